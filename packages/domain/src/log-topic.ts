@@ -1,0 +1,18 @@
+import type { DeviceKind } from "./device-kind.ts";
+
+/** Topics of the event log. Observations are keyed by device (vehicles by vehicle id), the derived ones by segment or alarm. */
+export const OBSERVATION_TOPICS: Readonly<Record<DeviceKind, string>> = {
+  traffic: "traffic-data",
+  vehicle: "vehicle-data",
+  air: "air-quality",
+  parking: "parking-data",
+  weather: "weather-data",
+  camera: "camera-analytics",
+};
+
+export const DERIVED_TOPICS = {
+  segmentMetrics: "segment-metrics",
+  congestionEvents: "congestion-events",
+  alarmEvents: "alarm-events",
+  deadLetters: "dead-letters",
+} as const;

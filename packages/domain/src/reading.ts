@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** Earliest and latest `ts` that is taken as a plausible clock, relative to the time of receipt. */
+export const MAX_READING_AGE_MS = 32 * 24 * 60 * 60 * 1000;
+export const MAX_READING_AHEAD_MS = 60 * 1000;
+
+/** Time of a reading: ISO 8601 with offset, or epoch milliseconds. Parsed to epoch milliseconds. */
+export const readingTimeSchema = z.union([
+  z.number().int().nonnegative(),
+  z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+]);
+
+/** Fields that every reading has, whatever its kind. */
+export const readingBase = {
+  ts: readingTimeSchema,
+  /** The device's own running number; tells a repeat from a second reading of the same instant. */
+  seq: z.number().int().nonnegative().optional(),
+};
+
+export const fractionSchema = z.number().min(0).max(1);
+export const headingSchema = z.number().min(0).max(360);
