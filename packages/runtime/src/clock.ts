@@ -1,0 +1,92 @@
+/** Time as an argument: what a part may know about now and about waiting. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Resolves after `ms`; at once when the signal is or becomes aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Calls `task` every `ms`, never twice at once; the returned function stops it. */
+  every(ms: number, task: () => void | Promise<void>): () => void;
+}
+
+/** The machine's clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      const finish = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", finish);
+        resolve();
+      };
+      const timer = setTimeout(finish, ms);
+      signal?.addEventListener("abort", finish, { once: true });
+    }),
+  every: (ms, task) => {
+    let isBusy = false;
+    const timer = setInterval(async () => {
+      if (isBusy) return;
+      isBusy = true;
+      try {
+        await task();
+      } finally {
+        isBusy = false;
+      }
+    }, ms);
+    return () => clearInterval(timer);
+  },
+};
+
+interface Due {
+  at: number;
+  run: () => void | Promise<void>;
+  everyMs?: number;
+}
+
+/** A clock that stands still until it is told to move; for tests. */
+export interface ManualClock extends Clock {
+  /** Moves time forward by `ms`, running what falls due in order and awaiting it. */
+  advance(ms: number): Promise<void>;
+}
+
+/** Creates a manual clock that shows `startAt`, epoch ms. */
+export function createManualClock(startAt = 0): ManualClock {
+  let now = startAt;
+  const dues = new Set<Due>();
+
+  function nextDue(until: number): Due | undefined {
+    const inTime = [...dues].filter((due) => due.at <= until);
+    return inTime.sort((a, b) => a.at - b.at)[0];
+  }
+
+  return {
+    now: () => now,
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
+        if (signal?.aborted) return resolve();
+        const due: Due = { at: now + ms, run: resolve };
+        dues.add(due);
+        signal?.addEventListener("abort", () => {
+          dues.delete(due);
+          resolve();
+        });
+      }),
+    every: (ms, task) => {
+      const due: Due = { at: now + ms, run: task, everyMs: ms };
+      dues.add(due);
+      return () => void dues.delete(due);
+    },
+    advance: async (ms) => {
+      const until = now + ms;
+      for (let due = nextDue(until); due; due = nextDue(until)) {
+        now = Math.max(now, due.at);
+        if (due.everyMs === undefined) dues.delete(due);
+        else due.at += due.everyMs;
+        await due.run();
+        // Lets continuations that were waiting for this timer run before the next one.
+        await Promise.resolve();
+      }
+      now = until;
+    },
+  };
+}

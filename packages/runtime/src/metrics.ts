@@ -1,0 +1,70 @@
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+
+/** Labels of a sample by name; values are short, bounded sets (kinds, reasons), never ids. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** A figure that only grows, since the process started. */
+export interface CounterMetric {
+  add(labels?: Labels, value?: number): void;
+}
+/** A figure that goes up and down. */
+export interface GaugeMetric {
+  set(value: number, labels?: Labels): void;
+}
+/** Counts of observed values by bucket. */
+export interface HistogramMetric {
+  observe(value: number, labels?: Labels): void;
+}
+
+interface MetricOptions {
+  /** Base units in the name (`_seconds`, `_bytes`); counters without `_total`, which is added on output. */
+  name: string;
+  help: string;
+  labels?: readonly string[];
+}
+
+/** The metrics of one process and their OpenMetrics text. */
+export interface Metrics {
+  counter(options: MetricOptions): CounterMetric;
+  gauge(options: MetricOptions & { collect?: () => number }): GaugeMetric;
+  histogram(options: MetricOptions & { buckets: readonly number[] }): HistogramMetric;
+  render(): Promise<string>;
+  contentType: string;
+}
+
+type OpenMetricsRegistry = Registry<typeof Registry.OPENMETRICS_CONTENT_TYPE>;
+
+function baseOf(options: MetricOptions, registry: OpenMetricsRegistry) {
+  return {
+    name: options.name,
+    help: options.help,
+    labelNames: [...(options.labels ?? [])],
+    registers: [registry],
+  };
+}
+
+/** Creates an empty registry; one per process, passed to whoever counts. */
+export function createMetrics(): Metrics {
+  const registry: OpenMetricsRegistry = new Registry();
+  registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+  return {
+    counter: (options) => {
+      const counter = new Counter(baseOf(options, registry));
+      return { add: (labels = {}, value = 1) => counter.inc(labels, value) };
+    },
+    gauge: (options) => {
+      const { collect } = options;
+      const gauge: Gauge = new Gauge({
+        ...baseOf(options, registry),
+        ...(collect ? { collect: () => void gauge.set(collect()) } : {}),
+      });
+      return { set: (value, labels = {}) => gauge.set(labels, value) };
+    },
+    histogram: (options) => {
+      const histogram = new Histogram({ ...baseOf(options, registry), buckets: [...options.buckets] });
+      return { observe: (value, labels = {}) => histogram.observe(labels, value) };
+    },
+    render: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}
