@@ -1,0 +1,53 @@
+import { LOST_AFTER_MS } from "@arterial/api/live/contract";
+
+export type ConnectionStatus = "connecting" | "live" | "lost";
+export type LostReason = "network" | "pipeline" | "signed_out";
+
+export interface ConnectionState {
+  status: ConnectionStatus;
+  /** Why the line is lost; null unless it is. */
+  lostReason: LostReason | null;
+  /** Server time of the newest data on the screen, epoch ms; null before any came. */
+  lastUpdateAt: number | null;
+  /** How old the newest readings are when they arrive, ms (median of the pipeline); null when unknown. */
+  behindMs: number | null;
+  /** Server's clock minus this machine's, ms. */
+  serverSkewMs: number;
+}
+
+export const CONNECTING: ConnectionState = {
+  status: "connecting",
+  lostReason: null,
+  lastUpdateAt: null,
+  behindMs: null,
+  serverSkewMs: 0,
+};
+
+/** What is known about the line at one moment; times are epoch ms of this machine. */
+export interface LineFacts {
+  now: number;
+  /** When this page began to connect. */
+  startedAt: number;
+  /** When the server's last beat arrived; null before the first. */
+  beatAt: number | null;
+  /** How long the pipeline had been silent at that beat; null when it was never heard. */
+  pipelineAgeMs: number | null;
+  isSignedOut: boolean;
+}
+
+/**
+ * Status of the line: live while the server's beats come and tell of a pipeline that is heard, lost as soon as either
+ * is missing for longer than `LOST_AFTER_MS`, connecting until the first beat had its chance.
+ */
+export function lineStatus(facts: LineFacts): { status: ConnectionStatus; lostReason: LostReason | null } {
+  if (facts.isSignedOut) return { status: "lost", lostReason: "signed_out" };
+  if (facts.beatAt === null) {
+    const isOverdue = facts.now - facts.startedAt > LOST_AFTER_MS;
+    return isOverdue ? { status: "lost", lostReason: "network" } : { status: "connecting", lostReason: null };
+  }
+  if (facts.now - facts.beatAt > LOST_AFTER_MS) return { status: "lost", lostReason: "network" };
+  if (facts.pipelineAgeMs === null || facts.pipelineAgeMs > LOST_AFTER_MS) {
+    return { status: "lost", lostReason: "pipeline" };
+  }
+  return { status: "live", lostReason: null };
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import type { LiveLayer } from "@arterial/api/live/contract";
+import type { DeviceKind } from "@arterial/domain/device-kind";
+import type {
+  AbnormalItem,
+  CityFigure,
+  HeartbeatFrame,
+  LiveDevice,
+  LiveSegment,
+} from "@arterial/domain/live/frame";
+import { useMemo, useSyncExternalStore } from "react";
+import { CONNECTING, type ConnectionState } from "./connection-state.ts";
+import { type LiveSession, liveSession } from "./live-session.ts";
+import type { Store } from "./store.ts";
+
+const NO_ITEMS: ReadonlyMap<string, never> = new Map<string, never>();
+
+/** Watches a part of the session, chosen by a constant selector, and keeps `layer` joined while somebody does. */
+function useLive<Held, Value>(
+  pickStore: (session: LiveSession) => Store<Held>,
+  read: (held: Held) => Value,
+  onServer: Value,
+  layer?: LiveLayer,
+): Value {
+  const subscribe = useMemo(
+    () => (listener: () => void) => {
+      const session = liveSession();
+      const leave = layer ? session.join(layer) : undefined;
+      const stop = pickStore(session).subscribe(listener);
+      return () => {
+        stop();
+        leave?.();
+      };
+    },
+    [pickStore, layer],
+  );
+  return useSyncExternalStore(
+    subscribe,
+    () => read(pickStore(liveSession()).get()),
+    () => onServer,
+  );
+}
+
+const same = <Value>(value: Value): Value => value;
+
+const connectionOf = (session: LiveSession) => session.connection;
+const heartbeatOf = (session: LiveSession) => session.heartbeat;
+const figuresOf = (session: LiveSession) => session.figures;
+const abnormalOf = (session: LiveSession) => session.abnormal;
+const segmentsOf = (session: LiveSession) => session.segments;
+const devicesOf = (session: LiveSession) => session.devices;
+const vehicleCountOf = (session: LiveSession) => session.vehicleCount;
+const nowOf = (session: LiveSession) => session.now;
+
+/** State of the line to the server and of the pipeline behind it. */
+export function useConnection(): ConnectionState {
+  return useLive(connectionOf, same, CONNECTING);
+}
+
+/** The pipeline's last heartbeat; null before one came. */
+export function useHeartbeat(): HeartbeatFrame | null {
+  return useLive(heartbeatOf, same, null);
+}
+
+/** City figures by id; empty before they came. */
+export function useFigures(): ReadonlyMap<string, CityFigure> {
+  return useLive(figuresOf, (held) => held.items, NO_ITEMS, "figures");
+}
+
+/** What is abnormal now, in the pipeline's order; null before the first list came. */
+export function useAbnormal(): readonly AbnormalItem[] | null {
+  const held = useLive(abnormalOf, same, null, "abnormal");
+  return useMemo(() => (held === null || held.seq === null ? null : [...held.items.values()]), [held]);
+}
+
+/** Live state of one segment; undefined while unknown. */
+export function useLiveSegment(id: string): LiveSegment | undefined {
+  return useLive(segmentsOf, (held) => held.items.get(id), undefined, "segments");
+}
+
+/** Live state of all segments by id. */
+export function useLiveSegments(): ReadonlyMap<string, LiveSegment> {
+  return useLive(segmentsOf, (held) => held.items, NO_ITEMS, "segments");
+}
+
+/** Latest reading of one device; undefined while unknown. */
+export function useLiveDevice(id: string): LiveDevice | undefined {
+  return useLive(devicesOf, (held) => held.items.get(id), undefined, "devices");
+}
+
+/** Latest readings of all devices of a kind (of all kinds when none is named), by id. */
+export function useLiveDevices(kind?: DeviceKind): ReadonlyMap<string, LiveDevice> {
+  const items = useLive(devicesOf, (held) => held.items, NO_ITEMS, "devices");
+  return useMemo(
+    () => (kind ? new Map([...items].filter(([, device]) => device.kind === kind)) : items),
+    [items, kind],
+  );
+}
+
+/** Vehicles on the map; null while the layer is not joined. */
+export function useVehicleCount(): number | null {
+  return useLive(vehicleCountOf, same, null);
+}
+
+/** The server's time to the second, epoch ms; null until the page runs in a browser. */
+export function useNow(): number | null {
+  return useLive(nowOf, same, null);
+}

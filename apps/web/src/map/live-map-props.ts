@@ -1,0 +1,87 @@
+import type { LonLat } from "@arterial/domain/city/network";
+import type { DeviceKind } from "@arterial/domain/device-kind";
+import type { AbnormalItem } from "@arterial/domain/live/frame";
+import type { CongestionPalette } from "../ui/congestion-scale.ts";
+import type { Theme } from "../ui/tokens.ts";
+
+/** Data layers that a person can switch, in the order of the layer bar. */
+export const MAP_LAYERS = [
+  "congestion",
+  "heat",
+  "incidents",
+  "vehicles",
+  "air",
+  "parking",
+  "weather",
+  "cameras",
+] as const;
+export type MapLayerId = (typeof MAP_LAYERS)[number];
+
+/** What can be picked, hovered and selected on the map. */
+export interface MapFeature {
+  type: "segment" | "device" | "abnormal";
+  id: string;
+}
+
+export interface Viewport {
+  center: LonLat;
+  zoom: number;
+}
+
+/** West, south, east, north in degrees. */
+export type Bounds = readonly [west: number, south: number, east: number, north: number];
+
+/** A registered device as the map needs it; `Device` of the domain fits. */
+export interface MapDevice {
+  id: string;
+  kind: DeviceKind;
+  name: string;
+  lon: number;
+  lat: number;
+  expectedIntervalS: number;
+  headingDeg?: number | undefined;
+  capacity?: number | undefined;
+  fieldOfViewDeg?: number | undefined;
+  rangeM?: number | undefined;
+}
+
+/** Words on and around the map, for translation. */
+export interface MapWords {
+  map: string;
+  zoomIn: string;
+  zoomOut: string;
+  wholeCity: string;
+  fullscreen: string;
+  leaveFullscreen: string;
+  /** Accessible name and callout of a mark. */
+  abnormal(item: AbnormalItem): string;
+}
+
+export interface LiveMapProps {
+  theme: Theme;
+  palette: CongestionPalette;
+  layers: ReadonlySet<MapLayerId>;
+  devices: readonly MapDevice[];
+  selection: MapFeature | null;
+  /** Called with what was clicked, or null for empty ground. */
+  onSelect(feature: MapFeature | null): void;
+  onHover?(feature: MapFeature | null): void;
+  /** Where to start; null shows the whole city. Later changes are ignored: use `flyTo`. */
+  viewport: Viewport | null;
+  onViewportChange?(viewport: Viewport): void;
+  /** Greys the map and stops all movement. */
+  isConnectionLost: boolean;
+  /** Space covered by panels that lie over the map, px. */
+  padding?: { top?: number; right?: number; bottom?: number; left?: number };
+  words?: Partial<MapWords>;
+}
+
+/** What the holder of the map's ref can make it do. */
+export interface LiveMapHandle {
+  /** Moves to a point, or fits bounds; jumps when far away or when motion is reduced. */
+  flyTo(target: { point: LonLat; zoom?: number } | { bounds: Bounds }): void;
+  /** Fits the whole city. */
+  showCity(): void;
+  zoomBy(steps: number): void;
+  focus(): void;
+}
