@@ -1,0 +1,184 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { applyRolesAndGrants, type RolePasswords } from "./grants.ts";
+import { type MigrationFile, readRelationalMigrations, readSeriesMigrations } from "./migration-file.ts";
+import { parseSeriesDirectives, seriesStatements } from "./series-directive.ts";
+import { probeTier, readTier, type Tier } from "./tier.ts";
+
+/** The key that `prisma migrate` locks too, so that the two never run at once. */
+const MIGRATION_LOCK = 72707369;
+const LOCK_TIMEOUT_MS = 60_000;
+const MIN_SERVER_VERSION = 15;
+const LOCK_NOT_AVAILABLE = "55P03";
+
+/** The database cannot be brought to this version; the message says why and what to do. */
+export class MigrationError extends Error {
+  override readonly name = "MigrationError";
+}
+
+export interface MigrateOptions {
+  /** Owner of the database. */
+  url: string;
+  /** Passwords of the processes' roles; a role without one is neither created nor changed. */
+  rolePasswords?: RolePasswords;
+}
+
+export interface MigrateResult {
+  /** Names of the files that were applied now, in order. */
+  applied: string[];
+  tier: Tier;
+}
+
+/**
+ * Brings a database to this version: relational migrations (recorded as `prisma migrate deploy` does), time series,
+ * roles and rights, partitions. Safe to repeat and to run twice at once. Throws MigrationError.
+ */
+export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
+  const client = await connect(options.url);
+  try {
+    await requireServerVersion(client);
+    await lock(client);
+    const relational = await applyRelational(client, await readRelationalMigrations());
+    const { tier, applied } = await applySeries(client, await readSeriesMigrations());
+    await applyRolesAndGrants(client, options.rolePasswords ?? {});
+    await client.query("select count(*) from timeseries.maintain_series(now())");
+    return { applied: [...relational, ...applied], tier };
+  } finally {
+    await client.end();
+  }
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: "arterial-migrate",
+    connectionTimeoutMillis: 15_000,
+  });
+  try {
+    await client.connect();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new MigrationError(`The database does not answer at DATABASE_URL: ${reason}`, { cause: error });
+  }
+  return client;
+}
+
+async function requireServerVersion(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ major: number }>(
+    "select current_setting('server_version_num')::int / 10000 as major",
+  );
+  const major = rows[0]?.major ?? 0;
+  if (major >= MIN_SERVER_VERSION) return;
+  throw new MigrationError(`PostgreSQL ${major} is too old: Arterial needs ${MIN_SERVER_VERSION} or later.`);
+}
+
+async function lock(client: pg.ClientBase): Promise<void> {
+  await client.query(`set lock_timeout = ${LOCK_TIMEOUT_MS}`);
+  try {
+    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== LOCK_NOT_AVAILABLE) throw error;
+    throw new MigrationError(
+      "Another migration of this database is still running; try again when it is done.",
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+async function applyRelational(client: pg.ClientBase, files: MigrationFile[]): Promise<string[]> {
+  await client.query(`create table if not exists public._prisma_migrations (
+    id varchar(36) primary key not null,
+    checksum varchar(64) not null,
+    finished_at timestamptz,
+    migration_name varchar(255) not null,
+    logs text,
+    rolled_back_at timestamptz,
+    started_at timestamptz not null default now(),
+    applied_steps_count integer not null default 0)`);
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    `select migration_name as name, checksum from public._prisma_migrations
+      where finished_at is not null and rolled_back_at is null`,
+  );
+  return applyPending(client, files, rows, (file) => ({
+    sql: file.sql,
+    record: [
+      `insert into public._prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       values ($1, $2, $3, now(), 1)`,
+      [randomUUID(), file.checksum, file.name],
+    ],
+  }));
+}
+
+async function applySeries(
+  client: pg.ClientBase,
+  files: MigrationFile[],
+): Promise<{ tier: Tier; applied: string[] }> {
+  await client.query(`create schema if not exists timeseries;
+    create table if not exists timeseries.migration (
+      name text primary key,
+      checksum text not null,
+      applied_at timestamptz not null default now())`);
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    "select name, checksum from timeseries.migration",
+  );
+  const tier = rows.length === 0 ? await probeTier(client) : await readTier(client);
+  const applied = await applyPending(client, files, rows, (file) => ({
+    sql: [file.sql, ...parseSeriesDirectives(file.sql).map((series) => seriesStatements(series, tier))].join(
+      "\n",
+    ),
+    record: ["insert into timeseries.migration (name, checksum) values ($1, $2)", [file.name, file.checksum]],
+  }));
+  return { tier, applied };
+}
+
+interface Application {
+  sql: string;
+  record: [text: string, values: string[]];
+}
+
+async function applyPending(
+  client: pg.ClientBase,
+  files: readonly MigrationFile[],
+  recorded: readonly { name: string; checksum: string }[],
+  prepare: (file: MigrationFile) => Application,
+): Promise<string[]> {
+  const checksums = new Map(recorded.map((row) => [row.name, row.checksum]));
+  requireSameHistory(files, checksums);
+  const pending = files.filter((file) => !checksums.has(file.name));
+  for (const file of pending) await applyOne(client, file, prepare(file));
+  return pending.map((file) => file.name);
+}
+
+function requireSameHistory(files: readonly MigrationFile[], checksums: ReadonlyMap<string, string>): void {
+  const names = new Set(files.map((file) => file.name));
+  const unknown = [...checksums.keys()].find((name) => !names.has(name));
+  if (unknown !== undefined) {
+    throw new MigrationError(
+      `The database was migrated by a newer version of Arterial (it has "${unknown}"): start that version, or another database.`,
+    );
+  }
+  const changed = files.find(
+    (file) => checksums.has(file.name) && checksums.get(file.name) !== file.checksum,
+  );
+  if (changed === undefined) return;
+  throw new MigrationError(
+    `The migration "${changed.name}" was changed after it had been applied: restore the file and add a new migration instead.`,
+  );
+}
+
+async function applyOne(client: pg.ClientBase, file: MigrationFile, application: Application): Promise<void> {
+  try {
+    await client.query("begin");
+    await client.query(application.sql);
+    await client.query(...application.record);
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback");
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new MigrationError(`The migration "${file.name}" failed and was undone: ${reason}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import pg from "pg";
+
+export type Pool = pg.Pool;
+/** A pool or one of its clients: what a query needs. */
+export type Queryable = pg.Pool | pg.ClientBase;
+
+const INT8_OID = 20;
+
+/** Counts and running numbers stay below 2^53, so int8 is read as a number; everything else as pg reads it. */
+const typesWithNumericInt8: pg.CustomTypesConfig = {
+  getTypeParser(oid, format) {
+    if (oid === INT8_OID && format !== "binary") return Number;
+    return pg.types.getTypeParser(oid, format);
+  },
+};
+
+export interface PoolOptions {
+  url: string;
+  /** Shown in pg_stat_activity. */
+  applicationName: string;
+  max?: number;
+  /** Longest a statement may run, ms; none unless given. */
+  statementTimeoutMs?: number;
+}
+
+/**
+ * A pool of connections to the database at `url`.
+ * A connection that breaks while idle is discarded quietly: the next query opens another or fails with the reason.
+ */
+export function createPool(options: PoolOptions): Pool {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    application_name: options.applicationName,
+    max: options.max ?? 10,
+    types: typesWithNumericInt8,
+    connectionTimeoutMillis: 10_000,
+    ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
+  });
+  pool.on("error", () => undefined);
+  return pool;
+}
+
+/** Runs `work` in one transaction on one connection; rolls back when it throws, and throws on. */
+export async function inTransaction<T>(pool: Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    await client.query("begin");
+    const result = await work(client);
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
