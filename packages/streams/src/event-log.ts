@@ -1,0 +1,60 @@
+import type { LogRecord, NewRecord } from "./record.ts";
+
+/** Values by topic: what keeps a topic's writers and readers agreed. */
+export type TopicValues = object;
+export type TopicOf<T extends TopicValues> = keyof T & string;
+
+/** How a group reads topics. */
+export interface SubscribeOptions<T extends TopicValues, K extends TopicOf<T>> {
+  topics: readonly K[];
+  /** Name of the reading group; members of one group share the records. */
+  group: string;
+  /** A durable group makes records safe: `append` waits for its commit (in process), or it resumes where it committed. */
+  isDurable: boolean;
+  /**
+   * Takes a batch in order. Its promise is the commit; a rejection is lost infrastructure and fails the log. Values are
+   * shared with other groups: do not change them.
+   */
+  onBatch: (records: readonly BatchRecord<T, K>[]) => Promise<void>;
+  /** Most records of one batch; 2,000 unless told. */
+  maxBatch?: number;
+  /** How long a batch may wait for company, ms; 0 unless told. */
+  lingerMs?: number;
+}
+
+/** A record of one of the subscribed topics, with `topic` telling which. */
+export type BatchRecord<T extends TopicValues, K extends TopicOf<T>> = {
+  [P in K]: LogRecord<T[P]> & { topic: P };
+}[K];
+
+/** A running reader. */
+export interface Subscription {
+  /** Records that wait to be read or committed. */
+  lag(): number;
+  /** Takes nothing new, commits what it holds, then resolves. */
+  stop(): Promise<void>;
+}
+
+/** The event log: what joins the stages of the pipeline, in process or as a broker. */
+export interface EventLog<T extends TopicValues = Record<string, unknown>> {
+  /**
+   * Appends records in order. Resolves when they are safe: committed by every durable group (in process), or
+   * acknowledged by all replicas (broker). Waits while a reader's buffer is full.
+   *
+   * @throws LogFailedError when a reader failed before the records were safe; LogClosedError after `close`.
+   */
+  append<K extends TopicOf<T>>(topic: K, records: readonly NewRecord<T[K]>[]): Promise<void>;
+  subscribe<K extends TopicOf<T>>(options: SubscribeOptions<T, K>): Subscription;
+  /** Refuses new records and stops every subscription after its commit. */
+  close(): Promise<void>;
+}
+
+/** A reader failed; the records may or may not be stored, and must not be acknowledged. */
+export class LogFailedError extends Error {
+  override name = "LogFailedError";
+}
+
+/** The log is closed or closing. */
+export class LogClosedError extends Error {
+  override name = "LogClosedError";
+}
