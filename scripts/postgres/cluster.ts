@@ -1,0 +1,185 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { promisify } from "node:util";
+import pg from "pg";
+import type { PostgresBinaries } from "./binaries.ts";
+import { findFreePort } from "./free-port.ts";
+import { clearLeftoverServer, hasEnded } from "./leftover-server.ts";
+import { canEnter, type ServerUser, StartError } from "./server-user.ts";
+
+/** What an embedded server needs to start. */
+export interface ClusterOptions {
+  readonly binaries: PostgresBinaries;
+  readonly user: ServerUser | null;
+  /** Made by initdb when it does not exist yet. */
+  readonly dataFolder: string;
+  readonly logFile: string;
+  readonly superuserPassword: string;
+  /** Server settings in the words of postgresql.conf. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** A running embedded server. It listens on the loopback interface only. */
+export interface Cluster {
+  readonly port: number;
+  /** Address of a database for the superuser. */
+  readonly superuserUrl: (database: string) => string;
+  /** Settles when the server's process ends, whatever the reason. */
+  readonly ended: Promise<void>;
+  /** Fast shutdown: open connections are closed, everything acknowledged is on disk. */
+  readonly stop: () => Promise<void>;
+}
+
+const READY_TIMEOUT_MS = 30_000;
+const STOP_TIMEOUT_MS = 7_000;
+const POLL_MS = 25;
+export const SUPERUSER = "postgres";
+
+// The server runs under a small shell that holds the reading end of a pipe: when whoever started it dies, however
+// suddenly, the pipe closes and the server gets its fast shutdown.
+const GUARD = `"$@" 3<&- & server=$!
+trap 'kill -INT $server 2>/dev/null' TERM INT HUP
+(read -r _ <&3; kill -INT $server 2>/dev/null) & reader=$!
+while kill -0 $server 2>/dev/null; do wait $server; code=$?; done
+kill $reader 2>/dev/null
+exit $code`;
+
+/** Makes the data folder when it is missing, clears what an earlier server left, starts the server and waits for it. */
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  await initialise(options);
+  await clearLeftoverServer(options.dataFolder);
+  const port = await findFreePort();
+  const superuserUrl = (database: string) =>
+    `postgres://${SUPERUSER}:${encodeURIComponent(options.superuserPassword)}@127.0.0.1:${port}/${database}`;
+  const guard = spawnServer(options, port);
+  const ended = new Promise<void>((resolve) => {
+    guard.on("exit", () => resolve());
+    guard.on("error", () => resolve());
+  });
+  await waitUntilReady(superuserUrl("postgres"), ended, options.logFile);
+  return { port, superuserUrl, ended, stop: () => stopServer(guard, ended, options.dataFolder) };
+}
+
+async function initialise({
+  binaries,
+  user,
+  dataFolder,
+  superuserPassword,
+  settings,
+}: ClusterOptions): Promise<void> {
+  if (existsSync(join(dataFolder, "PG_VERSION"))) return;
+  const unfinished = `${dataFolder}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
+  if (user) chownSync(unfinished, user.uid, user.gid);
+  if (!canEnter(unfinished, user)) {
+    throw new StartError(
+      `The account of the database server may not enter ${dirname(dataFolder)}. ` +
+        "Set DATA_DIR to a folder outside /root, for example DATA_DIR=/var/lib/arterial.",
+    );
+  }
+  const passwordFile = join(unfinished, "..", `.password-${process.pid}`);
+  writeFileSync(passwordFile, `${superuserPassword}\n`, { mode: 0o600 });
+  if (user) chownSync(passwordFile, user.uid, user.gid);
+  const flags = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+  if (settings.fsync === "off") flags.push("--no-sync");
+  try {
+    await promisify(execFile)(
+      binaries.initdb,
+      [
+        `--pgdata=${unfinished}`,
+        `--username=${SUPERUSER}`,
+        `--pwfile=${passwordFile}`,
+        "--auth=scram-sha-256",
+        ...flags,
+      ],
+      { ...user, cwd: unfinished, env: { ...process.env, LC_ALL: "C" } },
+    );
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  renameSync(unfinished, dataFolder);
+}
+
+function spawnServer(
+  { binaries, user, dataFolder, logFile, settings }: ClusterOptions,
+  port: number,
+): ChildProcess {
+  const all = { listen_addresses: "127.0.0.1", unix_socket_directories: "", port: String(port), ...settings };
+  const args = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  mkdirSync(dirname(logFile), { recursive: true });
+  const log = openSync(logFile, "a", 0o600);
+  const guard = spawn(
+    "/bin/sh",
+    ["-c", GUARD, "postgres-guard", binaries.postgres, "-D", dataFolder, ...args],
+    {
+      ...user,
+      cwd: dataFolder,
+      detached: true,
+      env: { ...process.env, LC_ALL: "C" },
+      stdio: ["ignore", log, log, "pipe"],
+    },
+  );
+  closeSync(log);
+  return guard;
+}
+
+async function waitUntilReady(url: string, ended: Promise<void>, logFile: string): Promise<void> {
+  let hasFailed = false;
+  void ended.then(() => {
+    hasFailed = true;
+  });
+  for (let waitedMs = 0; waitedMs < READY_TIMEOUT_MS; waitedMs += POLL_MS) {
+    if (hasFailed)
+      throw new StartError(`PostgreSQL did not start. Its last words (${logFile}):\n${tailOf(logFile)}`);
+    if (await canConnect(url)) return;
+    await wait(POLL_MS);
+  }
+  throw new StartError(`PostgreSQL was not ready after ${READY_TIMEOUT_MS / 1000} s. See ${logFile}.`);
+}
+
+async function canConnect(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    await client.query("select 1");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function stopServer(guard: ChildProcess, ended: Promise<void>, dataFolder: string): Promise<void> {
+  const pipe = guard.stdio[3];
+  if (pipe) pipe.destroy();
+  const timeout = new AbortController();
+  const isStopped = await Promise.race([
+    ended.then(() => true),
+    wait(STOP_TIMEOUT_MS, false, { signal: timeout.signal }).catch(() => false),
+  ]);
+  timeout.abort();
+  if (isStopped) return;
+  const processId = Number(readFileSync(join(dataFolder, "postmaster.pid"), "utf8").split("\n")[0]);
+  process.kill(processId, "SIGQUIT");
+  if (!(await hasEnded(processId, 2_000))) process.kill(processId, "SIGKILL");
+  await ended;
+}
+
+function tailOf(logFile: string): string {
+  return readFileSync(logFile, "utf8").trimEnd().split("\n").slice(-8).join("\n");
+}

@@ -1,0 +1,40 @@
+import { defineConfig } from "vitest/config";
+
+const EXCLUDED = ["**/node_modules/**", "**/.next/**", "**/.cache/**", "**/.data/**"];
+
+/** Three kinds of tests: unit (no I/O, milliseconds), it (real PostgreSQL and brokers), e2e (a real browser). */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{apps,packages,scripts,bench}/**/*.test.{ts,tsx}"],
+          exclude: [...EXCLUDED, "**/*.it.test.ts", "**/*.e2e.test.ts"],
+        },
+      },
+      {
+        test: {
+          name: "it",
+          include: ["{apps,packages,scripts}/**/*.it.test.ts"],
+          exclude: EXCLUDED,
+          globalSetup: ["scripts/testing/postgres-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["e2e/**/*.e2e.test.ts"],
+          exclude: EXCLUDED,
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+});
