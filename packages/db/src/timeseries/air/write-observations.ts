@@ -1,0 +1,9 @@
+import type { Observation } from "@arterial/domain/observation";
+import type { Queryable } from "../../pool.ts";
+import { insertObservations } from "../insert-observations.ts";
+import { AIR_TABLE } from "./observation-table.ts";
+
+/** Stores readings of air stations that are not stored yet; returns how many are new. */
+export function writeAirObservations(db: Queryable, rows: readonly Observation<"air">[]): Promise<number> {
+  return insertObservations(db, AIR_TABLE, rows);
+}

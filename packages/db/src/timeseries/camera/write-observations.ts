@@ -1,0 +1,12 @@
+import type { Observation } from "@arterial/domain/observation";
+import type { Queryable } from "../../pool.ts";
+import { insertObservations } from "../insert-observations.ts";
+import { CAMERA_TABLE } from "./observation-table.ts";
+
+/** Stores results of cameras that are not stored yet; returns how many are new. */
+export function writeCameraObservations(
+  db: Queryable,
+  rows: readonly Observation<"camera">[],
+): Promise<number> {
+  return insertObservations(db, CAMERA_TABLE, rows);
+}

@@ -1,0 +1,36 @@
+import type { Observation } from "@arterial/domain/observation";
+import type { Queryable } from "../../pool.ts";
+import { arrayLiteral } from "../array-literal.ts";
+
+/** Keeps the newest reading of each device, by the reading's own time; an older one changes nothing. */
+export async function upsertLatest(db: Queryable, rows: readonly Observation[]): Promise<void> {
+  const newest = new Map<string, Observation>();
+  for (const row of rows) {
+    const known = newest.get(row.deviceId);
+    if (known === undefined || row.reading.ts >= known.reading.ts) newest.set(row.deviceId, row);
+  }
+  // One order for all writers, so that two batches never wait for each other.
+  const sorted = [...newest.values()].sort((a, b) => (a.deviceId < b.deviceId ? -1 : 1));
+  await db.query({
+    name: "upsert_latest_observation",
+    text: `insert into timeseries.latest_observation as latest (device_id, kind, ts, received_at, values)
+      select device_id, kind, to_timestamp(ts / 1000), to_timestamp(received_at / 1000), values
+        from unnest($1::text[], $2::text[], $3::float8[], $4::float8[], $5::jsonb[])
+          as input(device_id, kind, ts, received_at, values)
+      on conflict (device_id) do update
+        set kind = excluded.kind, ts = excluded.ts, received_at = excluded.received_at, values = excluded.values
+        where excluded.ts >= latest.ts`,
+    values: [
+      arrayLiteral(sorted.map((row) => row.deviceId)),
+      arrayLiteral(sorted.map((row) => row.kind)),
+      arrayLiteral(sorted.map((row) => row.reading.ts)),
+      arrayLiteral(sorted.map((row) => row.receivedAt)),
+      arrayLiteral(sorted.map((row) => valuesOf(row))),
+    ],
+  });
+}
+
+function valuesOf(row: Observation): Record<string, unknown> {
+  const { ts: _ts, seq: _seq, ...values } = row.reading;
+  return values;
+}

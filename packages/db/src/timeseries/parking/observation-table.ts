@@ -1,0 +1,15 @@
+import type { ObservationTable } from "../observation-table.ts";
+
+/** Readings of car parks and bays. */
+export const PARKING_TABLE: ObservationTable<"parking"> = {
+  kind: "parking",
+  table: "parking_observation",
+  identity: ["bay", "seq"],
+  hasLatest: true,
+  columns: [
+    { column: "bay", field: "bay", type: "text", absent: "" },
+    { column: "occupied", field: "occupied", type: "int4" },
+    { column: "capacity", field: "capacity", type: "int4" },
+    { column: "is_occupied", field: "isOccupied", type: "bool" },
+  ],
+};

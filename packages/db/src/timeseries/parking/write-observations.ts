@@ -1,0 +1,12 @@
+import type { Observation } from "@arterial/domain/observation";
+import type { Queryable } from "../../pool.ts";
+import { insertObservations } from "../insert-observations.ts";
+import { PARKING_TABLE } from "./observation-table.ts";
+
+/** Stores readings of car parks that are not stored yet; returns how many are new. */
+export function writeParkingObservations(
+  db: Queryable,
+  rows: readonly Observation<"parking">[],
+): Promise<number> {
+  return insertObservations(db, PARKING_TABLE, rows);
+}

@@ -1,0 +1,12 @@
+import type { Observation } from "@arterial/domain/observation";
+import type { Queryable } from "../../pool.ts";
+import { insertObservations } from "../insert-observations.ts";
+import { TRAFFIC_TABLE } from "./observation-table.ts";
+
+/** Stores readings of traffic loops that are not stored yet; returns how many are new. */
+export function writeTrafficObservations(
+  db: Queryable,
+  rows: readonly Observation<"traffic">[],
+): Promise<number> {
+  return insertObservations(db, TRAFFIC_TABLE, rows);
+}

@@ -1,0 +1,12 @@
+import type { Observation } from "@arterial/domain/observation";
+import type { Queryable } from "../../pool.ts";
+import { insertObservations } from "../insert-observations.ts";
+import { VEHICLE_TABLE } from "./vehicle-table.ts";
+
+/** Stores vehicle positions that are not stored yet; returns how many are new. */
+export function writeVehicleObservations(
+  db: Queryable,
+  rows: readonly Observation<"vehicle">[],
+): Promise<number> {
+  return insertObservations(db, VEHICLE_TABLE, rows);
+}
