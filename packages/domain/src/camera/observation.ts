@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { readingBase } from "../reading.ts";
+import { labelSchema, readingBase } from "../reading.ts";
 
 /** One result of a camera's video analytics: road users counted in its view since the last reading. */
 export const cameraReadingSchema = z.object({
   ...readingBase,
   /** Count by class, such as `{ car: 12, truck: 1 }`. */
-  counts: z.record(z.string().min(1).max(32), z.number().int().min(0).max(100_000)),
+  counts: z.record(labelSchema(32), z.number().int().min(0).max(100_000)),
   speedKmh: z.number().min(0).max(300).optional(),
   queueM: z.number().min(0).max(10_000).optional(),
   /** Vehicles that stand still in view. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fractionSchema, headingSchema, readingBase } from "../reading.ts";
+import { fractionSchema, headingSchema, labelSchema, readingBase } from "../reading.ts";
 
 /**
  * One reading of a traffic loop: either a flow rate or a count over a period.
@@ -34,12 +34,12 @@ export type TrafficReading = z.infer<typeof trafficReadingSchema>;
 /** One position of one vehicle; the device is the feed (a fleet, a SUMO run), `id` the vehicle. */
 export const vehicleReadingSchema = z.object({
   ...readingBase,
-  id: z.string().min(1).max(64),
+  id: labelSchema(64),
   lon: z.number().min(-180).max(180),
   lat: z.number().min(-90).max(90),
   speedKmh: z.number().min(0).max(300),
   headingDeg: headingSchema.optional(),
   /** Absent while the vehicle is inside a junction or off the network. */
-  segmentId: z.string().min(1).max(64).optional(),
+  segmentId: labelSchema(64).optional(),
 });
 export type VehicleReading = z.infer<typeof vehicleReadingSchema>;
