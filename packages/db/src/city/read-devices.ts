@@ -1,0 +1,61 @@
+import { type Device, deviceKindSchema } from "@arterial/domain/device-kind";
+import { z } from "zod";
+import type { Queryable } from "../pool.ts";
+import { withoutNulls } from "../without-nulls.ts";
+
+const deviceRowSchema = z.object({
+  id: z.string(),
+  kind: deviceKindSchema,
+  name: z.string(),
+  lon: z.number(),
+  lat: z.number(),
+  headingDeg: z.number().optional(),
+  segmentId: z.string().optional(),
+  offsetM: z.number().optional(),
+  lane: z.number().optional(),
+  zoneId: z.string().optional(),
+  expectedIntervalS: z.number(),
+  capacity: z.number().optional(),
+  fieldOfViewDeg: z.number().optional(),
+  rangeM: z.number().optional(),
+});
+
+const DEVICE_COLUMNS = `id, kind, name, lon, lat, heading_deg as "headingDeg", segment_id as "segmentId",
+  offset_m as "offsetM", lane, zone_id as "zoneId", expected_interval_s as "expectedIntervalS", capacity,
+  field_of_view_deg as "fieldOfViewDeg", range_m as "rangeM"`;
+
+/** All active devices by id. */
+export async function readDevices(db: Queryable): Promise<Device[]> {
+  const { rows } = await db.query(`select ${DEVICE_COLUMNS} from device where is_active order by id`);
+  return rows.map(toDevice);
+}
+
+/** One device, active or not; undefined when it is not registered. */
+export async function readDevice(db: Queryable, id: string): Promise<Device | undefined> {
+  const { rows } = await db.query(`select ${DEVICE_COLUMNS} from device where id = $1`, [id]);
+  return rows[0] === undefined ? undefined : toDevice(rows[0]);
+}
+
+function toDevice(row: object): Device {
+  return withoutNulls(deviceRowSchema.parse(withoutNulls(row)));
+}
+
+const accountRowsSchema = z.array(
+  z.object({
+    id: z.string(),
+    kind: deviceKindSchema,
+    isActive: z.boolean(),
+    passwordHash: z.string().nullable(),
+  }),
+);
+
+/** What the broker needs to let a device in: its kind and the hex sha256 of its password. */
+export type DeviceAccount = z.infer<typeof accountRowsSchema>[number];
+
+/** Accounts of all devices, active or not. */
+export async function readDeviceAccounts(db: Queryable): Promise<DeviceAccount[]> {
+  const { rows } = await db.query(
+    `select id, kind, is_active as "isActive", password_hash as "passwordHash" from device order by id`,
+  );
+  return accountRowsSchema.parse(rows);
+}
