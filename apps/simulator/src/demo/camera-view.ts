@@ -1,0 +1,97 @@
+import { lengthOfClassM, type PlayedVehicle } from "./played-vehicle.ts";
+
+/** Where a camera stands and what it sees. */
+export interface Camera {
+  id: string;
+  lon: number;
+  lat: number;
+  /** Compass heading of the middle of the view, degrees. */
+  headingDeg: number;
+  fieldOfViewDeg: number;
+  rangeM: number;
+}
+
+/** What a camera's analytics saw since it was last asked. */
+export interface CameraCount {
+  /** Vehicles that came into view, by class. */
+  counts: Record<string, number>;
+  /** Mean speed of all vehicles while in view; absent when there were none. */
+  speedKmh?: number;
+  /** Vehicles that stand still in view now. */
+  stopped: number;
+  /** From the first to the last standing vehicle of the longest standing row of one lane, m. */
+  queueM: number;
+}
+
+/** The view of one camera over the vehicles of the city. */
+export interface CameraView {
+  /** Takes all vehicles one second after the last call. */
+  step(vehicles: readonly PlayedVehicle[]): void;
+  /** What was seen since the last call. */
+  take(): CameraCount;
+}
+
+const METRES_PER_DEGREE = 111_195;
+const STANDING_KMH = 5;
+
+/** Creates the view of a camera: nothing hides anything in it, which a real one cannot say. */
+export function createCameraView(camera: Camera): CameraView {
+  const lonM = METRES_PER_DEGREE * Math.cos((camera.lat * Math.PI) / 180);
+  let inView: PlayedVehicle[] = [];
+  let counts: Record<string, number> = {};
+  let speedSumKmh = 0;
+  let speedSamples = 0;
+
+  function sees({ lon, lat }: PlayedVehicle): boolean {
+    const eastM = (lon - camera.lon) * lonM;
+    const northM = (lat - camera.lat) * METRES_PER_DEGREE;
+    if (Math.abs(eastM) > camera.rangeM || Math.abs(northM) > camera.rangeM) return false;
+    if (Math.hypot(eastM, northM) > camera.rangeM) return false;
+    const bearingDeg = (Math.atan2(eastM, northM) * 180) / Math.PI;
+    return angleBetween(bearingDeg, camera.headingDeg) <= camera.fieldOfViewDeg / 2;
+  }
+
+  return {
+    step: (vehicles) => {
+      const seenBefore = new Set(inView.map((vehicle) => vehicle.id));
+      inView = vehicles.filter(sees);
+      for (const { id, vehicleClass, speedKmh } of inView) {
+        speedSumKmh += speedKmh;
+        speedSamples += 1;
+        if (!seenBefore.has(id)) counts[vehicleClass] = (counts[vehicleClass] ?? 0) + 1;
+      }
+    },
+    take: () => {
+      const taken: CameraCount = {
+        counts,
+        ...(speedSamples > 0 ? { speedKmh: speedSumKmh / speedSamples } : {}),
+        stopped: inView.filter((vehicle) => vehicle.speedKmh < STANDING_KMH).length,
+        queueM: queueLengthM(inView),
+      };
+      counts = {};
+      speedSumKmh = 0;
+      speedSamples = 0;
+      return taken;
+    },
+  };
+}
+
+function queueLengthM(vehicles: readonly PlayedVehicle[]): number {
+  const rows = new Map<string, { headM: number; tailM: number; standing: number }>();
+  for (const { segmentId, lane, offsetM, speedKmh, vehicleClass } of vehicles) {
+    if (segmentId === undefined || speedKmh >= STANDING_KMH) continue;
+    const key = `${segmentId}\n${lane}`;
+    const row = rows.get(key) ?? { headM: 0, tailM: Number.POSITIVE_INFINITY, standing: 0 };
+    row.headM = Math.max(row.headM, offsetM);
+    row.tailM = Math.min(row.tailM, offsetM - lengthOfClassM(vehicleClass));
+    row.standing += 1;
+    rows.set(key, row);
+  }
+  const lengths = [...rows.values()].filter((row) => row.standing > 1).map((row) => row.headM - row.tailM);
+  return Math.max(0, ...lengths);
+}
+
+function angleBetween(oneDeg: number, otherDeg: number): number {
+  const turn = Math.abs(oneDeg - otherDeg) % 360;
+  return turn > 180 ? 360 - turn : turn;
+}
