@@ -1,5 +1,13 @@
 import { spawn } from "node:child_process";
 
+/** @type {Set<import("node:child_process").ChildProcess>} */
+const running = new Set();
+
+/** Ends the commands that are running at this moment. */
+export function stopRunningCommands() {
+  for (const child of running) child.kill("SIGTERM");
+}
+
 /**
  * Runs a command to its end and collects what it printed.
  * @param {string} command
@@ -15,6 +23,7 @@ export function runCommand(command, args, options = {}) {
       stdio: ["ignore", "pipe", "pipe"],
       shell: process.platform === "win32",
     });
+    running.add(child);
     let output = "";
     const collect = (chunk) => {
       output += chunk;
@@ -24,6 +33,9 @@ export function runCommand(command, args, options = {}) {
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
     child.on("error", (error) => resolve({ code: 1, output: `${output}${error.message}\n` }));
-    child.on("close", (code) => resolve({ code: code ?? 1, output }));
+    child.on("close", (code) => {
+      running.delete(child);
+      resolve({ code: code ?? 1, output });
+    });
   });
 }

@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
-const SKIPPED_FOLDERS = new Set(["node_modules", ".next", ".turbo", "generated", "data", "dist", "coverage"]);
+const SKIPPED_FOLDERS = new Set(["node_modules", ".next", ".turbo", "generated"]);
+const SKIPPED_PATHS = /\/demo-city\/data$/;
 const SOURCE_FILE = /\.(ts|tsx|mts|mjs|js|jsx|cjs)$/;
 
 /** Every source file under the given top-level folders, as sorted paths relative to `root` with forward slashes. */
@@ -17,7 +18,8 @@ export function listSourceFiles(root: string, folders: readonly string[]): strin
 function walk(folder: string, found: string[]): void {
   for (const entry of readEntries(folder)) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name)) walk(path, found);
+    if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name) && !SKIPPED_PATHS.test(path))
+      walk(path, found);
     if (entry.isFile()) found.push(path);
   }
 }

@@ -1,6 +1,7 @@
 import { chmodSync, cpSync, existsSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { canEnter, type ServerUser, StartError } from "./server-user.ts";
+import { StartError } from "../boot/start-error.mjs";
+import { canEnter, type ServerUser } from "./server-user.ts";
 
 /** Where the programs of the embedded PostgreSQL are. */
 export interface PostgresBinaries {

@@ -14,10 +14,11 @@ import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
+import { StartError } from "../boot/start-error.mjs";
 import type { PostgresBinaries } from "./binaries.ts";
 import { findFreePort } from "./free-port.ts";
 import { clearLeftoverServer, hasEnded } from "./leftover-server.ts";
-import { canEnter, type ServerUser, StartError } from "./server-user.ts";
+import { canEnter, type ServerUser } from "./server-user.ts";
 
 /** What an embedded server needs to start. */
 export interface ClusterOptions {
@@ -27,6 +28,8 @@ export interface ClusterOptions {
   readonly dataFolder: string;
   readonly logFile: string;
   readonly superuserPassword: string;
+  /** Chosen freely when absent; a server that crashed comes back on the same one. */
+  readonly port?: number;
   /** Server settings in the words of postgresql.conf. */
   readonly settings: Readonly<Record<string, string>>;
 }
@@ -60,7 +63,7 @@ exit $code`;
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   await initialise(options);
   await clearLeftoverServer(options.dataFolder);
-  const port = await findFreePort();
+  const port = options.port ?? (await findFreePort());
   const superuserUrl = (database: string) =>
     `postgres://${SUPERUSER}:${encodeURIComponent(options.superuserPassword)}@127.0.0.1:${port}/${database}`;
   const guard = spawnServer(options, port);

@@ -1,15 +1,11 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { StartError } from "../boot/start-error.mjs";
 
 /** The account that the database server runs as. */
 export interface ServerUser {
   readonly uid: number;
   readonly gid: number;
-}
-
-/** A start that cannot go on, with a sentence for the person who started it. */
-export class StartError extends Error {
-  override readonly name = "StartError";
 }
 
 /**

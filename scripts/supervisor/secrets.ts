@@ -1,0 +1,30 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+const SECRET_NAMES = [
+  "superuserPassword",
+  "pipelinePassword",
+  "webPassword",
+  "internalMqttPassword",
+  "simulatorMqttPassword",
+  "authSecret",
+] as const;
+
+/** The secrets of one data folder. They never leave the machine and are in no log. */
+export type Secrets = Readonly<Record<(typeof SECRET_NAMES)[number], string>>;
+
+const secretsSchema = z.record(z.string(), z.string().min(20));
+
+/** Reads the secrets of a data folder; missing ones are made (192 random bits) and kept, readable by the owner only. */
+export function readSecrets(dataDir: string): Secrets {
+  const path = join(dataDir, "secrets.json");
+  const known = existsSync(path) ? secretsSchema.parse(JSON.parse(readFileSync(path, "utf8"))) : {};
+  const entries = SECRET_NAMES.map((name) => [name, known[name] ?? randomBytes(24).toString("base64url")]);
+  const secrets = Object.fromEntries(entries) as Secrets;
+  if (SECRET_NAMES.some((name) => known[name] === undefined)) {
+    writeFileSync(path, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  }
+  return secrets;
+}
