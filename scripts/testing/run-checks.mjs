@@ -27,6 +27,7 @@ function listChecks() {
   const node = nodeBinary();
   return [
     { name: "format and lint", command: join(BIN, "biome"), args: ["check", "--error-on-warnings", "."] },
+    { name: "lock file", command: node, args: ["scripts/complete-lock.mjs", "--check"] },
     { name: "boundaries", command: node, args: ["scripts/check-boundaries.ts"] },
     { name: "documents", command: node, args: ["scripts/check-docs.ts"] },
     ...listTypeScriptProjects().map((folder) => ({

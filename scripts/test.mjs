@@ -1,0 +1,71 @@
+// `npm test`: everything that proves the product: the checks of `npm run verify`, integration tests on a real
+// PostgreSQL and real brokers, and the browser journeys against a real start. Ends with "N passed, N failed".
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { checkNode } from "./boot/check-machine.mjs";
+import { areDependenciesInstalled, installDependencies } from "./boot/install.mjs";
+import { childEnvironment, nodeBinary, ROOT } from "./boot/paths.mjs";
+import { print, step } from "./boot/progress.mjs";
+import { stopRunningCommands } from "./boot/run-command.mjs";
+import { countTests } from "./testing/count-tests.mjs";
+
+/** @type {import("node:child_process").ChildProcess | null} */
+let current = null;
+
+function stop() {
+  stopRunningCommands();
+  if (current) current.kill("SIGTERM");
+  else process.exit(130);
+}
+
+/** Runs one project of vitest.config.ts, passing on what it prints. */
+function runProject(project, extra = {}) {
+  return new Promise((resolve) => {
+    const args = [
+      join(ROOT, "node_modules/vitest/vitest.mjs"),
+      "run",
+      "--project",
+      project,
+      "--passWithNoTests",
+    ];
+    current = spawn(nodeBinary(), args, {
+      cwd: ROOT,
+      env: childEnvironment({ NO_COLOR: "1", FORCE_COLOR: undefined, ...extra }),
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let output = "";
+    current.stdout.on("data", (chunk) => {
+      output += chunk;
+      process.stdout.write(chunk);
+    });
+    current.on("close", (code) => {
+      current = null;
+      const counts = countTests(output);
+      if (code !== 0 && counts.failed === 0) counts.failed = 1;
+      resolve(counts);
+    });
+  });
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+try {
+  checkNode();
+  const startedAt = Date.now();
+  if (!areDependenciesInstalled()) {
+    await step("installing the dependencies", installDependencies, { isLong: true });
+  }
+  const { runChecks } = await import("./testing/run-checks.mjs");
+  const total = { passed: 0, failed: 0 };
+  for (const run of [runChecks, () => runProject("it"), () => runProject("e2e")]) {
+    const counts = await run();
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+  }
+  print(`all tests took ${Math.round((Date.now() - startedAt) / 1000)} s`);
+  print(`${total.passed} passed, ${total.failed} failed`);
+  process.exit(total.failed > 0 ? 1 : 0);
+} catch (error) {
+  console.error(error.name === "StartError" ? error.message : error);
+  console.log("0 passed, 1 failed");
+  process.exit(1);
+}
