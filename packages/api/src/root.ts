@@ -1,11 +1,29 @@
+import { airRouter } from "./air/router.ts";
+import { cameraRouter } from "./camera/router.ts";
+import { cityRouter } from "./city/router.ts";
+import { deadLetterRouter } from "./dead-letter/router.ts";
+import { deviceRouter } from "./device/router.ts";
+import { parkingRouter } from "./parking/router.ts";
+import { pipelineRouter } from "./pipeline/router.ts";
 import { sessionRouter } from "./session/router.ts";
 import { tokenRouter } from "./token/router.ts";
+import { trafficRouter } from "./traffic/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 import { userRouter } from "./user/router.ts";
+import { weatherRouter } from "./weather/router.ts";
 
-/** Everything the console can ask for. */
+/** Everything the console can ask for. Adding a domain adds its line here. */
 export const appRouter = router({
   session: sessionRouter,
+  city: cityRouter,
+  traffic: trafficRouter,
+  air: airRouter,
+  parking: parkingRouter,
+  weather: weatherRouter,
+  camera: cameraRouter,
+  device: deviceRouter,
+  pipeline: pipelineRouter,
+  deadLetter: deadLetterRouter,
   user: userRouter,
   token: tokenRouter,
 });

@@ -1,0 +1,62 @@
+import type { Pool } from "@arterial/db/pool";
+import { z } from "zod";
+import { requirePermission } from "../actor.ts";
+import type { ServiceContext } from "../context.ts";
+import { loadSearchIndex, type SearchEntry, type SearchHit, type SearchHitType } from "./search-index.ts";
+import { normalizeText, rankText } from "./search-ranking.ts";
+
+export const searchInputSchema = z.object({
+  query: z.string().max(100),
+  limit: z.number().int().min(1).max(20).default(10),
+});
+
+/** How long a change of the city or its devices may stay unseen by the search. */
+const INDEX_AGE_MS = 60_000;
+
+/** Of equally fitting hits the larger thing comes first. */
+const TYPE_BONUS: Readonly<Record<SearchHitType, number>> = {
+  zone: 0.012,
+  street: 0.01,
+  junction: 0.004,
+  device: 0.002,
+  segment: 0,
+};
+
+const indexes = new WeakMap<Pool, { loadedAt: number; entries: Promise<SearchEntry[]> }>();
+
+/** Streets, junctions, devices, districts and segments that answer a query, the best first. */
+export async function searchCity(
+  ctx: ServiceContext,
+  input: z.input<typeof searchInputSchema>,
+): Promise<SearchHit[]> {
+  requirePermission(ctx.actor, "city.read");
+  const { query, limit } = searchInputSchema.parse(input);
+  const wanted = normalizeText(query);
+  if (wanted === "") return [];
+  const entries = await indexOf(ctx);
+  return entries
+    .map(({ hit, texts }) => ({ hit, rank: rankEntry(wanted, texts) + TYPE_BONUS[hit.type] }))
+    .filter(({ hit, rank }) => rank > TYPE_BONUS[hit.type])
+    .sort(
+      (a, b) => b.rank - a.rank || a.hit.title.localeCompare(b.hit.title) || a.hit.id.localeCompare(b.hit.id),
+    )
+    .slice(0, limit)
+    .map(({ hit }) => hit);
+}
+
+function rankEntry(wanted: string, texts: readonly string[]): number {
+  // A name says more than an id or a road number.
+  return texts.reduce(
+    (best, text, index) => Math.max(best, rankText(wanted, text) * (index === 0 ? 1 : 0.95)),
+    0,
+  );
+}
+
+function indexOf(ctx: ServiceContext): Promise<SearchEntry[]> {
+  const known = indexes.get(ctx.pool);
+  if (known !== undefined && ctx.now() - known.loadedAt < INDEX_AGE_MS) return known.entries;
+  const entries = loadSearchIndex(ctx.pool);
+  indexes.set(ctx.pool, { loadedAt: ctx.now(), entries });
+  entries.catch(() => indexes.delete(ctx.pool));
+  return entries;
+}

@@ -1,0 +1,14 @@
+import { procedure, router } from "../trpc.ts";
+import { getDevice, getDeviceInputSchema } from "./get-device.ts";
+import { listDevices, listDevicesInputSchema } from "./list-devices.ts";
+import { registerDevice, registerDeviceInputSchema } from "./register-devices.ts";
+import { updateDevice, updateDeviceInputSchema } from "./update-device.ts";
+
+export const deviceRouter = router({
+  list: procedure.input(listDevicesInputSchema).query(({ ctx, input }) => listDevices(ctx, input)),
+  get: procedure.input(getDeviceInputSchema).query(({ ctx, input }) => getDevice(ctx, input)),
+  register: procedure
+    .input(registerDeviceInputSchema)
+    .mutation(({ ctx, input }) => registerDevice(ctx, input)),
+  update: procedure.input(updateDeviceInputSchema).mutation(({ ctx, input }) => updateDevice(ctx, input)),
+});

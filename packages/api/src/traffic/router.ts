@@ -1,0 +1,23 @@
+import { readTrafficHistory, TRAFFIC_CHANNELS } from "@arterial/db/timeseries/traffic/read-observations";
+import { historyProcedures } from "../history/device-history.ts";
+import { procedure, router } from "../trpc.ts";
+import { getSegment, getSegmentInputSchema } from "./get-segment.ts";
+import { listSegmentsNow } from "./list-segments-now.ts";
+import {
+  readSegmentHistory,
+  readSegmentTypicalSeries,
+  segmentHistoryInputSchema,
+  segmentTypicalInputSchema,
+} from "./segment-history.ts";
+
+export const trafficRouter = router({
+  segment: procedure.input(getSegmentInputSchema).query(({ ctx, input }) => getSegment(ctx, input)),
+  segmentHistory: procedure
+    .input(segmentHistoryInputSchema)
+    .query(({ ctx, input }) => readSegmentHistory(ctx, input)),
+  segmentTypical: procedure
+    .input(segmentTypicalInputSchema)
+    .query(({ ctx, input }) => readSegmentTypicalSeries(ctx, input)),
+  segmentsNow: procedure.query(({ ctx }) => listSegmentsNow(ctx)),
+  ...historyProcedures({ domain: "traffic", channels: TRAFFIC_CHANNELS, read: readTrafficHistory }),
+});
