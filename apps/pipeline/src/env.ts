@@ -1,0 +1,49 @@
+import { parseEnv } from "@arterial/runtime/env";
+import { LOG_LEVELS } from "@arterial/runtime/logger";
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const bytes = z.coerce.number().int().positive();
+
+const envSchema = z.object({
+  LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
+  PIPELINE_DATABASE_URL: z.url(),
+  /** Seconds that a lost database is waited for; then the process ends and is started again. */
+  DATABASE_WAIT_S: z.coerce.number().positive().default(60),
+
+  /** An external broker; the embedded one runs when this is not set. */
+  MQTT_URL: z.url({ protocol: /^(mqtts?|wss?|tcp|ssl)$/ }).optional(),
+  MQTT_USERNAME: z.string().optional(),
+  MQTT_PASSWORD: z.string().optional(),
+  /** Name of the persistent session at the external broker. */
+  MQTT_CLIENT_ID: z.string().default("arterial-pipeline"),
+
+  MQTT_PORT: port.default(1883),
+  /** Address that the embedded broker listens on; `0.0.0.0` lets devices of the network in. */
+  MQTT_HOST: z.string().default("127.0.0.1"),
+  MQTT_MAX_CONNECTIONS: z.coerce.number().int().positive().default(10_000),
+  /** Larger packets end the connection; between the two limits they become dead letters. */
+  MQTT_MAX_PACKET_BYTES: bytes.default(16 * 1024 * 1024),
+  MAX_PAYLOAD_BYTES: bytes.default(1024 * 1024),
+  /** The web server's account at the embedded broker: may read live frames. */
+  INTERNAL_MQTT_USERNAME: z.string().optional(),
+  INTERNAL_MQTT_PASSWORD: z.string().optional(),
+  /** A trusted feed's account at the embedded broker: may publish for every registered device. */
+  SIMULATOR_MQTT_USERNAME: z.string().optional(),
+  SIMULATOR_MQTT_PASSWORD: z.string().optional(),
+
+  METRICS_PORT: port.default(9464),
+  METRICS_HOST: z.string().default("127.0.0.1"),
+
+  /** Recorded history of the demo city to load in the background. */
+  HISTORY_FILE: z.string().optional(),
+  VEHICLE_RETENTION_H: z.coerce.number().positive().default(6),
+});
+
+/** Settings of the pipeline process. */
+export type PipelineEnv = z.infer<typeof envSchema>;
+
+/** Parses the settings; {@link parseEnv} says what is wrong with them. */
+export function readPipelineEnv(source: Readonly<Record<string, string | undefined>>): PipelineEnv {
+  return parseEnv(envSchema, source);
+}

@@ -1,0 +1,22 @@
+/** Counts work under way, so that a stop can wait for it. */
+export function createInFlight() {
+  const running = new Set<Promise<unknown>>();
+  return {
+    track: <T>(work: Promise<T>): Promise<T> => {
+      running.add(work);
+      const remove = () => void running.delete(work);
+      work.then(remove, remove);
+      return work;
+    },
+    size: () => running.size,
+    /** Resolves when everything under way has ended, or after `withinMs`. */
+    settle: async (withinMs: number): Promise<void> => {
+      let timer: NodeJS.Timeout | undefined;
+      const deadline = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, withinMs);
+      });
+      await Promise.race([Promise.allSettled([...running]), deadline]);
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import { type DeviceKind, deviceKindSchema } from "@arterial/domain/device-kind";
+import { OBSERVATION_TOPICS } from "@arterial/domain/log-topic";
+import { parseMqttTopic } from "@arterial/domain/mqtt-topic";
+import type { Observation } from "@arterial/domain/observation";
+import type { Clock } from "@arterial/runtime/clock";
+import type { Outcome } from "@arterial/streams/flow";
+import type { NewRecord } from "@arterial/streams/record";
+import type { DeviceRegistry } from "../devices/device-registry.ts";
+import { type Arrived, originalBytes, type TakenMessage } from "../steps/taken-message.ts";
+import type { DeadLetterRecord, PipelineLog, PipelineTopics } from "../topics.ts";
+import type { PipelineMetrics } from "./pipeline-metrics.ts";
+import type { Topologies } from "./topologies.ts";
+
+/** A message as a broker hands it over. */
+export interface IncomingMessage {
+  topic: string;
+  payload: Buffer;
+  /** The sender says that it may have sent this before. */
+  isRedelivery: boolean;
+}
+
+/** Takes messages from a broker; resolves when everything in the message is safe, and it may be acknowledged. */
+export type TakeMessage = (message: IncomingMessage) => Promise<void>;
+
+/** What ingest needs. */
+export interface IngestDeps {
+  topologies: Topologies;
+  devices: DeviceRegistry;
+  log: PipelineLog;
+  clock: Clock;
+  metrics: PipelineMetrics;
+}
+
+/** What came out of one message. */
+interface Sorted {
+  passed: NewRecord<Observation>[];
+  letters: NewRecord<DeadLetterRecord>[];
+  /** Repeats of readings that other messages are just making safe. */
+  untils: Promise<void>[];
+}
+
+/** Why a topic is not a device's. */
+function topicProblem(topic: string): string {
+  const [city, version, kind, ...rest] = topic.split("/");
+  if (city !== "city" || version !== "v1" || rest.length !== 1) return "unknown-topic";
+  return deviceKindSchema.safeParse(kind).success ? "bad-device-id" : "unknown-kind";
+}
+
+function keyOf(observation: Observation): string {
+  return observation.kind === "vehicle" ? observation.reading.id : observation.deviceId;
+}
+
+function letterOf(letter: DeadLetterRecord): NewRecord<DeadLetterRecord> {
+  return { key: letter.deviceId ?? letter.topic, value: letter, timestampMs: letter.receivedAt };
+}
+
+function sortOutcomes(
+  outcomes: readonly Outcome<TakenMessage, Arrived>[],
+  taken: TakenMessage,
+  options: { isRedelivery: boolean; metrics: PipelineMetrics },
+): Sorted {
+  const { kind } = taken;
+  const sorted: Sorted = { passed: [], letters: [], untils: [] };
+  for (const { input, result } of outcomes) {
+    if (result.type === "ok") {
+      const { observation } = result.value;
+      sorted.passed.push({
+        key: keyOf(observation),
+        value: observation,
+        timestampMs: observation.reading.ts,
+      });
+    } else if (result.type === "drop") {
+      options.metrics.dropped.add({ kind, reason: result.reason });
+      // A repeat within one message waits for nothing: its original is made safe with it.
+      if (result.until && result.until !== taken.safe) sorted.untils.push(result.until);
+    } else if (result.type === "deadLetter") {
+      options.metrics.deadLettered.add({ kind, reason: result.reason });
+      const { topic, deviceId, receivedAt } = taken;
+      const { reason, detail } = result;
+      const payload = originalBytes(input);
+      sorted.letters.push(
+        letterOf({
+          topic,
+          deviceId,
+          kind,
+          receivedAt,
+          reason,
+          detail,
+          payload,
+          isRedelivery: options.isRedelivery,
+        }),
+      );
+    } else {
+      throw new Error(`no output is named ${result.output}`);
+    }
+  }
+  return sorted;
+}
+
+/** The flow's kind and the topic's are the same, which the compiler cannot follow through the tables. */
+function appendObservations(
+  log: PipelineLog,
+  kind: DeviceKind,
+  records: NewRecord<Observation>[],
+): Promise<void> {
+  const topic = OBSERVATION_TOPICS[kind];
+  return log.append(topic, records as NewRecord<PipelineTopics[typeof topic]>[]);
+}
+
+/** Creates the one door that every broker's messages come in by. */
+export function createIngest(deps: IngestDeps): TakeMessage {
+  const { log, clock, metrics } = deps;
+
+  async function refuseTopic(message: IncomingMessage): Promise<void> {
+    const { topic, payload, isRedelivery } = message;
+    const reason = topicProblem(topic);
+    metrics.received.add({ kind: "unknown" });
+    metrics.deadLettered.add({ kind: "unknown", reason });
+    await log.append("dead-letters", [
+      letterOf({ topic, payload, isRedelivery, reason, receivedAt: clock.now() }),
+    ]);
+  }
+
+  return async function take(message) {
+    const address = parseMqttTopic(message.topic);
+    if (!address) return refuseTopic(message);
+    const { kind, deviceId } = address;
+    if (!deps.devices.find(deviceId)) await deps.devices.refreshOnMiss();
+
+    const { promise: safe, resolve, reject } = Promise.withResolvers<void>();
+    safe.catch(() => {});
+    const { topic, payload, isRedelivery } = message;
+    const taken: TakenMessage = { topic, kind, deviceId, payload, receivedAt: clock.now(), safe };
+    const outcomes = deps.topologies[kind].run(taken) as Outcome<TakenMessage, Arrived>[];
+    metrics.received.add({ kind }, outcomes.length);
+    const { passed, letters, untils } = sortOutcomes(outcomes, taken, { isRedelivery, metrics });
+    try {
+      await Promise.all([
+        passed.length > 0 && appendObservations(log, kind, passed),
+        letters.length > 0 && log.append("dead-letters", letters),
+      ]);
+      resolve();
+    } catch (error) {
+      reject(error);
+      throw error;
+    }
+    await Promise.all(untils);
+  };
+}

@@ -1,0 +1,103 @@
+import {
+  type AbnormalFrame,
+  type CityFigure,
+  type DevicesFrame,
+  type FiguresFrame,
+  type HeartbeatFrame,
+  LIVE_CHANNELS,
+  type LiveDevice,
+  type LiveSegment,
+  type SegmentsFrame,
+  type VehiclesFrame,
+} from "@arterial/domain/live/frame";
+import type { Clock } from "@arterial/runtime/clock";
+import type { LiveStore } from "@arterial/streams/live-store";
+
+/** Key under which a channel's whole state is kept for who joins late. */
+export const STATE_KEY = "state";
+
+/**
+ * The one way to the live store, one method a frame. Changes go out as events; of segments and devices the whole state
+ * follows as a retained frame of the same shape, at most every `stateEveryMs`. Figures and abnormal items are always
+ * whole.
+ */
+export interface LivePublisher {
+  vehicles(frame: VehiclesFrame): Promise<void>;
+  /** Segments that changed. */
+  segments(changed: readonly LiveSegment[]): Promise<void>;
+  /** Devices with a new reading. */
+  devices(changed: readonly LiveDevice[]): Promise<void>;
+  figures(figures: CityFigure[]): Promise<void>;
+  abnormal(items: AbnormalFrame["items"]): Promise<void>;
+  heartbeat(frame: HeartbeatFrame): Promise<void>;
+  /** Forgets the segments and devices known so far, when the city was replaced. */
+  reset(): Promise<void>;
+}
+
+/** A map of which the changes are sent at once and the whole every now and then. */
+function createStateChannel<T extends { id: string }>(options: {
+  clock: Clock;
+  stateEveryMs: number;
+  sendChanges: (items: T[]) => Promise<void>;
+  sendState: (items: T[]) => Promise<void>;
+}) {
+  const state = new Map<string, T>();
+  let sentAt = Number.NEGATIVE_INFINITY;
+  return {
+    send: async (changed: readonly T[]) => {
+      for (const item of changed) state.set(item.id, item);
+      if (changed.length > 0) await options.sendChanges([...changed]);
+      const now = options.clock.now();
+      if (changed.length === 0 || now - sentAt < options.stateEveryMs) return;
+      sentAt = now;
+      await options.sendState([...state.values()]);
+    },
+    reset: async () => {
+      state.clear();
+      await options.sendState([]);
+    },
+  };
+}
+
+/** Creates the publisher over a live store. */
+export function createLivePublisher(options: {
+  store: LiveStore;
+  clock: Clock;
+  stateEveryMs?: number;
+}): LivePublisher {
+  const { store, clock, stateEveryMs = 5_000 } = options;
+  const segmentsFrame = (segments: LiveSegment[]): SegmentsFrame => ({ at: clock.now(), segments });
+  const devicesFrame = (devices: LiveDevice[]): DevicesFrame => ({ at: clock.now(), devices });
+
+  const segments = createStateChannel<LiveSegment>({
+    clock,
+    stateEveryMs,
+    sendChanges: (items) => store.publish(LIVE_CHANNELS.segments, null, segmentsFrame(items)),
+    sendState: (items) => store.publish(LIVE_CHANNELS.segments, STATE_KEY, segmentsFrame(items)),
+  });
+  const devices = createStateChannel<LiveDevice>({
+    clock,
+    stateEveryMs,
+    sendChanges: (items) => store.publish(LIVE_CHANNELS.devices, null, devicesFrame(items)),
+    sendState: (items) => store.publish(LIVE_CHANNELS.devices, STATE_KEY, devicesFrame(items)),
+  });
+
+  return {
+    vehicles: (frame) => store.publish(LIVE_CHANNELS.vehicles, null, frame),
+    segments: segments.send,
+    devices: devices.send,
+    figures: (figures) => {
+      const frame: FiguresFrame = { at: clock.now(), figures };
+      return store.publish(LIVE_CHANNELS.figures, STATE_KEY, frame);
+    },
+    abnormal: (items) => {
+      const frame: AbnormalFrame = { at: clock.now(), items };
+      return store.publish(LIVE_CHANNELS.abnormal, STATE_KEY, frame);
+    },
+    heartbeat: (frame) => store.publish(LIVE_CHANNELS.heartbeat, null, frame),
+    reset: async () => {
+      await segments.reset();
+      await devices.reset();
+    },
+  };
+}

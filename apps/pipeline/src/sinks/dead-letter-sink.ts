@@ -1,0 +1,59 @@
+import { inTransaction, type Pool, type Queryable } from "@arterial/db/pool";
+import { readDeadLetters } from "@arterial/db/timeseries/dead-letter/read-dead-letters";
+import { writeDeadLetters } from "@arterial/db/timeseries/dead-letter/write-dead-letters";
+import type { Clock } from "@arterial/runtime/clock";
+import type { Logger } from "@arterial/runtime/logger";
+import type { Subscription } from "@arterial/streams/event-log";
+import type { DeadLetterRecord, PipelineLog } from "../topics.ts";
+import { retryDatabase } from "./retry-database.ts";
+
+/** Letters carry whole payloads, so their batches are small. */
+const MAX_BATCH = 50;
+/** How many of a device's last letters a redelivered one is compared with. */
+const COMPARED = 50;
+
+type Comparable = Pick<DeadLetterRecord, "topic" | "reason" | "payload">;
+
+function isSame(a: Comparable, b: Comparable): boolean {
+  return a.topic === b.topic && a.reason === b.reason && Buffer.compare(a.payload, b.payload) === 0;
+}
+
+async function isStored(db: Queryable, letter: DeadLetterRecord): Promise<boolean> {
+  const known = await readDeadLetters(db, { deviceId: letter.deviceId, limit: COMPARED });
+  return known.some((other) => isSame(other, letter));
+}
+
+/** Leaves out what a sender repeated because it never got an acknowledgement. */
+async function withoutRedelivered(db: Queryable, letters: readonly DeadLetterRecord[]) {
+  const fresh: DeadLetterRecord[] = [];
+  for (const letter of letters) {
+    const isRepeat =
+      letter.isRedelivery && (fresh.some((f) => isSame(f, letter)) || (await isStored(db, letter)));
+    if (!isRepeat) fresh.push(letter);
+  }
+  return fresh;
+}
+
+/** Stores dead letters with their original bytes, before the message that they came in is acknowledged. */
+export function startDeadLetterSink(deps: {
+  pool: Pool;
+  log: PipelineLog;
+  clock: Clock;
+  logger: Logger;
+  giveUpAfterMs: number;
+}): Subscription {
+  const write = (letters: readonly DeadLetterRecord[]) =>
+    inTransaction(deps.pool, async (client) =>
+      writeDeadLetters(client, await withoutRedelivered(client, letters)),
+    );
+  return deps.log.subscribe({
+    topics: ["dead-letters"],
+    group: "dead-letter-sink",
+    isDurable: true,
+    maxBatch: MAX_BATCH,
+    onBatch: async (records) => {
+      const letters = records.map((record) => record.value);
+      await retryDatabase(() => write(letters), deps);
+    },
+  });
+}

@@ -1,0 +1,93 @@
+import { inTransaction, type Pool } from "@arterial/db/pool";
+import { OBSERVATION_TOPICS } from "@arterial/domain/log-topic";
+import { mqttTopic } from "@arterial/domain/mqtt-topic";
+import type { Observation } from "@arterial/domain/observation";
+import type { Clock } from "@arterial/runtime/clock";
+import type { Logger } from "@arterial/runtime/logger";
+import type { Subscription } from "@arterial/streams/event-log";
+import type { PipelineMetrics } from "../ingest/pipeline-metrics.ts";
+import type { DeadLetterRecord, PipelineLog } from "../topics.ts";
+import { isAboutData, retryDatabase } from "./retry-database.ts";
+import { type WrittenRows, writeObservations } from "./write-observations.ts";
+
+const MAX_BATCH = 2_000;
+/** Older readings are history being loaded: their age says nothing about this pipeline. */
+const LIVE_WITHIN_MS = 10 * 60 * 1_000;
+
+/** What the sink needs. */
+export interface ObservationSinkDeps {
+  pool: Pool;
+  log: PipelineLog;
+  clock: Clock;
+  logger: Logger;
+  metrics: PipelineMetrics;
+  /** How long a lost database is waited for before the process gives up. */
+  giveUpAfterMs: number;
+}
+
+/** What stays out of the database although it passed every step, with PostgreSQL's reason. */
+function notStorable(observation: Observation, error: unknown): DeadLetterRecord {
+  const { kind, deviceId, receivedAt, reading } = observation;
+  return {
+    topic: mqttTopic(kind, deviceId),
+    deviceId,
+    kind,
+    receivedAt,
+    reason: "not-storable",
+    detail: error instanceof Error ? error.message : undefined,
+    payload: Buffer.from(JSON.stringify(reading)),
+    isRedelivery: false,
+  };
+}
+
+/**
+ * Stores every observation: one transaction per batch, committed before anything is acknowledged. A batch that the
+ * database refuses for its data is halved until the readings at fault are alone; those become dead letters.
+ */
+export function startObservationSink(deps: ObservationSinkDeps): Subscription {
+  const { pool, log, clock, metrics } = deps;
+
+  function count(rows: readonly Observation[], written: readonly WrittenRows[]): void {
+    for (const { kind, given, inserted } of written) {
+      metrics.stored.add({ kind }, inserted);
+      if (given > inserted) metrics.dropped.add({ kind, reason: "repeat" }, given - inserted);
+    }
+    const now = clock.now();
+    for (const { kind, receivedAt, reading } of rows) {
+      metrics.commitLatency.observe(Math.max(0, now - receivedAt) / 1_000);
+      if (receivedAt - reading.ts > LIVE_WITHIN_MS) continue;
+      metrics.latency.observe(Math.max(0, now - reading.ts) / 1_000, { kind });
+    }
+  }
+
+  async function store(rows: readonly Observation[]): Promise<void> {
+    try {
+      const write = () => inTransaction(pool, (client) => writeObservations(client, rows));
+      count(rows, await retryDatabase(write, deps));
+    } catch (error) {
+      if (!isAboutData(error)) throw error;
+      await storeApart(rows, error);
+    }
+  }
+
+  async function storeApart(rows: readonly Observation[], error: unknown): Promise<void> {
+    const [only] = rows;
+    if (only && rows.length === 1) {
+      const letter = notStorable(only, error);
+      metrics.deadLettered.add({ kind: only.kind, reason: letter.reason });
+      await log.append("dead-letters", [{ key: only.deviceId, value: letter, timestampMs: only.receivedAt }]);
+      return;
+    }
+    const half = rows.length >> 1;
+    await store(rows.slice(0, half));
+    await store(rows.slice(half));
+  }
+
+  return log.subscribe({
+    topics: Object.values(OBSERVATION_TOPICS),
+    group: "observation-sink",
+    isDurable: true,
+    maxBatch: MAX_BATCH,
+    onBatch: (records) => store(records.map((record) => record.value)),
+  });
+}

@@ -1,0 +1,28 @@
+import type { DeviceKind } from "@arterial/domain/device-kind";
+import { type Observation, READING_SCHEMAS } from "@arterial/domain/observation";
+import { deadLetter, ok, type StepResult } from "@arterial/streams/step-result";
+import type { Arrived, ParsedMessage } from "./taken-message.ts";
+
+const MAX_ISSUES = 3;
+
+/** Parses one reading of a kind by the domain's schema; the domain's own `decode.ts` calls it after its quirks. */
+export function decodeReading<K extends DeviceKind>(kind: K, message: ParsedMessage): StepResult<Arrived<K>> {
+  const parsed = READING_SCHEMAS[kind].safeParse(message.json);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.slice(0, MAX_ISSUES);
+    return deadLetter(
+      "invalid-reading",
+      issues.map((issue) => `${issue.path.join(".") || "reading"}: ${issue.message}`).join("; "),
+    );
+  }
+  const { deviceId, receivedAt } = message;
+  return ok({ ...message, observation: asObservation(kind, { deviceId, receivedAt, reading: parsed.data }) });
+}
+
+/** The reading was parsed by the schema of this very kind, which the compiler cannot follow through the table. */
+function asObservation<K extends DeviceKind>(
+  kind: K,
+  parts: { deviceId: string; receivedAt: number; reading: unknown },
+): Observation<K> {
+  return { kind, ...parts } as Observation<K>;
+}

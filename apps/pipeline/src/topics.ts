@@ -1,0 +1,22 @@
+import type { DeadLetter } from "@arterial/db/timeseries/dead-letter/write-dead-letters";
+import type { DeviceKind } from "@arterial/domain/device-kind";
+import type { OBSERVATION_TOPICS } from "@arterial/domain/log-topic";
+import type { Observation } from "@arterial/domain/observation";
+import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
+import type { EventLog } from "@arterial/streams/event-log";
+
+/** A dead letter on the log; a redelivered message must not become a second one. */
+export interface DeadLetterRecord extends DeadLetter {
+  isRedelivery: boolean;
+}
+
+/** What each topic of the pipeline's log carries. */
+export type PipelineTopics = {
+  [K in DeviceKind as (typeof OBSERVATION_TOPICS)[K]]: Observation<K>;
+} & {
+  "dead-letters": DeadLetterRecord;
+  "segment-metrics": SegmentMetric;
+};
+
+/** The pipeline's event log. */
+export type PipelineLog = EventLog<PipelineTopics>;
