@@ -1,0 +1,32 @@
+import type { LonLat, RoadClass } from "@arterial/domain/city/network";
+
+/** Answer of `/tiles/city.json`: what the map needs to know of the city before its first tile. */
+export interface MapCityAnswer {
+  /** Changes with the city's content; tiles carry it in their address and are kept for good. */
+  version: string;
+  /** West, south, east, north in degrees. */
+  bounds: [west: number, south: number, east: number, north: number];
+  drivesOn: "right" | "left";
+  minzoom: number;
+  maxzoom: number;
+}
+
+/** Course of one segment, for outlines, picking and heat. */
+export interface SegmentCourse {
+  id: string;
+  roadClass: RoadClass;
+  isTwoWay: boolean;
+  /** How far the line already lies from the middle of its road, px at zoom 15. */
+  halfGapPx: number;
+  line: LonLat[];
+}
+
+/** Answer of `/tiles/segments.json`. */
+export type SegmentCoursesAnswer = SegmentCourse[];
+
+/** Addresses of what the map fetches. */
+export const MAP_PATHS = {
+  city: "/tiles/city.json",
+  segments: "/tiles/segments.json",
+  tiles: "/tiles/base/{z}/{x}/{y}.mvt",
+} as const;

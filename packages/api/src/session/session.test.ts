@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { clearedSessionCookie, readSessionCookie, sessionCookie } from "./cookie.ts";
+import { hashPassword, passwordSchema, verifyPassword } from "./password.ts";
+import { createRateLimiter } from "./rate-limiter.ts";
+
+describe("the session cookie", () => {
+  it("is read from among others and is kept from scripts and other sites", () => {
+    expect(readSessionCookie("a=1; arterial_session=abc; b=2")).toBe("abc");
+    expect(readSessionCookie("not_arterial_session=abc; arterial_session=")).toBeUndefined();
+    const header = sessionCookie("abc", { expiresAt: 0, isSecure: true });
+    expect(header.split("; ")).toEqual(
+      expect.arrayContaining(["HttpOnly", "SameSite=Lax", "Secure", "Path=/"]),
+    );
+    expect(clearedSessionCookie({ isSecure: false })).toContain("Expires=Thu, 01 Jan 1970");
+  });
+});
+
+describe("passwords", () => {
+  it("fit their own hash only, however their characters were typed", async () => {
+    const hash = await hashPassword("Düsseldorf am Rhein");
+    expect(await verifyPassword("Du\u0308sseldorf am Rhein", hash)).toBe(true);
+    expect(await verifyPassword("Dusseldorf am Rhein", hash)).toBe(false);
+    expect(await verifyPassword("anything at all", null)).toBe(false);
+    expect(hash).not.toContain("Rhein");
+  });
+
+  it("have twelve characters or more", () => {
+    expect(passwordSchema.safeParse("elevenchars").success).toBe(false);
+    expect(passwordSchema.safeParse("twelve chars").success).toBe(true);
+  });
+});
+
+describe("the rate limiter", () => {
+  it("counts by key and window, and forgets the oldest key when it is full", () => {
+    const clock = { now: 0 };
+    const limiter = createRateLimiter({ limit: 2, windowMs: 1000, now: () => clock.now, maxKeys: 2 });
+    limiter.recordFailure("a");
+    limiter.recordFailure("a");
+    limiter.recordFailure("b");
+    expect([limiter.retryAfterS("a"), limiter.retryAfterS("b")]).toEqual([1, 0]);
+    limiter.recordFailure("c");
+    expect(limiter.retryAfterS("a")).toBe(0);
+    limiter.recordFailure("c");
+    clock.now = 1000;
+    expect(limiter.retryAfterS("c")).toBe(0);
+  });
+});
