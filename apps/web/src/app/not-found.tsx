@@ -1,0 +1,14 @@
+import { MESSAGES } from "../i18n/messages.ts";
+import { EntryPage } from "../shell/entry-page.tsx";
+
+export default function NotFound() {
+  const words = MESSAGES.session.notFound;
+  return (
+    <EntryPage title={words.title}>
+      <p className="type-body text-ink2">{words.body}</p>
+      <a className="type-body font-medium text-accent hover:underline" href="/">
+        {words.back}
+      </a>
+    </EntryPage>
+  );
+}

@@ -1,0 +1,50 @@
+const MINUTE_MS = 60_000;
+const TIME_STEPS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map(
+  (minutes) => minutes * MINUTE_MS,
+);
+const MAX_TIME_TICKS = 5;
+const MAX_INTERVALS = 4;
+
+function niceStep(span: number): number {
+  const rough = span / MAX_INTERVALS;
+  const magnitude = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].find((factor) => factor * magnitude >= rough) ?? 10;
+  return step * magnitude;
+}
+
+/** Three to five round ticks that enclose all values; from zero where the quantity has one. */
+export function niceTicks(values: readonly number[], isZeroBased: boolean): number[] {
+  if (values.length === 0) return isZeroBased ? [0, 1] : [];
+  let low = Math.min(...values);
+  let high = Math.max(...values);
+  if (isZeroBased) low = Math.min(0, low);
+  if (high - low < 1e-9) {
+    high += Math.max(1, Math.abs(high) * 0.1);
+    if (!isZeroBased) low -= Math.max(1, Math.abs(low) * 0.1);
+  }
+  const step = niceStep(high - low);
+  const first = Math.floor(low / step + 1e-9);
+  const last = Math.ceil(high / step - 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, index) =>
+    Number(((first + index) * step).toPrecision(12)),
+  );
+}
+
+/** Decimals that the ticks need. */
+export function tickDecimals(ticks: readonly number[]): number {
+  const step = (ticks[1] ?? 1) - (ticks[0] ?? 0);
+  return Math.max(
+    0,
+    Math.min(3, -Math.floor(Math.log10(Math.abs(step) || 1) + 1e-9) + (/[25]5/.test(String(step)) ? 1 : 0)),
+  );
+}
+
+/** Round instants between two times, at most five. */
+export function timeTicks(from: number, to: number): number[] {
+  const step = TIME_STEPS_MS.find((ms) => (to - from) / ms <= MAX_TIME_TICKS) ?? 1440 * MINUTE_MS;
+  const first = Math.ceil(from / step) * step;
+  return Array.from(
+    { length: Math.max(0, Math.floor((to - first) / step) + 1) },
+    (_, index) => first + index * step,
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import type { AbnormalItem } from "@arterial/domain/live/frame";
+import { useRef } from "react";
+import { useMessages } from "../../i18n/messages.ts";
+import { useConnection, useNow } from "../../live/use-live.ts";
+import { Button } from "../../ui/button.tsx";
+import { LoadingState, NothingAbnormal } from "../../ui/panel-state.tsx";
+import { useShortcut } from "../../ui/shortcuts.ts";
+import { useCity } from "../city/city-context.tsx";
+import { AbnormalRowButton } from "./abnormal-row.tsx";
+import { useAbnormalRows } from "./use-abnormal-rows.ts";
+import { useQuietSince } from "./use-quiet-since.ts";
+
+export interface AbnormalListProps {
+  selectedId: string | null;
+  onSelect: (item: AbnormalItem) => void;
+}
+
+function Quiet({ since }: { since: number | null }) {
+  const words = useMessages().live.abnormal;
+  const { timeFormat } = useCity();
+  return (
+    <NothingAbnormal title={words.nothing}>
+      {since === null
+        ? words.nothingYet
+        : words.nothingSince(`${timeFormat.time(since)} ${timeFormat.zone(since)}`)}
+    </NothingAbnormal>
+  );
+}
+
+/** What is abnormal now, worst first. Nothing moves under the pointer or the focus; `j` and `k` go through it. */
+export function AbnormalList({ selectedId, onSelect }: AbnormalListProps) {
+  const words = useMessages().live.abnormal;
+  const { rows, waiting, hold, release } = useAbnormalRows();
+  const { status } = useConnection();
+  const now = useNow();
+  const list = useRef<HTMLUListElement>(null);
+  const quietSince = useQuietSince(rows);
+
+  const step = (by: 1 | -1) => {
+    if (!rows || rows.length === 0) return;
+    const index = rows.findIndex((row) => row.item.id === selectedId);
+    const next = rows[index < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, index + by))];
+    if (!next) return;
+    onSelect(next.item);
+    list.current?.querySelector<HTMLElement>(`[data-abnormal-id="${CSS.escape(next.item.id)}"]`)?.focus();
+  };
+  useShortcut("j", () => step(1));
+  useShortcut("k", () => step(-1));
+
+  return (
+    <>
+      <header className="flex h-36 flex-none items-center gap-8 border-b border-line px-14">
+        <h2 className="type-strong text-ink">{words.title}</h2>
+        <span className="type-dense text-ink3">{rows?.length ?? ""}</span>
+        <span className="ml-auto type-small text-ink3">{words.order}</span>
+      </header>
+      {waiting > 0 ? (
+        <div className="border-b border-line p-6">
+          <Button isSmall className="w-full" onClick={release}>
+            {words.newRows(waiting)}
+          </Button>
+        </div>
+      ) : null}
+      {rows === null || rows.length === 0 ? null : (
+        <ul
+          ref={list}
+          aria-label={words.listLabel}
+          className="min-h-0 flex-1 overflow-y-auto"
+          onPointerEnter={() => hold(true)}
+          onPointerLeave={() => hold(false)}
+          onFocus={() => hold(true)}
+          onBlur={(event) => {
+            if (!event.currentTarget.contains(event.relatedTarget)) hold(false);
+          }}
+        >
+          {rows.map((row) => (
+            <li key={row.item.id}>
+              <AbnormalRowButton
+                row={row}
+                now={now ?? row.item.since}
+                isSelected={row.item.id === selectedId}
+                onSelect={() => onSelect(row.item)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {rows?.length === 0 ? <Quiet since={quietSince} /> : null}
+      {rows === null && status !== "lost" ? <LoadingState label={words.waiting} /> : null}
+    </>
+  );
+}

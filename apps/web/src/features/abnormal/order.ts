@@ -1,0 +1,42 @@
+import type { AbnormalItem } from "@arterial/domain/live/frame";
+
+/** One row of the list. A cleared one has gone, and stays only until the reader's pointer or focus leaves. */
+export interface AbnormalRow {
+  item: AbnormalItem;
+  isCleared: boolean;
+}
+
+/** Worst first, then newest; equal ones by id, so that the order is stable. */
+export function compareAbnormal(a: AbnormalItem, b: AbnormalItem): number {
+  return a.severity - b.severity || b.since - a.since || a.id.localeCompare(b.id);
+}
+
+/**
+ * Rows to show. While the list is held (pointer or focus in it) nothing moves: rows keep their place, gone ones stay
+ * as cleared, and new ones wait.
+ */
+export function arrangeRows(options: {
+  items: readonly AbnormalItem[];
+  shown: readonly AbnormalRow[];
+  isHeld: boolean;
+}): { rows: AbnormalRow[]; waiting: number } {
+  const { items, shown, isHeld } = options;
+  if (!isHeld || shown.length === 0) {
+    return { rows: items.toSorted(compareAbnormal).map((item) => ({ item, isCleared: false })), waiting: 0 };
+  }
+  const present = new Map(items.map((item) => [item.id, item]));
+  const rows = shown.map((row) => {
+    const item = present.get(row.item.id);
+    return item ? { item, isCleared: false } : { item: row.item, isCleared: true };
+  });
+  return { rows, waiting: items.length - rows.filter((row) => !row.isCleared).length };
+}
+
+/** How many items there are of each severity, worst first. */
+export function countBySeverity(
+  items: readonly AbnormalItem[],
+): [s1: number, s2: number, s3: number, s4: number] {
+  const counts: [number, number, number, number] = [0, 0, 0, 0];
+  for (const item of items) counts[item.severity - 1] = (counts[item.severity - 1] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useMemo } from "react";
+import { useMessages } from "../../i18n/messages.ts";
+import { useAbnormal } from "../../live/use-live.ts";
+import { cx } from "../../ui/class-names.ts";
+import { NO_VALUE } from "../../ui/format-number.ts";
+import { SeverityMark } from "../../ui/severity-mark.tsx";
+import { SEVERITIES } from "../../ui/severity-shapes.ts";
+import { countBySeverity } from "./order.ts";
+
+/** How much is abnormal, by severity; a severity without anything is quiet. */
+export function SeverityCounts() {
+  const { live } = useMessages().shell;
+  const items = useAbnormal();
+  const counts = useMemo(() => (items ? countBySeverity(items) : null), [items]);
+  return (
+    <ul className="flex items-center gap-14 max-md:gap-18" aria-label={live.active}>
+      {SEVERITIES.map((severity) => {
+        const count = counts?.[severity - 1] ?? 0;
+        return (
+          <li key={severity} className="flex items-center gap-7">
+            <SeverityMark
+              severity={severity}
+              isOutlined={count === 0}
+              label={live.activeCount(severity, count)}
+            />
+            <span
+              className={cx(
+                "type-body font-semibold max-md:text-[17px]",
+                count === 0 ? "text-ink3" : "text-ink",
+              )}
+              aria-hidden
+            >
+              {counts ? count : NO_VALUE}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { IconWind } from "@tabler/icons-react";
+import { MESSAGES } from "../../i18n/messages.ts";
+import { useTRPC } from "../../queries/trpc.ts";
+import { createChannel } from "../device/channel.ts";
+import type { UseDeviceHistory } from "../device/device-history.ts";
+import { DevicePanel, type DevicePanelProps } from "../device/device-panel.tsx";
+import { useDeviceHistory } from "../device/use-device-history.ts";
+
+const words = MESSAGES.devices.air;
+const MICROGRAMS = "µg/m³";
+const MILLIGRAMS = "mg/m³";
+
+/** What an air station measures. */
+export const AIR_CHANNELS = [
+  createChannel("pm25", { label: words.pm25, unit: MICROGRAMS, decimals: 1 }),
+  createChannel("pm10", { label: words.pm10, unit: MICROGRAMS, decimals: 1 }),
+  createChannel("no2", { label: words.no2, unit: MICROGRAMS, decimals: 1 }),
+  createChannel("o3", { label: words.o3, unit: MICROGRAMS, decimals: 1 }),
+  createChannel("so2", { label: words.so2, unit: MICROGRAMS, decimals: 1 }),
+  createChannel("co", { label: words.co, unit: MILLIGRAMS, decimals: 2 }),
+];
+
+const useAirHistory: UseDeviceHistory = (query, isEnabled) =>
+  useDeviceHistory(useTRPC().air, query, isEnabled);
+
+const LOOK = { icon: IconWind, channels: AIR_CHANNELS, useHistory: useAirHistory };
+
+/** Panel of an air station. */
+export function AirPanel(props: DevicePanelProps) {
+  return <DevicePanel look={LOOK} {...props} />;
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { TimeSeriesChart } from "../../charts/time-series-chart.tsx";
+import { useMessages } from "../../i18n/messages.ts";
+import { errorCode } from "../../queries/query-provider.tsx";
+import { useLastHour } from "../../queries/use-last-hour.ts";
+import { ErrorState, LoadingState } from "../../ui/panel-state.tsx";
+import { TabList } from "../../ui/tabs.tsx";
+import { useCity } from "../city/city-context.tsx";
+import { type Channel, channelValue } from "./channel.ts";
+import { deviceSeries, scaleTypical, type UseDeviceHistory } from "./device-history.ts";
+import type { DeviceState } from "./use-device-state.ts";
+
+/** Chart of a device's last hour with a tab for each channel. */
+export function DeviceChart(props: {
+  deviceId: string;
+  expectedIntervalS: number;
+  channels: readonly Channel[];
+  state: DeviceState;
+  useHistory: UseDeviceHistory;
+}) {
+  const { deviceId, channels, state, useHistory } = props;
+  const { live: words } = useMessages();
+  const { timeFormat } = useCity();
+  const [channelId, setChannelId] = useState(channels[0]?.id ?? "");
+  const channel = channels.find((candidate) => candidate.id === channelId) ?? channels[0];
+  const hour = useLastHour();
+  const history = useHistory(
+    { deviceId, channel: channel?.id ?? "", ...(hour ?? { from: 0, to: 0 }) },
+    hour !== null,
+  );
+  const points = useMemo(() => {
+    if (!channel) return [];
+    const live =
+      state.newestAt === null ? null : { at: state.newestAt, value: channelValue(channel, state.values) };
+    return deviceSeries({ points: history.points, channel, live });
+  }, [history.points, channel, state.newestAt, state.values]);
+  const typical = useMemo(
+    () => scaleTypical(history.typical ?? [], channel?.factor ?? 1),
+    [history.typical, channel],
+  );
+  if (!channel) return null;
+
+  return (
+    <section className="border-t border-line px-16 pb-14">
+      <TabList
+        label={words.panel.lastHour}
+        items={channels.map(({ id, label }) => ({ value: id, label }))}
+        value={channel.id}
+        onChange={setChannelId}
+      />
+      {history.error ? (
+        <ErrorState
+          title={words.panel.failed(channel.label)}
+          code={errorCode(history.error)}
+          retry={{ label: words.panel.retry, onRetry: history.refetch }}
+        >
+          <p>{words.panel.nothingLost}</p>
+        </ErrorState>
+      ) : null}
+      {hour && history.points ? (
+        <TimeSeriesChart
+          key={channel.id}
+          name={channel.label}
+          unit={channel.unit}
+          decimals={channel.decimals}
+          points={points}
+          typical={typical}
+          lines={NO_LINES}
+          from={hour.from}
+          to={Math.max(hour.to, points.at(-1)?.at ?? 0)}
+          intervalMs={props.expectedIntervalS * 1000}
+          isZeroBased={channel.isZeroBased}
+          timeFormat={timeFormat}
+        />
+      ) : null}
+      {!history.points && !history.error ? <LoadingState label={words.panel.loading(channel.label)} /> : null}
+    </section>
+  );
+}
+
+const NO_LINES: readonly never[] = [];

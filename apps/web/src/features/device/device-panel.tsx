@@ -1,0 +1,160 @@
+"use client";
+
+import type { TablerIcon } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useMessages } from "../../i18n/messages.ts";
+import { compassIndex } from "../../ui/compass.ts";
+import { FactList } from "../../ui/fact-list.tsx";
+import { formatElapsed } from "../../ui/format-duration.ts";
+import { formatNumber } from "../../ui/format-number.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { AgeGlyph, MeasuredValue } from "../../ui/measured-value.tsx";
+import type { PanelActions } from "../../ui/panel-actions.ts";
+import { PanelHead } from "../../ui/panel-head.tsx";
+import { Section } from "../../ui/section.tsx";
+import { Tag } from "../../ui/tag.tsx";
+import { useCity } from "../city/city-context.tsx";
+import { type Channel, channelValue } from "./channel.ts";
+import { ageWords } from "./device-age.ts";
+import { DeviceChart } from "./device-chart.tsx";
+import type { UseDeviceHistory } from "./device-history.ts";
+import { type DeviceState, useDeviceState } from "./use-device-state.ts";
+import type { ListedDevice } from "./use-devices.ts";
+
+/** Zoom at which a single device is shown. */
+const DEVICE_ZOOM = 15;
+
+/** What a device's panel is opened with, whatever its kind. */
+export interface DevicePanelProps extends PanelActions {
+  device: ListedDevice;
+}
+
+/** What a domain adds to the panel of its devices. */
+export interface DeviceLook {
+  icon: TablerIcon;
+  channels: readonly Channel[];
+  useHistory: UseDeviceHistory;
+  /** Values beside those of the channels, such as free spaces of a car park. */
+  renderValues?: (state: DeviceState) => ReactNode;
+  /** Part between chart and facts. */
+  renderDetail?: (state: DeviceState) => ReactNode;
+}
+
+function Head({
+  device,
+  icon,
+  state,
+  actions,
+}: {
+  device: ListedDevice;
+  icon: TablerIcon;
+  state: DeviceState;
+  actions: DevicePanelProps;
+}) {
+  const messages = useMessages();
+  const { city, timeFormat } = useCity();
+  const { panel } = messages.live;
+  const zone = city.zones.find((candidate) => candidate.id === device.zoneId)?.name;
+  const words = ageWords({ age: state.age, newestAt: state.newestAt, now: state.now, timeFormat, messages });
+  return (
+    <PanelHead
+      mark={<Icon of={icon} size={18} className="text-ink2" />}
+      title={device.name || device.id}
+      onLocate={() => actions.onLocate({ point: [device.lon, device.lat], zoom: DEVICE_ZOOM })}
+      onClose={actions.onClose}
+    >
+      <p>{[messages.devices.kinds[device.kind], zone].filter(Boolean).join(" · ")}</p>
+      <p className="mt-4 flex items-center gap-6">
+        <AgeGlyph age={state.age} />
+        <span className="font-semibold text-ink">{panel.ages[state.age]}</span>
+        <span className={state.age === "late" ? "text-late" : undefined}>{words}</span>
+        {city.isSimulated ? (
+          <span className="ml-auto">
+            <Tag>{panel.simulated}</Tag>
+          </span>
+        ) : null}
+      </p>
+    </PanelHead>
+  );
+}
+
+function Values({ state, look }: { state: DeviceState; look: DeviceLook }) {
+  const shown = look.channels.filter((channel) => channelValue(channel, state.values) !== null);
+  return (
+    <dl className="grid grid-cols-4 border-t border-line [&>div]:border-line [&>div:not(:nth-child(4n+1))]:border-l [&>div:nth-child(n+5)]:border-t">
+      {look.renderValues?.(state)}
+      {shown.map((channel) => (
+        <MeasuredValue
+          key={channel.id}
+          label={channel.label}
+          value={formatNumber(channelValue(channel, state.values), { decimals: channel.decimals })}
+          unit={channel.unit}
+          age={state.age}
+        />
+      ))}
+    </dl>
+  );
+}
+
+function Facts({ device, onSelect }: Pick<DevicePanelProps, "device" | "onSelect">) {
+  const { live, devices } = useMessages();
+  const { panel } = live;
+  const { headingDeg, segmentId } = device;
+  const position = `${formatNumber(device.lat, { decimals: 5 })}, ${formatNumber(device.lon, { decimals: 5 })}`;
+  const facts: (readonly [string, ReactNode])[] = [
+    [
+      panel.id,
+      <span key="id" className="font-id text-[12px]">
+        {device.id}
+      </span>,
+    ],
+    [panel.position, position],
+    [panel.interval, panel.expected(formatElapsed(device.expectedIntervalS * 1000))],
+  ];
+  if (headingDeg !== undefined) {
+    facts.push([
+      panel.heading,
+      `${devices.compass[compassIndex(headingDeg)] ?? ""} (${formatNumber(headingDeg)}°)`,
+    ]);
+  }
+  if (segmentId !== undefined) {
+    facts.push([
+      panel.loopOnSegment,
+      <button
+        key="segment"
+        type="button"
+        className="min-h-24 text-left font-id text-[12px] text-accent hover:underline"
+        onClick={() => onSelect({ type: "segment", id: segmentId })}
+      >
+        {segmentId}
+      </button>,
+    ]);
+  }
+  return (
+    <Section title={panel.facts}>
+      <FactList facts={facts} />
+    </Section>
+  );
+}
+
+/** Everything about one device: newest values and their age, the last hour of each channel, where it is. */
+export function DevicePanel({ look, ...actions }: DevicePanelProps & { look: DeviceLook }) {
+  const { device } = actions;
+  const state = useDeviceState(device);
+  return (
+    <>
+      <Head device={device} icon={look.icon} state={state} actions={actions} />
+      <Values state={state} look={look} />
+      <DeviceChart
+        key={device.id}
+        deviceId={device.id}
+        expectedIntervalS={device.expectedIntervalS}
+        channels={look.channels}
+        state={state}
+        useHistory={look.useHistory}
+      />
+      {look.renderDetail?.(state)}
+      <Facts device={device} onSelect={actions.onSelect} />
+    </>
+  );
+}

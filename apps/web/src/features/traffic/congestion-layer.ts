@@ -1,0 +1,203 @@
+import type { CongestionClass } from "@arterial/domain/traffic/congestion-class";
+import type {
+  ExpressionSpecification,
+  FilterSpecification,
+  LayerSpecification,
+} from "../../map/map-types.ts";
+import { atStops } from "../../map/style/by-zoom.ts";
+import { CITY_SOURCE, type StyleContext, visibilityOf } from "../../map/style/style-context.ts";
+import {
+  CASING_EXTRA_PX,
+  CLOSED_WIDTH_PX,
+  CONGESTION_COLOURS,
+  congestionColour,
+  ORDERED_CLASSES,
+  SEVERE_STRIPE,
+  UNKNOWN_DASH_PX,
+  UNKNOWN_WIDTH_PX,
+} from "../../ui/congestion-scale.ts";
+import { classWidthPx, EDGE_PX, quarterOfRoadPx, roadFactor, WIDE_CLASSES } from "./congestion-widths.ts";
+
+/** Source layer of the base tiles that holds every direction of every road. */
+export const SEGMENT_LAYER = "segment";
+/** Invisible, wide lines that clicks are matched against. */
+export const SEGMENT_HIT_LAYER = "segment-hit";
+const CROSS_SPACING_PX = 24;
+const HIT_WIDTH_PX = 14;
+const CLASSES = [...ORDERED_CLASSES, "closed"] as const;
+
+/** Congestion class of a segment, kept as feature state by the map; `none` before anything is known. */
+const stateClass: ExpressionSpecification = ["coalesce", ["feature-state", "class"], "none"];
+const roadClass: ExpressionSpecification = ["get", "class"];
+
+function classWidth(zoom: number): ExpressionSpecification {
+  const byClass = CLASSES.flatMap((cls) => [cls, classWidthPx(zoom, cls)]);
+  const byRoad = WIDE_CLASSES.flatMap((road) => [road, roadFactor(road)]);
+  return [
+    "*",
+    ["match", stateClass, ...byClass, classWidthPx(zoom, "unknown")],
+    ["match", roadClass, ...byRoad, roadFactor("residential")],
+  ] as unknown as ExpressionSpecification;
+}
+
+function quarterOfRoad(zoom: number): ExpressionSpecification {
+  const byRoad = WIDE_CLASSES.flatMap((road) => [road, quarterOfRoadPx(zoom, road)]);
+  const rest = quarterOfRoadPx(zoom, "residential");
+  return ["match", roadClass, ...byRoad, rest] as unknown as ExpressionSpecification;
+}
+
+/**
+ * How far a line is moved to its driving side, px: half a carriageway, or half its own width where that is more, less
+ * what its geometry is already off the middle of the road.
+ */
+function offset(drivesOn: StyleContext["drivesOn"]): ExpressionSpecification {
+  const sign = drivesOn === "right" ? 1 : -1;
+  return atStops((zoom) => [
+    "*",
+    ["get", "isTwoWay"],
+    sign,
+    [
+      "max",
+      0,
+      [
+        "-",
+        ["max", quarterOfRoad(zoom), ["+", ["/", classWidth(zoom), 2], EDGE_PX]],
+        ["*", ["get", "halfGap"], 2 ** (zoom - 15)],
+      ],
+    ],
+  ]);
+}
+
+const shown = (...classes: CongestionClass[]): ExpressionSpecification => [
+  "case",
+  ["in", stateClass, ["literal", classes]],
+  1,
+  0,
+];
+
+interface Line {
+  id: string;
+  classes: CongestionClass[];
+  colour: ExpressionSpecification | string;
+  width: ExpressionSpecification;
+  paint?: Record<string, unknown>;
+  layout?: Record<string, unknown>;
+}
+
+function congestionLine(context: StyleContext, line: Line): LayerSpecification {
+  return {
+    id: line.id,
+    type: "line",
+    source: CITY_SOURCE,
+    "source-layer": SEGMENT_LAYER,
+    layout: { visibility: congestionVisibility(context), "line-join": "round", ...line.layout },
+    paint: {
+      "line-color": line.colour,
+      "line-width": line.width,
+      "line-offset": offset(context.drivesOn),
+      "line-opacity": shown(...line.classes),
+      ...line.paint,
+    },
+  } as LayerSpecification;
+}
+
+/** Congestion lines are hidden while the heat layer shows. */
+function congestionVisibility(context: StyleContext): "visible" | "none" {
+  return context.visible.has("heat") ? "none" : visibilityOf(context, "congestion");
+}
+
+function colourOf(context: StyleContext): ExpressionSpecification {
+  const byClass = ORDERED_CLASSES.flatMap((cls) => [
+    cls,
+    congestionColour(cls, context.theme, context.palette),
+  ]);
+  return ["match", stateClass, ...byClass, "transparent"] as unknown as ExpressionSpecification;
+}
+
+function casing(context: StyleContext): Line {
+  const isThin = context.palette === "trafficLight" && context.theme === "light";
+  return {
+    id: "congestion-casing",
+    classes: isThin ? [...ORDERED_CLASSES] : ["moderate", "heavy", "severe"],
+    colour: isThin ? `${context.colours.ink}99` : context.colours.land,
+    width: atStops((zoom) => ["+", classWidth(zoom), CASING_EXTRA_PX]),
+  };
+}
+
+function stripe(context: StyleContext): Line {
+  const on = SEVERE_STRIPE.dash.map((length) => length / SEVERE_STRIPE.widthShare);
+  return {
+    id: "congestion-severe-stripe",
+    classes: ["severe"],
+    colour: CONGESTION_COLOURS[context.theme].severeStripe,
+    width: atStops((zoom) => ["*", classWidth(zoom), SEVERE_STRIPE.widthShare]),
+    paint: { "line-dasharray": on },
+  };
+}
+
+function closedLayers(context: StyleContext): LayerSpecification[] {
+  const colour = congestionColour("closed", context.theme, context.palette);
+  const hollow = congestionLine(context, {
+    id: "congestion-closed",
+    classes: ["closed"],
+    colour,
+    width: atStops(() => 1.2),
+    paint: { "line-gap-width": CLOSED_WIDTH_PX - 2.4 },
+  });
+  const crosses: LayerSpecification = {
+    id: "congestion-closed-crosses",
+    type: "symbol",
+    source: CITY_SOURCE,
+    "source-layer": SEGMENT_LAYER,
+    layout: {
+      visibility: congestionVisibility(context),
+      "symbol-placement": "line",
+      "symbol-spacing": CROSS_SPACING_PX,
+      "icon-image": `${context.theme}/cross`,
+      "icon-allow-overlap": true,
+      "icon-ignore-placement": true,
+    },
+    paint: { "icon-opacity": shown("closed") },
+  };
+  return [hollow, crosses];
+}
+
+/**
+ * Congestion by segment, best below worst. Class comes as feature state, so a change redraws but never slices a tile
+ * again. Width and pattern carry the class beside the colour.
+ */
+export function congestionLayers(context: StyleContext): LayerSpecification[] {
+  const width = atStops(classWidth);
+  const colour = colourOf(context);
+  const round = { "line-cap": "round" };
+  const unknown: Line = {
+    id: "congestion-unknown",
+    classes: ["unknown"],
+    colour: congestionColour("unknown", context.theme, context.palette),
+    width: atStops(() => UNKNOWN_WIDTH_PX),
+    paint: { "line-dasharray": UNKNOWN_DASH_PX.map((px) => px / UNKNOWN_WIDTH_PX) },
+  };
+  return [
+    ...[
+      unknown,
+      { id: "congestion-flowing", classes: ["free", "light"], colour, width, layout: round } satisfies Line,
+      casing(context),
+      { id: "congestion-slow", classes: ["moderate", "heavy"], colour, width } satisfies Line,
+      { id: "congestion-severe", classes: ["severe"], colour, width } satisfies Line,
+      stripe(context),
+    ].map((line) => congestionLine(context, line)),
+    ...closedLayers(context),
+    segmentHitLayer(context),
+  ];
+}
+
+function segmentHitLayer(context: StyleContext): LayerSpecification {
+  return {
+    id: SEGMENT_HIT_LAYER,
+    type: "line",
+    source: CITY_SOURCE,
+    "source-layer": SEGMENT_LAYER,
+    filter: ["has", "id"] satisfies FilterSpecification,
+    paint: { "line-width": HIT_WIDTH_PX, "line-opacity": 0, "line-offset": offset(context.drivesOn) },
+  };
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { IconRouter } from "@tabler/icons-react";
+import { MESSAGES } from "../../i18n/messages.ts";
+import { useTRPC } from "../../queries/trpc.ts";
+import { createChannel } from "../device/channel.ts";
+import type { UseDeviceHistory } from "../device/device-history.ts";
+import { DevicePanel, type DevicePanelProps } from "../device/device-panel.tsx";
+import { useDeviceHistory } from "../device/use-device-history.ts";
+
+const words = MESSAGES.traffic;
+
+/** What a traffic loop measures. */
+export const LOOP_CHANNELS = [
+  createChannel("flowVph", { label: words.flow, unit: words.units.flow, decimals: 0 }),
+  createChannel("speedKmh", { label: words.speed, unit: words.units.speed, decimals: 1 }),
+  createChannel("occupancy", {
+    label: words.occupancy,
+    unit: words.units.occupancy,
+    decimals: 1,
+    factor: 100,
+  }),
+];
+
+const useLoopHistory: UseDeviceHistory = (query, isEnabled) =>
+  useDeviceHistory(useTRPC().traffic, query, isEnabled);
+
+const LOOK = { icon: IconRouter, channels: LOOP_CHANNELS, useHistory: useLoopHistory };
+
+/** Panel of a traffic loop. */
+export function LoopPanel(props: DevicePanelProps) {
+  return <DevicePanel look={LOOK} {...props} />;
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import type { LiveSegment } from "@arterial/domain/live/frame";
+import { useMemo, useState } from "react";
+import type { LevelLine } from "../../charts/prepare-time-series.ts";
+import { TimeSeriesChart } from "../../charts/time-series-chart.tsx";
+import { useMessages } from "../../i18n/messages.ts";
+import { errorCode } from "../../queries/query-provider.tsx";
+import { formatNumber } from "../../ui/format-number.ts";
+import { ErrorState, LoadingState } from "../../ui/panel-state.tsx";
+import { TabList } from "../../ui/tabs.tsx";
+import { useCity } from "../city/city-context.tsx";
+import { SEGMENT_METRICS, type SegmentMetricName, segmentSeries } from "./prepare-segment.ts";
+import { useSegmentHistory } from "./use-segment.ts";
+
+const MINUTE_MS = 60_000;
+const DECIMALS: Readonly<Record<SegmentMetricName, number>> = { speedKmh: 1, flowVph: 0, densityVpkm: 1 };
+
+/** Chart of a segment's last hour: speed, flow or density over what is typical. */
+export function SegmentChart(props: {
+  id: string;
+  live: LiveSegment | undefined;
+  freeFlowKmh: number;
+  quality: string;
+}) {
+  const { id, live, freeFlowKmh } = props;
+  const { traffic: words, live: liveWords } = useMessages();
+  const { timeFormat } = useCity();
+  const [metric, setMetric] = useState<SegmentMetricName>("speedKmh");
+  const { hour, history, typical } = useSegmentHistory(id, metric);
+  const names: Record<SegmentMetricName, string> = {
+    speedKmh: words.speed,
+    flowVph: words.flow,
+    densityVpkm: words.density,
+  };
+  const units: Record<SegmentMetricName, string> = {
+    speedKmh: words.units.speed,
+    flowVph: words.units.flow,
+    densityVpkm: words.units.density,
+  };
+  const points = useMemo(() => segmentSeries(history.data ?? [], live, metric), [history.data, live, metric]);
+  const lines = useMemo<LevelLine[]>(
+    () =>
+      metric === "speedKmh"
+        ? [
+            {
+              value: freeFlowKmh,
+              label: `${words.freeFlowLine} ${formatNumber(freeFlowKmh)}`,
+              kind: "reference",
+            },
+          ]
+        : [],
+    [metric, freeFlowKmh, words],
+  );
+  return (
+    <section className="border-t border-line px-16 pb-14">
+      <TabList
+        label={liveWords.panel.lastHour}
+        items={SEGMENT_METRICS.map((value) => ({ value, label: names[value] }))}
+        value={metric}
+        onChange={(value) => setMetric(SEGMENT_METRICS.find((name) => name === value) ?? "speedKmh")}
+      />
+      {history.isError ? (
+        <ErrorState
+          title={liveWords.panel.failed(names[metric])}
+          code={errorCode(history.error)}
+          retry={{ label: liveWords.panel.retry, onRetry: () => void history.refetch() }}
+        >
+          <p>{liveWords.panel.nothingLost}</p>
+        </ErrorState>
+      ) : null}
+      {hour && history.data ? (
+        <TimeSeriesChart
+          name={names[metric]}
+          unit={units[metric]}
+          decimals={DECIMALS[metric]}
+          points={points}
+          typical={typical.data ?? []}
+          lines={lines}
+          from={hour.from}
+          to={Math.max(hour.to, points.at(-1)?.at ?? 0)}
+          intervalMs={MINUTE_MS}
+          isZeroBased
+          timeFormat={timeFormat}
+          aside={props.quality}
+        />
+      ) : null}
+      {history.isPending ? <LoadingState label={liveWords.panel.loading(names[metric])} /> : null}
+    </section>
+  );
+}

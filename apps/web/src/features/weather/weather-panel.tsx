@@ -1,0 +1,38 @@
+"use client";
+
+import { IconCloudRain } from "@tabler/icons-react";
+import { MESSAGES } from "../../i18n/messages.ts";
+import { useTRPC } from "../../queries/trpc.ts";
+import { createChannel } from "../device/channel.ts";
+import type { UseDeviceHistory } from "../device/device-history.ts";
+import { DevicePanel, type DevicePanelProps } from "../device/device-panel.tsx";
+import { useDeviceHistory } from "../device/use-device-history.ts";
+
+const words = MESSAGES.devices.weather;
+const PER_CENT = 100;
+const KM_PER_M = 0.001;
+
+/** What a weather station measures. */
+export const WEATHER_CHANNELS = [
+  createChannel("temperatureC", { label: words.temperatureC, unit: "°C", decimals: 1, isZeroBased: false }),
+  createChannel("precipitationMmH", { label: words.precipitationMmH, unit: "mm/h", decimals: 1 }),
+  createChannel("windMs", { label: words.windMs, unit: "m/s", decimals: 1 }),
+  createChannel("visibilityM", { label: words.visibilityM, unit: "km", decimals: 1, factor: KM_PER_M }),
+  createChannel("relativeHumidity", {
+    label: words.relativeHumidity,
+    unit: "%",
+    decimals: 0,
+    factor: PER_CENT,
+  }),
+  createChannel("pressureHpa", { label: words.pressureHpa, unit: "hPa", decimals: 0, isZeroBased: false }),
+];
+
+const useWeatherHistory: UseDeviceHistory = (query, isEnabled) =>
+  useDeviceHistory(useTRPC().weather, query, isEnabled);
+
+const LOOK = { icon: IconCloudRain, channels: WEATHER_CHANNELS, useHistory: useWeatherHistory };
+
+/** Panel of a weather station. */
+export function WeatherPanel(props: DevicePanelProps) {
+  return <DevicePanel look={LOOK} {...props} />;
+}

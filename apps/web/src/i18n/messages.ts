@@ -1,0 +1,20 @@
+import { abnormal } from "./en/abnormal.ts";
+import { devices } from "./en/devices.ts";
+import { live } from "./en/live.ts";
+import { session } from "./en/session.ts";
+import { shell } from "./en/shell.ts";
+import { traffic } from "./en/traffic.ts";
+
+/** All words of the console in English; another language has the same shape. */
+const en = { abnormal, devices, live, session, shell, traffic };
+
+/** Shape of a catalogue: a language that lacks a message does not compile. */
+export type Messages = typeof en;
+
+/** The words of the reader's language. */
+export function useMessages(): Messages {
+  return en;
+}
+
+/** The words, outside of React components. */
+export const MESSAGES: Messages = en;

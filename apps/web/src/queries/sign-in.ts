@@ -1,0 +1,35 @@
+/** How an attempt to sign in ended. */
+export type SignInResult =
+  | { kind: "signed_in" }
+  | { kind: "wrong" }
+  | { kind: "too_many"; retryAfterS: number }
+  | { kind: "unreachable" };
+
+const UNAUTHORIZED = 401;
+const BAD_REQUEST = 400;
+const TOO_MANY_REQUESTS = 429;
+const DEFAULT_RETRY_S = 60;
+
+/** Sends e-mail and password; the server answers with the session's cookie. */
+export async function signIn(credentials: { email: string; password: string }): Promise<SignInResult> {
+  let response: Response;
+  try {
+    response = await fetch("/api/session", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(credentials),
+    });
+  } catch {
+    return { kind: "unreachable" };
+  }
+  if (response.ok) return { kind: "signed_in" };
+  if (response.status === UNAUTHORIZED || response.status === BAD_REQUEST) return { kind: "wrong" };
+  if (response.status !== TOO_MANY_REQUESTS) return { kind: "unreachable" };
+  const seconds = Number(response.headers.get("retry-after"));
+  return { kind: "too_many", retryAfterS: seconds > 0 ? seconds : DEFAULT_RETRY_S };
+}
+
+/** Where to go after signing in: a path of this origin only. */
+export function safeNextPath(next: string | null): string {
+  return next?.startsWith("/") && !next.startsWith("//") && !next.startsWith("/\\") ? next : "/";
+}

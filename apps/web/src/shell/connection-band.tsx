@@ -1,0 +1,50 @@
+"use client";
+
+import { IconPlugConnectedX } from "@tabler/icons-react";
+import { useCity } from "../features/city/city-context.tsx";
+import { useMessages } from "../i18n/messages.ts";
+import { useConnection, useNow } from "../live/use-live.ts";
+import { formatAge } from "../ui/format-duration.ts";
+import { Icon } from "../ui/icon.tsx";
+
+/** Striped band while nothing arrives: since when, and that the map stands still. */
+export function ConnectionBand() {
+  const { connection: words } = useMessages().shell;
+  const { status, lostReason, lastUpdateAt } = useConnection();
+  const now = useNow();
+  const { timeFormat } = useCity();
+  if (status !== "lost") return null;
+  const title = {
+    network: words.title,
+    pipeline: words.titlePipeline,
+    signed_out: words.titleSignedOut,
+  }[lostReason ?? "network"];
+  const update =
+    lastUpdateAt === null
+      ? words.never
+      : words.lastUpdate(
+          timeFormat.clock(lastUpdateAt),
+          timeFormat.zone(lastUpdateAt),
+          formatAge((now ?? lastUpdateAt) - lastUpdateAt),
+        );
+  return (
+    <div className="console-band lost-band flex items-center justify-between gap-16 border-y border-late px-14">
+      <p className="flex min-w-0 items-center gap-10 bg-panel px-8 py-2 text-ink" role="alert">
+        <Icon of={IconPlugConnectedX} size={16} />
+        <span className="flex-none type-strong">{title}</span>
+        <span className="type-body max-md:hidden">{words.frozen}</span>
+      </p>
+      <p className="flex-none bg-panel px-8 py-2 type-body text-ink">
+        {lostReason === "signed_out" ? (
+          <a className="text-accent underline" href="/sign-in">
+            {words.signInAgain}
+          </a>
+        ) : (
+          <>
+            {update} <span className="text-ink3 max-lg:hidden">{words.retrying}</span>
+          </>
+        )}
+      </p>
+    </div>
+  );
+}

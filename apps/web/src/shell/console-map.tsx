@@ -1,0 +1,60 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { type Ref, useMemo } from "react";
+import { describeAbnormal } from "../features/abnormal/describe.ts";
+import { useDevices } from "../features/device/use-devices.ts";
+import { useMessages } from "../i18n/messages.ts";
+import { useConnection } from "../live/use-live.ts";
+import type { LiveMapHandle, MapFeature, MapWords } from "../map/live-map-props.ts";
+import { usePalette } from "../ui/palette.ts";
+import { useTheme } from "../ui/theme.ts";
+import { LayerMenu } from "./layer-menu.tsx";
+import type { useViewState } from "./use-view-state.ts";
+
+const LiveMap = dynamic(() => import("../map/live-map.tsx").then((module) => module.LiveMap), { ssr: false });
+
+/** The map with what it needs from the page: devices, theme, words, view. */
+export function ConsoleMap(props: {
+  view: ReturnType<typeof useViewState>;
+  /** What is selected, with an abnormal item resolved to its segment or device. */
+  subject: MapFeature | null;
+  handle: Ref<LiveMapHandle>;
+}) {
+  const { view, subject } = props;
+  const messages = useMessages();
+  const theme = useTheme();
+  const palette = usePalette();
+  const devices = useDevices();
+  const { status } = useConnection();
+  const words = useMemo<Partial<MapWords>>(
+    () => ({
+      ...messages.live.map,
+      abnormal: (item) => {
+        const { title, place } = describeAbnormal(item, messages);
+        return `${title}, ${place}`;
+      },
+    }),
+    [messages],
+  );
+  return (
+    <main id="map" className="console-map min-h-0 min-w-0 bg-land">
+      {view.isReady ? (
+        <LiveMap
+          ref={props.handle}
+          theme={theme}
+          palette={palette}
+          layers={view.layers}
+          devices={devices}
+          selection={subject}
+          onSelect={view.select}
+          viewport={view.viewport}
+          onViewportChange={view.setViewport}
+          isConnectionLost={status === "lost"}
+          words={words}
+        />
+      ) : null}
+      <LayerMenu layers={view.layers} onToggle={view.toggleLayer} />
+    </main>
+  );
+}

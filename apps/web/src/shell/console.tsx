@@ -1,0 +1,118 @@
+"use client";
+
+import "./console.css";
+import type { AbnormalItem } from "@arterial/domain/live/frame";
+import dynamic from "next/dynamic";
+import { useCallback, useRef, useState } from "react";
+import { AbnormalList } from "../features/abnormal/abnormal-list.tsx";
+import { Announcer } from "../features/abnormal/announcer.tsx";
+import { SeverityCounts } from "../features/abnormal/severity-counts.tsx";
+import { SubjectNotice } from "../features/abnormal/subject-notice.tsx";
+import type { SearchHit } from "../features/city/city-search.tsx";
+import { BackfillNote } from "../features/figures/backfill-note.tsx";
+import { FigureList, FigureStrip } from "../features/figures/figure-strip.tsx";
+import { useFigureViews } from "../features/figures/use-figure-views.ts";
+import { useAbnormal } from "../live/use-live.ts";
+import type { LiveMapHandle, MapFeature } from "../map/live-map-props.ts";
+import type { MapTarget } from "../ui/panel-actions.ts";
+import { useShortcut } from "../ui/shortcuts.ts";
+import { ConnectionBand } from "./connection-band.tsx";
+import { ConsoleMap } from "./console-map.tsx";
+import { hitTarget } from "./hit-target.ts";
+import { KeyboardSheet } from "./keyboard-sheet.tsx";
+import { LayerBar } from "./layer-bar.tsx";
+import { Legend } from "./legend.tsx";
+import { MarkColumn } from "./mark-column.tsx";
+import { PasswordBand } from "./password-band.tsx";
+import { Rail } from "./rail.tsx";
+import { SkipLinks } from "./skip-links.tsx";
+import { StatusStrip } from "./status-strip.tsx";
+import { TabBar } from "./tab-bar.tsx";
+import { useViewState } from "./use-view-state.ts";
+
+const Inspector = dynamic(() => import("./inspector.tsx").then((module) => module.Inspector), { ssr: false });
+
+function PhoneFigures() {
+  return (
+    <div className="console-figures overflow-y-auto bg-panel md:hidden">
+      <FigureList figures={useFigureViews()} />
+    </div>
+  );
+}
+
+/** The item whose subject is selected. */
+function useSelectedItem(selection: MapFeature | null): AbnormalItem | undefined {
+  const items = useAbnormal();
+  if (!selection || !items) return undefined;
+  if (selection.type === "abnormal") return items.find((item) => item.id === selection.id);
+  return items.find((item) => item.subject.type === selection.type && item.subject.id === selection.id);
+}
+
+/** The live page: strips, list, map, inspector. */
+export function Console() {
+  const view = useViewState();
+  const map = useRef<LiveMapHandle>(null);
+  const [isListOpen, setListOpen] = useState(false);
+  const [isKeyboardOpen, setKeyboardOpen] = useState(false);
+  const [isFigures, setFigures] = useState(false);
+  const item = useSelectedItem(view.selection);
+  const subject = view.selection?.type === "abnormal" ? (item?.subject ?? null) : view.selection;
+
+  const locate = useCallback((target: MapTarget) => map.current?.flyTo(target), []);
+  const selectItem = (chosen: AbnormalItem) => {
+    setListOpen(false);
+    view.select(chosen.subject);
+    locate({ point: chosen.point });
+  };
+  const find = (hit: SearchHit) => {
+    locate(hitTarget(hit));
+    if (hit.type === "segment" || hit.type === "device") view.select({ type: hit.type, id: hit.id });
+  };
+  const close = useCallback(() => view.select(null), [view.select]);
+  useShortcut(
+    "Escape",
+    view.selection || isListOpen ? () => (isListOpen ? setListOpen(false) : close()) : undefined,
+  );
+  useShortcut("?", () => setKeyboardOpen(true));
+
+  return (
+    <div className="console bg-ground">
+      <SkipLinks />
+      <Rail onKeyboard={() => setKeyboardOpen(true)} />
+      <StatusStrip onFind={find} />
+      <ConnectionBand />
+      <PasswordBand />
+      <div className="console-counts items-center border-b border-line bg-panel px-16">
+        <SeverityCounts />
+      </div>
+      <div className="console-kpi border-b border-line bg-panel">
+        <FigureStrip />
+      </div>
+      <MarkColumn isOpen={isListOpen} onOpenChange={setListOpen} onSelect={selectItem} />
+      <section
+        id="abnormal"
+        data-open={isListOpen}
+        className="console-list flex min-h-0 flex-col border-r border-line bg-panel"
+      >
+        <BackfillNote />
+        <AbnormalList selectedId={item?.id ?? null} onSelect={selectItem} />
+      </section>
+      <LayerBar layers={view.layers} onToggle={view.toggleLayer} />
+      <ConsoleMap view={view} subject={subject} handle={map} />
+      <Legend layers={view.layers} />
+      {subject ? (
+        <aside className="console-inspector min-h-0 overflow-y-auto border-l border-line bg-panel">
+          {item ? <SubjectNotice item={item} /> : null}
+          <Inspector
+            subject={subject}
+            actions={{ onSelect: view.select, onLocate: locate, onClose: close }}
+          />
+        </aside>
+      ) : null}
+      {isFigures ? <PhoneFigures /> : null}
+      <TabBar isFigures={isFigures} onFigures={setFigures} />
+      <KeyboardSheet isOpen={isKeyboardOpen} onOpenChange={setKeyboardOpen} />
+      <Announcer />
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { AirPanel } from "../features/air/air-panel.tsx";
+import { CameraPanel } from "../features/camera/camera-panel.tsx";
+import type { DevicePanelProps } from "../features/device/device-panel.tsx";
+import { useDevice } from "../features/device/use-devices.ts";
+import { ParkingPanel } from "../features/parking/parking-panel.tsx";
+import { LoopPanel } from "../features/traffic/loop-panel.tsx";
+import { SegmentPanel } from "../features/traffic/segment-panel.tsx";
+import { WeatherPanel } from "../features/weather/weather-panel.tsx";
+import { useMessages } from "../i18n/messages.ts";
+import type { MapFeature } from "../map/live-map-props.ts";
+import type { PanelActions } from "../ui/panel-actions.ts";
+import { PanelHead } from "../ui/panel-head.tsx";
+import { EmptyState, LoadingState } from "../ui/panel-state.tsx";
+
+const PANELS = {
+  traffic: LoopPanel,
+  air: AirPanel,
+  parking: ParkingPanel,
+  weather: WeatherPanel,
+  camera: CameraPanel,
+} as const;
+
+function DeviceInspector({ id, actions }: { id: string; actions: PanelActions }) {
+  const { live } = useMessages();
+  const device = useDevice(id);
+  if (device === undefined) return <LoadingState label={live.panel.loading(id)} />;
+  const Panel: ((props: DevicePanelProps) => React.ReactNode) | null =
+    device && device.kind !== "vehicle" ? PANELS[device.kind] : null;
+  if (!device || !Panel) {
+    return (
+      <>
+        <PanelHead title={id} onClose={actions.onClose} />
+        <EmptyState title={live.panel.notFound} />
+      </>
+    );
+  }
+  return <Panel key={id} device={device} {...actions} />;
+}
+
+/** Panel of what is selected: a segment, or a device of any kind. */
+export function Inspector({ subject, actions }: { subject: MapFeature; actions: PanelActions }) {
+  return subject.type === "segment" ? (
+    <SegmentPanel key={subject.id} id={subject.id} actions={actions} />
+  ) : (
+    <DeviceInspector key={subject.id} id={subject.id} actions={actions} />
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { CongestionLegend } from "../features/traffic/congestion-legend.tsx";
+import { HeatLegend } from "../features/traffic/heat-legend.tsx";
+import { useMessages } from "../i18n/messages.ts";
+import type { MapLayerId } from "../map/live-map-props.ts";
+import { usePalette } from "../ui/palette.ts";
+
+/** Legend of what the map shows now: the heat layer hides the congestion lines, so their legend too. */
+export function Legend({ layers }: { layers: ReadonlySet<MapLayerId> }) {
+  const { legend } = useMessages().live;
+  const palette = usePalette();
+  return (
+    <section
+      aria-label={legend.label}
+      className="console-legend flex min-w-0 items-center overflow-x-auto border-t border-line bg-panel px-14 type-small text-ink2"
+    >
+      {layers.has("heat") ? (
+        <HeatLegend />
+      ) : layers.has("congestion") ? (
+        <CongestionLegend palette={palette} />
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { useMessages } from "../i18n/messages.ts";
+import { errorCode } from "../queries/query-provider.tsx";
+import { useTRPC } from "../queries/trpc.ts";
+import { Button } from "../ui/button.tsx";
+import { Field } from "../ui/field.tsx";
+import { SeverityMark } from "../ui/severity-mark.tsx";
+import { EntryPage } from "./entry-page.tsx";
+
+const MIN_LENGTH = 12;
+
+/** Gives the signed-in person a password. */
+export function SetPasswordPage() {
+  const { setPassword: words } = useMessages().session;
+  const trpc = useTRPC();
+  const [errors, setErrors] = useState<{ password?: string; repeat?: string }>({});
+  const mutation = useMutation({
+    ...trpc.session.setPassword.mutationOptions(),
+    onSuccess: () => location.assign("/"),
+    onError: (error) => {
+      if (errorCode(error) === "UNAUTHORIZED") location.assign("/sign-in?next=/set-password");
+    },
+  });
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const password = String(form.get("password"));
+    if (password.length < MIN_LENGTH) return setErrors({ password: words.tooShort });
+    if (password !== String(form.get("repeat"))) return setErrors({ repeat: words.differs });
+    setErrors({});
+    mutation.mutate({ password });
+  };
+
+  return (
+    <EntryPage title={words.title}>
+      <p className="type-body text-ink2">{words.intro}</p>
+      <form onSubmit={submit} noValidate className="flex flex-col gap-14">
+        {mutation.isError ? (
+          <p role="alert" className="flex items-center gap-8 type-body text-ink">
+            <SeverityMark severity={1} sizePx={16} label="" />
+            {`${words.failed} ${mutation.error.message}`}
+          </p>
+        ) : null}
+        <Field
+          label={words.password}
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          hint={words.hint}
+          error={errors.password}
+          autoFocus
+        />
+        <Field
+          label={words.repeat}
+          name="repeat"
+          type="password"
+          autoComplete="new-password"
+          error={errors.repeat}
+        />
+        <Button look="primary" type="submit" disabled={mutation.isPending} className="max-md:h-44">
+          {mutation.isPending ? words.submitting : words.submit}
+        </Button>
+        <a href="/" className="type-body text-accent hover:underline">
+          {words.back}
+        </a>
+      </form>
+    </EntryPage>
+  );
+}

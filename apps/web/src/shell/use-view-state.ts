@@ -1,0 +1,70 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { MapFeature, MapLayerId, Viewport } from "../map/live-map-props.ts";
+import { DEFAULT_LAYERS, formatViewState, parseViewState, type ViewState } from "./view-state.ts";
+
+const WRITE_AFTER_MS = 300;
+
+/** The view and how to change it; a selection makes a step in the browser's history, the rest replaces it. */
+export interface ViewControl extends ViewState {
+  select(feature: MapFeature | null): void;
+  toggleLayer(layer: MapLayerId): void;
+  setViewport(viewport: Viewport): void;
+}
+
+const AT_START: ViewState = { viewport: null, layers: DEFAULT_LAYERS, selection: null };
+
+function write(state: ViewState, how: "pushState" | "replaceState"): void {
+  window.history[how](null, "", `${location.pathname}${formatViewState(state)}`);
+}
+
+/** Keeps layers and selection as state, mirrors them and the viewport to the address bar, follows back and forward. */
+export function useViewState(): ViewControl & { isReady: boolean } {
+  const [state, setState] = useState(AT_START);
+  const [isReady, setReady] = useState(false);
+  const latest = useRef(state);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  useEffect(() => {
+    const read = () => {
+      latest.current = parseViewState(location.search);
+      setState(latest.current);
+      setReady(true);
+    };
+    read();
+    window.addEventListener("popstate", read);
+    return () => {
+      window.removeEventListener("popstate", read);
+      clearTimeout(timer.current);
+    };
+  }, []);
+
+  const change = useCallback((next: Partial<ViewState>, how: "pushState" | "replaceState") => {
+    latest.current = { ...latest.current, ...next };
+    setState(latest.current);
+    write(latest.current, how);
+  }, []);
+
+  const control = useMemo(
+    () => ({
+      select: (selection: MapFeature | null) => {
+        const held = latest.current.selection;
+        if (held?.type === selection?.type && held?.id === selection?.id) return;
+        change({ selection }, "pushState");
+      },
+      toggleLayer: (layer: MapLayerId) => {
+        const layers = new Set(latest.current.layers);
+        if (!layers.delete(layer)) layers.add(layer);
+        change({ layers }, "replaceState");
+      },
+      setViewport: (viewport: Viewport) => {
+        latest.current = { ...latest.current, viewport };
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => write(latest.current, "replaceState"), WRITE_AFTER_MS);
+      },
+    }),
+    [change],
+  );
+  return { ...state, ...control, isReady };
+}

@@ -1,0 +1,73 @@
+import { MAP_LAYERS, type MapFeature, type MapLayerId, type Viewport } from "../map/live-map-props.ts";
+
+/** What the address bar carries, so that a view can be sent to a colleague. */
+export interface ViewState {
+  viewport: Viewport | null;
+  layers: ReadonlySet<MapLayerId>;
+  selection: MapFeature | null;
+}
+
+/** Layers that are on when the address names none. */
+export const DEFAULT_LAYERS: ReadonlySet<MapLayerId> = new Set<MapLayerId>([
+  "congestion",
+  "incidents",
+  "vehicles",
+  "air",
+  "parking",
+  "cameras",
+]);
+
+const MIN_ZOOM = 0;
+const MAX_ZOOM = 22;
+const SELECTABLE = ["segment", "device", "abnormal"] as const;
+
+function parseViewport(text: string | null): Viewport | null {
+  if (!text) return null;
+  const [lon, lat, zoom, ...rest] = text.split("/").map((part) => (part === "" ? Number.NaN : Number(part)));
+  if (lon === undefined || lat === undefined || zoom === undefined || rest.length > 0) return null;
+  const isValid = Math.abs(lon) <= 180 && Math.abs(lat) <= 90 && zoom >= MIN_ZOOM && zoom <= MAX_ZOOM;
+  return isValid ? { center: [lon, lat], zoom } : null;
+}
+
+function parseLayers(text: string | null): ReadonlySet<MapLayerId> {
+  if (text === null) return DEFAULT_LAYERS;
+  const named = new Set(text.split(","));
+  return new Set(MAP_LAYERS.filter((layer) => named.has(layer)));
+}
+
+function parseSelection(text: string | null): MapFeature | null {
+  const colon = text?.indexOf(":") ?? -1;
+  if (!text || colon < 1 || colon === text.length - 1) return null;
+  const type = SELECTABLE.find((name) => name === text.slice(0, colon));
+  return type ? { type, id: text.slice(colon + 1) } : null;
+}
+
+/** Reads a query string; whatever is malformed is as if it were absent. */
+export function parseViewState(search: string): ViewState {
+  const params = new URLSearchParams(search);
+  return {
+    viewport: parseViewport(params.get("at")),
+    layers: parseLayers(params.get("layers")),
+    selection: parseSelection(params.get("sel")),
+  };
+}
+
+function isDefaultLayers(layers: ReadonlySet<MapLayerId>): boolean {
+  return layers.size === DEFAULT_LAYERS.size && [...layers].every((layer) => DEFAULT_LAYERS.has(layer));
+}
+
+/** Writes a query string, `?` included; empty when everything is as it starts. */
+export function formatViewState(state: ViewState): string {
+  const parts: string[] = [];
+  if (state.viewport) {
+    const [lon, lat] = state.viewport.center;
+    parts.push(`at=${lon.toFixed(5)}/${lat.toFixed(5)}/${state.viewport.zoom.toFixed(2)}`);
+  }
+  if (!isDefaultLayers(state.layers)) {
+    parts.push(`layers=${MAP_LAYERS.filter((layer) => state.layers.has(layer)).join(",")}`);
+  }
+  if (state.selection) {
+    parts.push(`sel=${state.selection.type}:${encodeURIComponent(state.selection.id)}`);
+  }
+  return parts.length === 0 ? "" : `?${parts.join("&")}`;
+}
