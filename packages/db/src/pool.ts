@@ -37,6 +37,8 @@ export function createPool(options: PoolOptions): Pool {
     ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
   });
   pool.on("error", () => undefined);
+  // A connection that breaks between two queries of a transaction would end the process; its next query fails instead.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 

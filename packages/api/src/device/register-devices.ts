@@ -4,6 +4,7 @@ import { inTransaction } from "@arterial/db/pool";
 import { type Device, deviceSchema } from "@arterial/domain/device-kind";
 import { z } from "zod";
 import { requirePermission } from "../actor.ts";
+import { insertAudit } from "../audit/insert-audit.ts";
 import type { ServiceContext } from "../context.ts";
 import { InvalidInputError } from "../errors.ts";
 
@@ -23,25 +24,53 @@ export async function registerDevice(
 ): Promise<DeviceCredentials & { isNew: boolean }> {
   requirePermission(ctx.actor, "device.write");
   const device = registerDeviceInputSchema.parse(input);
-  const password = randomBytes(PASSWORD_BYTES).toString("base64url");
-  // 192 random bits cannot be guessed, so that a fast hash is enough; the broker checks it at every connection.
-  const passwordHash = createHash("sha256").update(password).digest("hex");
-  const { created } = await storeDevices(ctx, [{ ...device, passwordHash }], "device.register");
+  const password = createDevicePassword();
+  const devices = [{ ...device, passwordHash: hashDevicePassword(password) }];
+  const { created } = await storeDevices(ctx, devices, "device.register");
   return { username: device.id, password, isNew: created > 0 };
 }
 
-export const importDevicesInputSchema = z.array(deviceSchema).max(200_000);
+export const importDevicesInputSchema = z.array(deviceSchema).min(1).max(200_000);
 
-/** Registers many devices that a gateway publishes for; they get no passwords of their own. */
+/** Registers many devices; their passwords stay as they are, and new devices have none: a gateway publishes for them. */
 export async function importDevices(
   ctx: ServiceContext,
   input: z.input<typeof importDevicesInputSchema>,
 ): Promise<{ created: number; updated: number }> {
   requirePermission(ctx.actor, "device.write");
-  const devices = importDevicesInputSchema.parse(input);
+  return storeDevices(ctx, requireUniqueIds(importDevicesInputSchema.parse(input)), "device.import");
+}
+
+/** As `importDevices`, with a new password for each. */
+export async function importDevicesWithPasswords(
+  ctx: ServiceContext,
+  input: z.input<typeof importDevicesInputSchema>,
+): Promise<{ created: number; updated: number; credentials: DeviceCredentials[] }> {
+  requirePermission(ctx.actor, "device.write");
+  const devices = requireUniqueIds(importDevicesInputSchema.parse(input));
+  const passwords = devices.map(() => createDevicePassword());
+  const hashed = devices.map((device, index) => ({
+    ...device,
+    passwordHash: hashDevicePassword(passwords[index] ?? ""),
+  }));
+  const result = await storeDevices(ctx, hashed, "device.import");
+  const credentials = devices.map(({ id }, index) => ({ username: id, password: passwords[index] ?? "" }));
+  return { ...result, credentials };
+}
+
+function createDevicePassword(): string {
+  return randomBytes(PASSWORD_BYTES).toString("base64url");
+}
+
+/** 192 random bits cannot be guessed, so that a fast hash is enough; the broker checks it at every connection. */
+function hashDevicePassword(password: string): string {
+  return createHash("sha256").update(password).digest("hex");
+}
+
+function requireUniqueIds(devices: readonly Device[]): readonly Device[] {
   const ids = new Set(devices.map((device) => device.id));
-  if (ids.size < devices.length) throw new InvalidInputError("The devices' ids are not unique.");
-  return storeDevices(ctx, devices, "device.import");
+  if (ids.size < devices.length) throw new InvalidInputError("A device's id is used twice.");
+  return devices;
 }
 
 async function storeDevices(
@@ -54,11 +83,7 @@ async function storeDevices(
   const subject = devices.length === 1 && first !== undefined ? first.id : `${devices.length} devices`;
   return inTransaction(ctx.pool, async (client) => {
     const result = await upsertDevices(client, devices);
-    await client.query(
-      `insert into audit_entry (actor_type, actor_id, action, subject_type, subject_id, detail)
-       values ($1, $2, $3, 'device', $4, $5)`,
-      [actor.type, actor.id, action, subject, JSON.stringify(result)],
-    );
+    await insertAudit(client, actor, { action, subjectType: "device", subjectId: subject, detail: result });
     return result;
   });
 }

@@ -8,9 +8,13 @@ export type Bounds = [west: number, south: number, east: number, north: number];
 
 /**
  * Puts a city in place of the one before, in one transaction: network, land use and zones. Devices stay; those whose
- * zone does not exist any more get the zone they now lie in.
+ * zone does not exist any more get the zone they now lie in. `alsoDo` runs in the same transaction.
  */
-export async function replaceCityNetwork(pool: Pool, network: CityNetwork): Promise<void> {
+export async function replaceCityNetwork(
+  pool: Pool,
+  network: CityNetwork,
+  alsoDo: (client: pg.ClientBase) => Promise<void> = async () => undefined,
+): Promise<void> {
   const zones = zonesOf(network.landUse);
   await inTransaction(pool, async (client) => {
     // One import at a time; readers see the old city until the new one is complete.
@@ -19,24 +23,31 @@ export async function replaceCityNetwork(pool: Pool, network: CityNetwork): Prom
       "delete from city; delete from zone; delete from segment; delete from junction; delete from land_use",
     );
     await insertCity(client, network);
-    await insertJson(client, "zone", "id text, name text, geometry jsonb", zones);
-    await insertJson(
-      client,
-      "segment",
-      `id text, name text, ref text, road_class text, lanes int, speed_limit_kmh float8, length_m float8,
-       from_junction_id text, to_junction_id text, opposite_id text, is_bridge boolean, line jsonb, zone_id text`,
-      segmentRows(network, zones),
-    );
-    await insertJson(
-      client,
-      "junction",
-      "id text, name text, control text, lon float8, lat float8",
-      network.junctions.map(({ point: [lon, lat], ...junction }) => ({ ...junction, lon, lat })),
-    );
-    await insertJson(client, "land_use", "id text, use text, name text, geometry jsonb", network.landUse);
+    await insertNetwork(client, network, zones);
     await placeDevices(client, zones);
+    await alsoDo(client);
   });
 }
+
+async function insertNetwork(
+  client: pg.ClientBase,
+  network: CityNetwork,
+  zones: readonly ZoneShape[],
+): Promise<void> {
+  await insertJson(client, "zone", "id text, name text, geometry jsonb", zones);
+  await insertJson(client, "segment", SEGMENT_COLUMNS, segmentRows(network, zones));
+  const junctions = network.junctions.map(({ point: [lon, lat], ...junction }) => ({
+    ...junction,
+    lon,
+    lat,
+  }));
+  await insertJson(client, "junction", "id text, name text, control text, lon float8, lat float8", junctions);
+  await insertJson(client, "land_use", "id text, use text, name text, geometry jsonb", network.landUse);
+}
+
+const SEGMENT_COLUMNS = `id text, name text, ref text, road_class text, lanes int, speed_limit_kmh float8,
+  length_m float8, from_junction_id text, to_junction_id text, opposite_id text, is_bridge boolean, line jsonb,
+  zone_id text`;
 
 /** The rectangle around all roads and junctions; undefined for a network without any. */
 export function boundsOf(network: Pick<CityNetwork, "segments" | "junctions">): Bounds | undefined {

@@ -51,6 +51,19 @@ export async function readSegmentMetrics(
   return rows.map((row) => toSegmentMetric(row, query.sizeS));
 }
 
+/** Windows of all segments that begin at or after `sinceMs`, oldest first. */
+export async function readSegmentMetricsSince(
+  db: Queryable,
+  query: { sizeS: SegmentMetricSizeS; sinceMs: number },
+): Promise<SegmentMetric[]> {
+  const { rows } = await db.query(
+    `select ${COLUMNS} from ${SEGMENT_METRIC_TABLES[query.sizeS]}
+      where ts >= to_timestamp($1::float8 / 1000) order by ts, segment_id`,
+    [query.sinceMs],
+  );
+  return rows.map((row) => toSegmentMetric(row, query.sizeS));
+}
+
 /** The newest window of every segment that has one beginning at or after `sinceMs`. */
 export async function readNewestSegmentMetrics(
   db: Queryable,
