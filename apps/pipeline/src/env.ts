@@ -11,6 +11,9 @@ const envSchema = z.object({
   /** Seconds that a lost database is waited for; then the process ends and is started again. */
   DATABASE_WAIT_S: z.coerce.number().positive().default(60),
 
+  /** Seconds until a change of the registered devices is seen at the latest. */
+  DEVICE_REFRESH_S: z.coerce.number().positive().default(10),
+
   /** An external broker; the embedded one runs when this is not set. */
   MQTT_URL: z.url({ protocol: /^(mqtts?|wss?|tcp|ssl)$/ }).optional(),
   MQTT_USERNAME: z.string().optional(),

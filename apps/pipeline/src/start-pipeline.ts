@@ -56,9 +56,10 @@ function openLog(scope: Scope, { crash }: Surroundings): Promise<PipelineLog> {
   });
 }
 
-function watchDevices(scope: Scope, pool: Pool, { clock, logger }: Surroundings) {
+function watchDevices(scope: Scope, pool: Pool, { env, clock, logger }: Surroundings) {
+  const refreshEveryMs = env.DEVICE_REFRESH_S * 1_000;
   const load = async () => ({ accounts: await readDeviceAccounts(pool), devices: await readDevices(pool) });
-  return scope.start("device registry", () => startDeviceRegistry({ load, clock, logger }));
+  return scope.start("device registry", () => startDeviceRegistry({ load, refreshEveryMs, clock, logger }));
 }
 
 function watchCity(scope: Scope, pool: Pool, { clock, logger }: Surroundings) {

@@ -23,7 +23,6 @@ export interface DeviceRegistry {
   onRevoked(handler: (deviceIds: readonly string[]) => void): void;
 }
 
-const REFRESH_EVERY_MS = 10_000;
 const REFRESH_ON_MISS_MS = 1_000;
 
 function revokedBetween(
@@ -38,9 +37,10 @@ function revokedBetween(
     .map((old) => old.id);
 }
 
-/** Reads the devices once, then every ten seconds. A failing later read keeps the known ones and is logged. */
+/** Reads the devices once, then every `refreshEveryMs`. A failing later read keeps the known ones and is logged. */
 export async function startDeviceRegistry(options: {
   load: () => Promise<DeviceRows>;
+  refreshEveryMs: number;
   clock: Clock;
   logger: Logger;
 }): Promise<Started<DeviceRegistry>> {
@@ -69,7 +69,7 @@ export async function startDeviceRegistry(options: {
   }
 
   await refresh();
-  const stop = clock.every(REFRESH_EVERY_MS, () =>
+  const stop = clock.every(options.refreshEveryMs, () =>
     refresh().catch((error: unknown) => logger.warn({ err: error }, "devices not refreshed")),
   );
   return {

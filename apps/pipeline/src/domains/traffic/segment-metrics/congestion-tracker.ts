@@ -1,16 +1,20 @@
 import {
   type CongestionRule,
   type CongestionState,
+  isMeasuredClass,
   NO_CONGESTION_STATE,
   nextCongestion,
 } from "@arterial/domain/traffic/congestion";
 import type { CongestionClass } from "@arterial/domain/traffic/congestion-class";
+import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import type { UnclassifiedMetric } from "./to-segment-metric.ts";
 
 /** Decides the congestion class of segments window by window. */
 export interface CongestionTracker {
   /** Class with this window taken into account; a correction of a window before the newest changes nothing any more. */
   classOf(metric: UnclassifiedMetric): CongestionClass;
+  /** Takes over what was decided before a restart: windows of one segment, oldest first. */
+  restore(metrics: readonly SegmentMetric[]): void;
 }
 
 /** A class that no window has confirmed for this long is unknown. */
@@ -47,11 +51,24 @@ export function createCongestionTracker(rule: CongestionRule): CongestionTracker
       tracked.now = NO_CONGESTION_STATE;
       return "unknown";
     },
+    restore(metrics) {
+      const newest = metrics.at(-1);
+      const congestionClass = newest?.congestionClass;
+      if (!newest || !isMeasuredClass(congestionClass)) return;
+      const evidence = metrics.filter(isEvidence);
+      const now = { congestionClass, ratios: evidence.slice(-rule.of).map((metric) => metric.ratio) };
+      segments.set(newest.segmentId, {
+        before: now,
+        now,
+        newestAt: newest.startAt,
+        evidenceAt: evidence.at(-1)?.startAt ?? newest.startAt,
+      });
+    },
   };
 }
 
 /** One vehicle may show that a segment is free, but not that it is congested: it may have parked. */
-function isEvidence(metric: UnclassifiedMetric): metric is UnclassifiedMetric & { ratio: number } {
+function isEvidence<M extends UnclassifiedMetric>(metric: M): metric is M & { ratio: number } {
   if (metric.ratio === null) return false;
   return metric.vehicles >= 2 || metric.ratio >= SINGLE_VEHICLE_RATIO;
 }

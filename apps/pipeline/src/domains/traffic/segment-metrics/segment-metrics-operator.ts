@@ -25,6 +25,8 @@ export interface SegmentMetricsOptions {
 export interface SegmentMetricsOperator {
   takeVehicle(observation: Observation<"vehicle">, nowMs: number): void;
   takeTraffic(observation: Observation<"traffic">, nowMs: number): void;
+  /** Takes over the classes that were decided before a restart, from stored windows, oldest first. */
+  restoreClasses(metrics: readonly SegmentMetric[]): void;
   /** Metrics of windows that closed or were corrected by now, oldest first. */
   advance(nowMs: number): SegmentMetric[];
   counts(): { lateReadings: number; unknownSegments: number; vehicles: number; watermarkAt: number };
@@ -90,6 +92,9 @@ export function createSegmentMetricsOperator(options: SegmentMetricsOptions): Se
       for (const state of states) if (state) addLoopReading(state, observation, place);
       if (!states[0]) lateReadings += 1;
     },
+    restoreClasses(metrics) {
+      for (const size of sizes) size.restoreClasses(metrics);
+    },
     advance(nowMs) {
       watermark.tick(nowMs);
       const watermarkAt = watermark.current();
@@ -108,6 +113,7 @@ export function createSegmentMetricsOperator(options: SegmentMetricsOptions): Se
 
 interface WindowSize {
   windows: SegmentWindows;
+  restoreClasses(metrics: readonly SegmentMetric[]): void;
   advance(watermarkAt: number): SegmentMetric[];
 }
 
@@ -143,6 +149,10 @@ function createSize(
 
   return {
     windows,
+    restoreClasses(metrics) {
+      const own = metrics.filter((metric) => metric.sizeS * 1000 === sizeMs);
+      for (const group of Map.groupBy(own, (metric) => metric.segmentId).values()) tracker.restore(group);
+    },
     advance(watermarkAt) {
       const closed = windows.advance(watermarkAt);
       const isFirst = (window: ClosedWindow<unknown>) => !window.isCorrected;

@@ -1,0 +1,136 @@
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { connect as connectSocket } from "node:net";
+import { upsertDevices } from "@arterial/db/city/write-devices";
+import { LIVE_TOPIC_FILTER } from "@arterial/streams/live-topic";
+import type { MqttClient } from "mqtt";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import {
+  passwordOf,
+  startTestPipeline,
+  TEST_FEED,
+  TEST_GATEWAY,
+  type TestPipeline,
+  testDevice,
+} from "../testing/running-pipeline.ts";
+
+let pipeline: TestPipeline;
+beforeAll(async () => {
+  pipeline = await startTestPipeline({ env: { MQTT_MAX_PACKET_BYTES: "100000", DEVICE_REFRESH_S: "0.2" } });
+});
+afterAll(() => pipeline.dispose());
+
+const reading = () => JSON.stringify({ ts: Date.now(), pm25: 1 });
+const closed = (client: MqttClient) => new Promise<void>((resolve) => client.once("close", () => resolve()));
+
+it.each([
+  ["a wrong password", { username: "air-1", password: "guess" }],
+  ["another device's password", { username: "air-1", password: passwordOf("traffic-1") }],
+  ["an empty password", { username: "air-1", password: "" }],
+  ["a device that is not registered", { username: "nobody", password: "guess" }],
+  ["a wrong password of the feed", { username: TEST_FEED.username, password: "guess" }],
+  ["a name from the prototype", { username: "__proto__", password: "guess" }],
+])("%s is refused", async (_name, account) => {
+  await expect(pipeline.connect(account)).rejects.toThrow();
+});
+
+it.each([
+  "city/v1/air/air-2",
+  "city/v1/traffic/traffic-1",
+  "city/v1/air/air-1/x",
+  "arterial/v1/live/figures",
+  "$SYS/x",
+])("a device may not publish to %s: it is disconnected and nothing is stored", async (topic) => {
+  const device = await pipeline.connectDevice("air-1");
+  const gone = closed(device);
+  device.publish(topic, reading(), { qos: 1 });
+  await gone;
+  const { rows } = await pipeline.database.pool.query(
+    "select (select count(*) from timeseries.latest_observation) + (select count(*) from timeseries.dead_letter) as rows",
+  );
+  expect(rows[0].rows).toBe(0);
+});
+
+it("a device may subscribe to nothing, the gateway only to live frames", async () => {
+  const device = await pipeline.connectDevice("air-1");
+  const gateway = await pipeline.connect(TEST_GATEWAY);
+  const grantOf = async (client: MqttClient, topic: string) => {
+    const granted = await client
+      .subscribeAsync(topic)
+      .catch((error: { code: number }) => [{ qos: error.code }]);
+    return granted[0]?.qos;
+  };
+  expect(await grantOf(device, "#")).not.toBe(0);
+  expect(await grantOf(device, "city/v1/air/air-1")).not.toBe(0);
+  expect(await grantOf(device, LIVE_TOPIC_FILTER)).not.toBe(0);
+  expect(await grantOf(gateway, "#")).not.toBe(0);
+  expect(await grantOf(gateway, "city/v1/+/+")).not.toBe(0);
+  expect(await grantOf(gateway, LIVE_TOPIC_FILTER)).toBe(0);
+});
+
+it("the gateway may not publish", async () => {
+  const gateway = await pipeline.connect(TEST_GATEWAY);
+  const gone = closed(gateway);
+  gateway.publish("city/v1/air/air-1", reading(), { qos: 1 });
+  await gone;
+});
+
+it("a client cannot push another out by taking its client id", async () => {
+  const device = await pipeline.connectDevice("air-1", { clientId: "same" });
+  await pipeline.connectDevice("traffic-1", { clientId: "same" });
+  await device.publishAsync("city/v1/air/air-1", reading(), { qos: 1 });
+  expect(device.connected).toBe(true);
+});
+
+it("a packet that is too large ends the connection before it is collected", async () => {
+  const device = await pipeline.connectDevice("air-1");
+  const gone = closed(device);
+  device.publish("city/v1/air/air-1", Buffer.alloc(200_000), { qos: 1 });
+  await gone;
+});
+
+it("a stranger cannot make the broker collect a large first packet", async () => {
+  const socket = connectSocket(pipeline.mqttPort, "127.0.0.1");
+  await once(socket, "connect");
+  // CONNECT that announces 20,000 bytes.
+  socket.write(Buffer.from([0x10, 0xa0, 0x9c, 0x01, 0x00]));
+  socket.on("error", () => {});
+  await once(socket, "close");
+});
+
+it("a device registered while the pipeline runs may connect and publish", async () => {
+  const id = "air-new";
+  await pipeline.connectDevice(id).catch(() => {});
+  await upsertDevices(pipeline.database.pool, [testDevice(id, "air")]);
+  await expect
+    .poll(
+      () =>
+        pipeline.connectDevice(id).then(
+          (client) => client.connected,
+          () => false,
+        ),
+      { timeout: 5_000 },
+    )
+    .toBe(true);
+});
+
+it("a device with a new password is disconnected and the old one refused", async () => {
+  const id = "air-moved";
+  await upsertDevices(pipeline.database.pool, [testDevice(id, "air")]);
+  await expect
+    .poll(
+      () =>
+        pipeline.connectDevice(id).then(
+          (client) => client.connected,
+          () => false,
+        ),
+      { timeout: 5_000 },
+    )
+    .toBe(true);
+  const device = await pipeline.connectDevice(id);
+  const gone = closed(device);
+  const passwordHash = createHash("sha256").update("new").digest("hex");
+  await upsertDevices(pipeline.database.pool, [{ ...testDevice(id, "air"), passwordHash }]);
+  await gone;
+  await expect(pipeline.connectDevice(id)).rejects.toThrow();
+});
