@@ -12,6 +12,11 @@ const SCALE = [
 /** A class that says how fast traffic is. */
 export type MeasuredClass = (typeof SCALE)[number]["name"];
 
+/** True for a class that says how fast traffic is, not that it is unknown or impossible. */
+export function isMeasuredClass(value: CongestionClass | undefined): value is MeasuredClass {
+  return SCALE.some((entry) => entry.name === value);
+}
+
 /** How far beyond a class's bound the ratio must rise before the class is left. */
 export const LEAVE_MARGIN = 0.06;
 
