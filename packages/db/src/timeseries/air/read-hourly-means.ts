@@ -1,0 +1,27 @@
+import { z } from "zod";
+import type { Queryable } from "../../pool.ts";
+
+const rowsSchema = z.array(
+  z.object({
+    deviceId: z.string(),
+    startAt: z.number(),
+    pm25: z.number().nullable(),
+    pm10: z.number().nullable(),
+  }),
+);
+
+/** Mean concentrations of one station in one clock hour, µg/m³; `startAt` is epoch ms. */
+export type AirHour = z.infer<typeof rowsSchema>[number];
+
+/** Hourly means of particulate matter at all stations for the clock hours from `fromMs` on, oldest first. */
+export async function readAirHourlyMeans(db: Queryable, fromMs: number): Promise<AirHour[]> {
+  const { rows } = await db.query(
+    `select device_id as "deviceId", (extract(epoch from hour) * 1000)::float8 as "startAt", pm25, pm10 from (
+       select device_id, date_bin('1 hour', ts, timestamptz '2000-01-01 00:00:00+00') as hour,
+              avg(pm25) as pm25, avg(pm10) as pm10
+         from timeseries.air_observation where ts >= to_timestamp($1::float8 / 1000) group by 1, 2
+     ) as hours order by hour, device_id`,
+    [fromMs],
+  );
+  return rowsSchema.parse(rows);
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { inTransaction, type Pool, type Queryable } from "../../pool.ts";
+import { arrayLiteral } from "../array-literal.ts";
+
+const rowsSchema = z.array(
+  z.object({ figure: z.string(), p15: z.number(), p50: z.number(), p85: z.number() }),
+);
+
+/** What is typical for a figure in one hour of the week. */
+export type FigureTypical = z.infer<typeof rowsSchema>[number];
+
+/** What is typical for all figures in one hour of the week (0 = Monday 00:00 in the city's zone). */
+export async function readFigureProfile(db: Queryable, hourOfWeek: number): Promise<FigureTypical[]> {
+  const { rows } = await db.query(
+    "select figure, p15, p50, p85 from timeseries.figure_profile where hour_of_week = $1",
+    [hourOfWeek],
+  );
+  return rowsSchema.parse(rows);
+}
+
+/** Puts a new profile in the place of the old one. */
+export async function replaceFigureProfile(
+  pool: Pool,
+  entries: readonly (FigureTypical & { hourOfWeek: number })[],
+): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    await client.query("delete from timeseries.figure_profile");
+    await client.query(
+      `insert into timeseries.figure_profile (figure, hour_of_week, p15, p50, p85)
+        select * from unnest($1::text[], $2::int2[], $3::float8[], $4::float8[], $5::float8[])`,
+      [
+        arrayLiteral(entries.map((entry) => entry.figure)),
+        arrayLiteral(entries.map((entry) => entry.hourOfWeek)),
+        arrayLiteral(entries.map((entry) => entry.p15)),
+        arrayLiteral(entries.map((entry) => entry.p50)),
+        arrayLiteral(entries.map((entry) => entry.p85)),
+      ],
+    );
+  });
+}
