@@ -43,6 +43,11 @@ interface Due {
   everyMs?: number;
 }
 
+/** Lets continuations that were waiting run, so that what they wait for next is known. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 /** A clock that stands still until it is told to move; for tests. */
 export interface ManualClock extends Clock {
   /** Moves time forward by `ms`, running what falls due in order and awaiting it. */
@@ -77,14 +82,14 @@ export function createManualClock(startAt = 0): ManualClock {
       return () => void dues.delete(due);
     },
     advance: async (ms) => {
+      await settle();
       const until = now + ms;
       for (let due = nextDue(until); due; due = nextDue(until)) {
         now = Math.max(now, due.at);
         if (due.everyMs === undefined) dues.delete(due);
         else due.at += due.everyMs;
         await due.run();
-        // Lets continuations that were waiting for this timer run before the next one.
-        await Promise.resolve();
+        await settle();
       }
       now = until;
     },

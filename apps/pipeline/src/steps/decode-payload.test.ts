@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { takenMessage } from "../testing/messages.ts";
+import { createDecodePayloadStep } from "./decode-payload.ts";
+
+const decodePayload = createDecodePayloadStep({ maxPayloadBytes: 100 });
+
+it("passes JSON on as a value", () => {
+  const result = decodePayload(takenMessage('{"pm25":1}'));
+  expect(result).toMatchObject({ type: "ok", value: { json: { pm25: 1 }, deviceId: "air-1" } });
+});
+
+it.each([
+  ["", "empty-payload"],
+  [" ".repeat(101), "too-large"],
+  [Buffer.from([0xc3, 0x28]), "not-utf8"],
+  [Buffer.from([0xed, 0xa0, 0x80]), "not-utf8"],
+  ["[[[[[[[[[1]]]]]]]]]", "too-deep"],
+  ["{'pm25':1}", "invalid-json"],
+  ['{"pm25":1}}', "invalid-json"],
+  ["\ufeff{}", "invalid-json"],
+  ['{"__proto__":1}', "forbidden-key"],
+  ['[{"a":{"\\u005f\\u005fproto__":1}}]', "forbidden-key"],
+])("sets %j aside as %s", (payload, reason) => {
+  expect(decodePayload(takenMessage(payload))).toMatchObject({ type: "deadLetter", reason });
+});
+
+it("does not take a text that only mentions the prototype for a key", () => {
+  expect(decodePayload(takenMessage('{"note":"__proto__"}')).type).toBe("ok");
+});

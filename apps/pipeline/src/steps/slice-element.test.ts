@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isDeeperThan, sliceElement } from "./slice-element.ts";
+
+const json = (value: unknown, indent?: number) => Buffer.from(JSON.stringify(value, null, indent));
+
+describe("the bytes of an array's element", () => {
+  it("are those that it was written with, without the blanks around it", () => {
+    const array = Buffer.from('[ {"a" : "],["} ,\n 7, "\\"é" ]');
+    expect(sliceElement(array, 0)?.toString()).toBe('{"a" : "],["}');
+    expect(sliceElement(array, 1)?.toString()).toBe("7");
+    expect(sliceElement(array, 2)?.toString()).toBe('"\\"é"');
+    expect(sliceElement(array, 3)).toBeUndefined();
+  });
+
+  it("parse to that element, whatever the array holds", () => {
+    fc.assert(
+      fc.property(fc.array(fc.jsonValue(), { minLength: 1 }), fc.constantFrom(0, 2), (values, indent) => {
+        const bytes = json(values, indent);
+        const parsed = values.map((_, i) => JSON.parse(sliceElement(bytes, i)?.toString() ?? ""));
+        expect(JSON.stringify(parsed)).toBe(JSON.stringify(values));
+      }),
+    );
+  });
+});
+
+describe("the depth of a JSON text", () => {
+  it.each([
+    ["7", 1, false],
+    ["[]", 1, false],
+    ["[[]]", 1, true],
+    ['{"a":{"b":[1]}}', 3, false],
+    ['{"a":{"b":[1]}}', 2, true],
+    ['"[[[["', 1, false],
+    ['{"a\\"[[[":1}', 1, false],
+  ])("of %s against %d", (text, limit, isDeeper) => {
+    expect(isDeeperThan(Buffer.from(text), limit)).toBe(isDeeper);
+  });
+
+  it("is found at once in a text that is nothing but brackets", () => {
+    expect(isDeeperThan(Buffer.alloc(1_000_000, "["), 8)).toBe(true);
+  });
+});

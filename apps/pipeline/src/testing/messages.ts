@@ -1,0 +1,43 @@
+import type { DeviceKind } from "@arterial/domain/device-kind";
+import { mqttTopic } from "@arterial/domain/mqtt-topic";
+import type { Observation, ReadingOf } from "@arterial/domain/observation";
+import type { ParsedMessage, TakenMessage } from "../steps/taken-message.ts";
+
+/** Time of receipt of test messages, epoch ms. */
+export const RECEIVED_AT = Date.UTC(2026, 5, 1, 12);
+
+/** A message as taken from the broker. */
+export function takenMessage(
+  payload: string | Buffer = "",
+  fields: Partial<TakenMessage> = {},
+): TakenMessage {
+  const kind = fields.kind ?? "air";
+  const deviceId = fields.deviceId ?? `${kind}-1`;
+  return {
+    topic: mqttTopic(kind, deviceId),
+    kind,
+    deviceId,
+    payload: Buffer.from(payload),
+    receivedAt: RECEIVED_AT,
+    safe: Promise.resolve(),
+    ...fields,
+  };
+}
+
+/** A message whose payload was parsed. */
+export function parsedMessage(json: unknown, fields: Partial<TakenMessage> = {}): ParsedMessage {
+  return { ...takenMessage(JSON.stringify(json), fields), json };
+}
+
+/** A message that is a reading of its kind. */
+export function arrivedMessage<K extends DeviceKind>(
+  kind: K,
+  reading: ReadingOf<K>,
+  fields: Partial<TakenMessage> = {},
+): TakenMessage & { observation: Observation<K> } {
+  const taken = takenMessage(JSON.stringify(reading), { ...fields, kind });
+  const { deviceId, receivedAt } = taken;
+  // Kind and reading belong together by the parameters, which the compiler does not see through the union.
+  const observation = { kind, deviceId, receivedAt, reading } as unknown as Observation<K>;
+  return { ...taken, observation };
+}
