@@ -1,10 +1,10 @@
 import { createLogger } from "@arterial/runtime/logger";
-import { runProcess } from "@arterial/runtime/process";
+import { readSettingsOrExit, runProcess } from "@arterial/runtime/process";
 import { readPipelineEnv } from "./env.ts";
 import { startParts } from "./parts.ts";
 import { startPipeline } from "./start-pipeline.ts";
 
-const env = readPipelineEnv(process.env);
+const env = readSettingsOrExit("pipeline", () => readPipelineEnv(process.env));
 const logger = createLogger({ name: "pipeline", level: env.LOG_LEVEL });
 
 await runProcess({

@@ -40,3 +40,19 @@ it("a sleep on the machine's clock ends at once when it is aborted", async () =>
   controller.abort();
   await expect(slept).resolves.toBeUndefined();
 });
+
+it("stopping a repeated task waits for the run that is under way", async () => {
+  const started = Promise.withResolvers<void>();
+  const finish = Promise.withResolvers<void>();
+  let isDone = false;
+  const stop = systemClock.every(1, async () => {
+    started.resolve();
+    await finish.promise;
+    isDone = true;
+  });
+  await started.promise;
+  const stopped = stop();
+  finish.resolve();
+  await stopped;
+  expect(isDone).toBe(true);
+});

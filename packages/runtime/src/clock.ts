@@ -4,8 +4,11 @@ export interface Clock {
   now(): number;
   /** Resolves after `ms`; at once when the signal is or becomes aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
-  /** Calls `task` every `ms`, never twice at once; the returned function stops it. */
-  every(ms: number, task: () => void | Promise<void>): () => void;
+  /**
+   * Calls `task` every `ms`, never twice at once. The returned function stops it and resolves when a run that is under
+   * way has ended.
+   */
+  every(ms: number, task: () => void | Promise<void>): () => Promise<void>;
 }
 
 /** The machine's clock. */
@@ -23,17 +26,21 @@ export const systemClock: Clock = {
       signal?.addEventListener("abort", finish, { once: true });
     }),
   every: (ms, task) => {
-    let isBusy = false;
-    const timer = setInterval(async () => {
-      if (isBusy) return;
-      isBusy = true;
+    let running: Promise<void> | undefined;
+    const run = async () => {
       try {
         await task();
       } finally {
-        isBusy = false;
+        running = undefined;
       }
+    };
+    const timer = setInterval(() => {
+      running ??= run();
     }, ms);
-    return () => clearInterval(timer);
+    return async () => {
+      clearInterval(timer);
+      await running;
+    };
   },
 };
 
@@ -79,7 +86,7 @@ export function createManualClock(startAt = 0): ManualClock {
     every: (ms, task) => {
       const due: Due = { at: now + ms, run: task, everyMs: ms };
       dues.add(due);
-      return () => void dues.delete(due);
+      return async () => void dues.delete(due);
     },
     advance: async (ms) => {
       await settle();

@@ -1,5 +1,17 @@
+import { EnvError } from "./env.ts";
 import { announceReady, createScope, type Scope } from "./lifecycle.ts";
-import type { Logger } from "./logger.ts";
+import { createLogger, type Logger } from "./logger.ts";
+
+/** Reads a process's settings; when they are not usable it says so in one log line and exits with 1. */
+export function readSettingsOrExit<T>(name: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error;
+    createLogger({ name }).fatal({ variables: error.variables }, error.message);
+    process.exit(1);
+  }
+}
 
 /**
  * Runs a process: `main` starts its parts in the scope and returns. SIGTERM, SIGINT and the loss of the supervisor

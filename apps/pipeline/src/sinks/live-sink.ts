@@ -66,7 +66,7 @@ export function startLiveSink(deps: LiveSinkDeps): Started<{ vehicles(): number 
   return {
     value: { vehicles: vehicles.size },
     stop: async () => {
-      stopFrames();
+      await stopFrames();
       await subscription.stop();
     },
   };
