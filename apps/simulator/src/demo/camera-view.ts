@@ -1,4 +1,4 @@
-import { lengthOfClassM, type PlayedVehicle } from "./played-vehicle.ts";
+import type { PlayedVehicle } from "@arterial/domain/recording/trajectory-player";
 
 /** Where a camera stands and what it sees. */
 export interface Camera {
@@ -78,12 +78,12 @@ export function createCameraView(camera: Camera): CameraView {
 
 function queueLengthM(vehicles: readonly PlayedVehicle[]): number {
   const rows = new Map<string, { headM: number; tailM: number; standing: number }>();
-  for (const { segmentId, lane, offsetM, speedKmh, vehicleClass } of vehicles) {
+  for (const { segmentId, lane, offsetM, speedKmh, lengthM } of vehicles) {
     if (segmentId === undefined || speedKmh >= STANDING_KMH) continue;
     const key = `${segmentId}\n${lane}`;
     const row = rows.get(key) ?? { headM: 0, tailM: Number.POSITIVE_INFINITY, standing: 0 };
     row.headM = Math.max(row.headM, offsetM);
-    row.tailM = Math.min(row.tailM, offsetM - lengthOfClassM(vehicleClass));
+    row.tailM = Math.min(row.tailM, offsetM - lengthM);
     row.standing += 1;
     rows.set(key, row);
   }

@@ -1,5 +1,5 @@
+import type { PlayedVehicle } from "@arterial/domain/recording/trajectory-player";
 import { unitOf } from "../model/noise.ts";
-import type { PlayedVehicle } from "./played-vehicle.ts";
 
 /** At night the recorded hour is thinned to this share at least, so that there is always something to see. */
 export const SMALLEST_SHARE = 0.35;

@@ -17,10 +17,10 @@ export const demoCommand = defineCommand({
     city: z.string().default(DEMO_CITY_FOLDER),
     backfill: z.boolean().default(false),
   }),
-  start: async (options, { env, logger, publisher }) => {
+  start: async (options, { env, logger, openPublisher }) => {
     const { stop } = startDemo({
       city: await readDemoCity(options.city),
-      publisher,
+      publisher: await openPublisher(),
       clock: systemClock,
       logger,
       ...(options.backfill ? { historyMarkerFile: join(env.DATA_DIR, "simulator-history.json") } : {}),

@@ -1,11 +1,12 @@
 import type { Device } from "@arterial/domain/device-kind";
+import type { PlayedVehicle } from "@arterial/domain/recording/trajectory-player";
+import { cutIntoMessages } from "../publish/cut-into-messages.ts";
 import type { Publisher } from "../publish/publisher.ts";
 import { type Camera, type CameraView, createCameraView } from "./camera-view.ts";
 import { createLoopCounter, type Loop } from "./loop-counter.ts";
-import type { PlayedVehicle } from "./played-vehicle.ts";
 import type { FaultFilter } from "./sensor-faults.ts";
 import { isModelled, type StationReading } from "./station-readings.ts";
-import { vehicleMessages } from "./vehicle-readings.ts";
+import { vehicleReading } from "./vehicle-readings.ts";
 
 /** All devices of a played city: takes the vehicles of each second and publishes what is due. */
 export interface DemoDevices {
@@ -33,6 +34,15 @@ export function createDemoDevices(options: {
   );
   let startedAt: number | undefined;
 
+  const publishVehicles = (feedId: string, vehicles: readonly PlayedVehicle[], atMs: number) => {
+    for (const part of cutIntoMessages(vehicles)) {
+      publisher.publish(
+        "vehicle",
+        feedId,
+        part.map((vehicle) => vehicleReading(vehicle, atMs)),
+      );
+    }
+  };
   const publishReading = (device: Device, reading: { ts: number } & Record<string, unknown>) => {
     const sent = options.faultFilter(device.id, reading);
     if (sent) publisher.publish(device.kind, device.id, sent);
@@ -77,9 +87,7 @@ export function createDemoDevices(options: {
       startedAt ??= atMs - 1000;
       counter.step(vehicles);
       for (const view of cameras.values()) view.step(vehicles);
-      if (feed)
-        for (const readings of vehicleMessages(vehicles, atMs))
-          publisher.publish("vehicle", feed.id, readings);
+      if (feed) publishVehicles(feed.id, vehicles, atMs);
       for (const [index, device] of devices.entries()) {
         if (device.kind === "vehicle") continue;
         if (isDue(device, index, atMs)) reportOf[device.kind](device, atMs);

@@ -15,13 +15,11 @@ function drive(
   for (let second = 0; second <= seconds; second += 1) {
     const travelled = fromM + speedMs * second;
     const isOn = travelled <= 100;
-    counter.step([
-      playedVehicle({
-        speedKmh: speedMs * 3.6,
-        offsetM: isOn ? travelled : travelled - 100,
-        ...(isOn ? {} : { segmentId: undefined }),
-      }),
-    ]);
+    const { segmentId, ...rest } = playedVehicle({
+      speedKmh: speedMs * 3.6,
+      offsetM: isOn ? travelled : travelled - 100,
+    });
+    counter.step([isOn && segmentId !== undefined ? { ...rest, segmentId } : rest]);
   }
 }
 

@@ -1,4 +1,4 @@
-import { lengthOfClassM, type PlayedVehicle } from "./played-vehicle.ts";
+import type { PlayedVehicle } from "@arterial/domain/recording/trajectory-player";
 
 /** A loop in the road: on one lane, or across all of them when `lane` is absent. */
 export interface Loop {
@@ -116,7 +116,7 @@ function move(
 function passOver(tally: Tally, pass: { fromM: number; toM: number; vehicle: PlayedVehicle }): void {
   const { fromM, toM, vehicle } = pass;
   const frontM = tally.loop.offsetM;
-  const backM = frontM + lengthOfClassM(vehicle.vehicleClass);
+  const backM = frontM + vehicle.lengthM;
   if (fromM < frontM && frontM <= toM) {
     tally.count += 1;
     tally.speedSumKmh += vehicle.speedKmh;

@@ -64,7 +64,8 @@ async function play(
   const devices = createDemoDevices({ devices: city.devices, readingOf, faultFilter, publisher });
   let startedAt: number | undefined;
   for await (const atMs of secondTicks(clock, signal)) {
-    startedAt ??= atMs;
+    // A clock that was set back starts the recording anew.
+    if (startedAt === undefined || atMs < startedAt) startedAt = atMs;
     const second = (atMs - startedAt) / 1000;
     const pass = Math.floor(second / city.durationS);
     const vehicles = thin(

@@ -1,20 +1,8 @@
+import type { PlayedVehicle } from "@arterial/domain/recording/trajectory-player";
 import type { OutgoingReading } from "../publish/publisher.ts";
-import type { PlayedVehicle } from "./played-vehicle.ts";
 
-/** Readings in one message of a vehicle feed. */
-export const VEHICLES_PER_MESSAGE = 100;
-
-/** Readings of all vehicles at one moment, cut into messages. */
-export function vehicleMessages(vehicles: readonly PlayedVehicle[], ts: number): OutgoingReading[][] {
-  const messages: OutgoingReading[][] = [];
-  for (let start = 0; start < vehicles.length; start += VEHICLES_PER_MESSAGE) {
-    messages.push(vehicles.slice(start, start + VEHICLES_PER_MESSAGE).map((one) => vehicleReading(one, ts)));
-  }
-  return messages;
-}
-
-/** Seven decimals are 1 cm: metrics are computed from these positions. */
-function vehicleReading(vehicle: PlayedVehicle, ts: number): OutgoingReading {
+/** Reading of the vehicle feed for one played vehicle. Seven decimals are 1 cm: metrics come from these positions. */
+export function vehicleReading(vehicle: PlayedVehicle, ts: number): OutgoingReading {
   const reading: OutgoingReading = {
     ts,
     id: vehicle.id,

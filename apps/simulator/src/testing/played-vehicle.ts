@@ -1,4 +1,4 @@
-import type { PlayedVehicle } from "../demo/played-vehicle.ts";
+import type { PlayedVehicle } from "@arterial/domain/recording/trajectory-player";
 
 /** A car on segment "s", lane 0; override what a test is about. */
 export function playedVehicle(overrides: Partial<PlayedVehicle> = {}): PlayedVehicle {
@@ -12,6 +12,7 @@ export function playedVehicle(overrides: Partial<PlayedVehicle> = {}): PlayedVeh
     vehicleClass: "car",
     lane: 0,
     offsetM: 0,
+    lengthM: 4.6,
     ...overrides,
   };
 }

@@ -7,7 +7,7 @@ export interface SumoProcess {
   port: number;
   /** Resolves when it has ended, with its exit code (null when a signal ended it) and the last it said on stderr. */
   exited: Promise<{ code: number | null; lastWords: string }>;
-  /** Ends it if it still runs, and waits until it has. */
+  /** Lets it end by itself for a moment, as it does when its client has closed, then ends it; waits until it has. */
   stop(): Promise<void>;
 }
 
@@ -18,6 +18,7 @@ export class SumoNotFoundError extends Error {
 
 /** Where Debian puts SUMO's schema files; without SUMO_HOME it looks for them on the web. */
 const DEBIAN_SUMO_HOME = "/usr/share/sumo";
+const TERMINATE_AFTER_MS = 1_000;
 const KILL_AFTER_MS = 3_000;
 
 /**
@@ -36,7 +37,8 @@ export async function startSumo(options: {
   const child = spawn(
     binary,
     ["-c", options.configFile, "--remote-port", String(port), "--no-step-log", ...(options.args ?? [])],
-    { env: withSumoHome(process.env), stdio: ["ignore", "ignore", "pipe"] },
+    // Detached: Ctrl-C in a terminal reaches this process alone, which then ends SUMO in order.
+    { env: withSumoHome(process.env), stdio: ["ignore", "ignore", "pipe"], detached: true },
   );
   let lastWords = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
@@ -60,10 +62,11 @@ export async function startSumo(options: {
     port,
     exited,
     stop: async () => {
-      const timer = setTimeout(() => child.kill("SIGKILL"), KILL_AFTER_MS);
-      child.kill("SIGTERM");
+      const terminate = setTimeout(() => child.kill("SIGTERM"), TERMINATE_AFTER_MS);
+      const kill = setTimeout(() => child.kill("SIGKILL"), KILL_AFTER_MS);
       await exited;
-      clearTimeout(timer);
+      clearTimeout(terminate);
+      clearTimeout(kill);
     },
   };
 }

@@ -1,0 +1,104 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { systemClock } from "@arterial/runtime/clock";
+import { createLogger } from "@arterial/runtime/logger";
+import { readInductionLoopOutput } from "@arterial/sumo/induction-loops";
+import { copyBologna } from "@arterial/sumo/testing/bologna";
+import { createTraciClient } from "@arterial/sumo/traci/client";
+import { connectTraci } from "@arterial/sumo/traci/connection";
+import { startSumo } from "@arterial/sumo/traci/sumo-process";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openFile } from "../files/open-file.ts";
+import type { OutgoingReading } from "../publish/publisher.ts";
+import { createCollectingPublisher } from "../testing/collected-messages.ts";
+import { runScenario } from "./run-scenario.ts";
+import { readScenario } from "./scenario.ts";
+import { loopDevicesOf } from "./scenario-devices.ts";
+
+const START_AT = Date.UTC(2026, 0, 1);
+const END_S = 600;
+const PERIOD_S = 60;
+const NO_WAITING = { ...systemClock, sleep: async () => {} };
+
+/** The Bologna morning, with its loops reporting each minute instead of each half hour. */
+async function prepareScenario() {
+  const scenario = await copyBologna();
+  const loopFile = join(scenario.folder, "joined_detectors.add.xml");
+  const loops = await readFile(loopFile, "utf8");
+  await writeFile(loopFile, loops.replaceAll('freq="1800"', `freq="${PERIOD_S}"`));
+  return scenario;
+}
+
+describe("a live run of the Bologna scenario", () => {
+  let files: Awaited<ReturnType<typeof copyBologna>>;
+  let collected: ReturnType<typeof createCollectingPublisher>;
+  let scenario: Awaited<ReturnType<typeof readScenario>>;
+
+  beforeAll(async () => {
+    files = await prepareScenario();
+    scenario = { ...(await readScenario({ configFile: files.configFile, name: "bologna" })), endS: END_S };
+    collected = createCollectingPublisher();
+    const sumo = await startSumo({ configFile: files.configFile, args: ["--end", String(END_S)] });
+    const connection = await connectTraci({ host: "127.0.0.1", port: sumo.port, withinMs: 20_000 });
+    const client = await createTraciClient(connection);
+    await runScenario({
+      scenario,
+      client,
+      publisher: collected.publisher,
+      clock: NO_WAITING,
+      logger: createLogger({ name: "test", level: "silent" }),
+      signal: new AbortController().signal,
+      speed: 1,
+      startAtMs: START_AT,
+    });
+    await client.close();
+    await sumo.stop();
+    await collected.publisher.drained();
+  }, 60_000);
+  afterAll(() => files?.remove());
+
+  it("publishes per loop and interval the count of SUMO's own E1 output, and its speed within 0.1 km/h", async () => {
+    const published = new Map<string, OutgoingReading>(
+      collected.messages
+        .filter(({ topic }) => topic.startsWith("city/v1/traffic/"))
+        .flatMap(({ topic, readings }) =>
+          readings.map((reading) => [`${topic} ${reading.ts}`, reading] as const),
+        ),
+    );
+    const deviceOf = new Map(loopDevicesOf(scenario).map(({ loopId, device }) => [loopId, device.id]));
+    let rows = 0;
+    let vehicles = 0;
+    for await (const row of readInductionLoopOutput(openFile(join(files.folder, "e1_output.xml")))) {
+      const key = `city/v1/traffic/${deviceOf.get(row.id)} ${START_AT + row.endS * 1000}`;
+      const reading = published.get(key);
+      expect(reading, key).toMatchObject({ count: row.count, periodS: row.endS - row.beginS });
+      const speedKmh = row.speedMs === undefined ? undefined : row.speedMs * 3.6;
+      if (speedKmh === undefined) expect(reading).not.toHaveProperty("speedKmh");
+      else expect(Math.abs(Number(reading?.speedKmh) - speedKmh)).toBeLessThan(0.1);
+      expect(Math.abs(Number(reading?.occupancy) * 100 - row.occupancyPercent)).toBeLessThan(0.01);
+      rows += 1;
+      vehicles += row.count;
+    }
+    expect(rows).toBe(published.size);
+    expect(rows).toBe((deviceOf.size * END_S) / PERIOD_S);
+    expect(vehicles).toBeGreaterThan(2_000);
+  });
+
+  it("publishes each vehicle each second on the streets of Bologna, most of them on a segment", () => {
+    const readings = collected.messages
+      .filter(({ topic }) => topic === "city/v1/vehicle/sumo-bologna")
+      .flatMap((message) => message.readings);
+    const last = readings.filter(({ ts }) => ts === START_AT + END_S * 1000);
+    expect(last.length).toBeGreaterThan(600);
+    expect(new Set(last.map(({ id }) => id)).size).toBe(last.length);
+    for (const { lon, lat } of last) {
+      expect(lon).toBeGreaterThan(11.3);
+      expect(lon).toBeLessThan(11.34);
+      expect(lat).toBeGreaterThan(44.48);
+      expect(lat).toBeLessThan(44.52);
+    }
+    expect(last.filter((reading) => reading.segmentId !== undefined).length / last.length).toBeGreaterThan(
+      0.85,
+    );
+  });
+});
