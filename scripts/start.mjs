@@ -11,8 +11,7 @@ import { print, step } from "./boot/progress.mjs";
 import { stopRunningCommands } from "./boot/run-command.mjs";
 import { clearEarlierStart } from "./boot/run-state.mjs";
 import { readSettings } from "./boot/settings.mjs";
-
-const PARENT_POLL_MS = 500;
+import { watchNpm } from "./boot/watch-parent.mjs";
 
 async function prepare(settings) {
   checkDataFolder(settings.dataDir);
@@ -61,18 +60,9 @@ function handOver(args) {
   supervisor.on("exit", (code) => process.exit(code ?? 1));
 }
 
-// npm passes signals on, but nobody does when npm itself is killed.
-function watchParent() {
-  if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) stop();
-  }, PARENT_POLL_MS).unref();
-}
-
 process.stdout.on("error", () => {});
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stop());
-watchParent();
+watchNpm(() => stop());
 const args = process.argv.slice(2);
 try {
   checkNode();

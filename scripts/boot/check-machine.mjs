@@ -1,9 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { commandOf } from "./run-state.mjs";
 import { StartError } from "./start-error.mjs";
 
+const MAX_COMMAND_LENGTH = 80;
 const OLDEST_NODE = [20, 19];
 
 /** Throws StartError when this Node cannot boot the project. */
@@ -20,7 +22,7 @@ export function checkNode(version = process.versions.node) {
 export function checkDataFolder(dataDir) {
   const probe = join(dataDir, `.write-test-${process.pid}`);
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     accessSync(dataDir, constants.W_OK);
     writeFileSync(probe, "");
     rmSync(probe);
@@ -30,6 +32,13 @@ export function checkDataFolder(dataDir) {
         "Give it to your account, or start with another one: DATA_DIR=/path/you/own npm start",
     );
   }
+}
+
+// Node's own recursive mkdir never returns where a folder cannot be made although its parent exists (/proc).
+function makeFolder(path) {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /**
@@ -67,5 +76,7 @@ function tryToListen(port, host) {
 function describeOwner(port) {
   const { status, stdout } = spawnSync("ss", ["-ltnpH", `sport = :${port}`], { encoding: "utf8" });
   const owner = status === 0 ? /\(\("([^"]+)",pid=(\d+)/.exec(stdout) : null;
-  return owner ? ` by ${owner[1]} (process ${owner[2]})` : "";
+  if (!owner) return "";
+  const command = commandOf(Number(owner[2])).trim().slice(0, MAX_COMMAND_LENGTH);
+  return ` by process ${owner[2]} (${command || owner[1]})`;
 }
