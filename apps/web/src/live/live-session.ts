@@ -4,6 +4,7 @@ import {
   type LayerMessage,
   LIVE_PATH,
   type LiveLayer,
+  type LiveRefusal,
   type ServerEvents,
 } from "@arterial/api/live/contract";
 import { decodeVehicles } from "@arterial/api/live/vehicle-codec";
@@ -40,6 +41,7 @@ export interface LiveSession {
   join(layer: LiveLayer): () => void;
 }
 
+const SIGNED_OUT: LiveRefusal = "signed_out";
 const WATCH_INTERVAL_MS = 500;
 const RESYNC_INTERVAL_MS = 2_000;
 const RECONNECT_DELAY_MS = 500;
@@ -185,7 +187,13 @@ export function createLiveSession(): LiveSession {
     joins.askAgain();
   });
   socket.on("refused", ({ code }) => {
-    line.isSignedOut = code === "signed_out";
+    line.isSignedOut = code === SIGNED_OUT;
+    watch();
+  });
+  socket.on("connect_error", ({ message }) => {
+    line.isSignedOut = message === SIGNED_OUT;
+    // Socket.IO itself does not try again after the server said no.
+    if (!socket.active && !line.isSignedOut) setTimeout(() => socket.connect(), RECONNECT_DELAY_MAX_MS);
     watch();
   });
   socket.on("beat", (beat: Beat) => {

@@ -1,15 +1,81 @@
 "use client";
 
-import { type Ref, useImperativeHandle } from "react";
-import type { LiveMapHandle, LiveMapProps } from "./live-map-props.ts";
+import "./live-map.css";
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef } from "react";
+import { AbnormalMarks, type CameraFeed } from "./abnormal-marks.tsx";
+import type { LiveMapHandle, LiveMapProps, MapWords } from "./live-map-props.ts";
+import { MapControls } from "./map-controls.tsx";
+import { exposeInspection } from "./map-inspection.ts";
+import { type Camera, metresPerPx } from "./overlay/camera.ts";
+import { scaleBar } from "./scale-bar.ts";
+import { useMapEngine } from "./use-map-engine.ts";
 
-/** The city's live map. */
-export function LiveMap({ ref }: LiveMapProps & { ref?: Ref<LiveMapHandle> }) {
-  useImperativeHandle(ref, () => ({
-    flyTo: () => undefined,
-    showCity: () => undefined,
-    zoomBy: () => undefined,
-    focus: () => undefined,
-  }));
-  return <div className="live-map" />;
+const DEFAULT_WORDS: MapWords = {
+  map: "Map of the city",
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  wholeCity: "Whole city",
+  fullscreen: "Full screen",
+  leaveFullscreen: "Leave full screen",
+  abnormal: (item) => `S${item.severity}`,
+};
+
+function ScaleBar({ cameras }: { cameras: CameraFeed }) {
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const draw = (camera: Camera): void => {
+      const { widthPx, label } = scaleBar(metresPerPx(camera));
+      if (!bar.current) return;
+      bar.current.style.width = `${widthPx}px`;
+      bar.current.textContent = label;
+    };
+    const now = cameras.current();
+    if (now) draw(now);
+    return cameras.subscribe(draw);
+  }, [cameras]);
+  return <div ref={bar} className="live-map-scale" aria-hidden />;
+}
+
+/** The city's live map: ground, data, vehicles, marks and its own controls. */
+export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHandle> }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const ground = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const words = useMemo<MapWords>(() => ({ ...DEFAULT_WORDS, ...props.words }), [props.words]);
+  const { engine, cameras, isReady } = useMapEngine(props, { ground, canvas }, words.map);
+  const handle = useMemo<LiveMapHandle>(
+    () => ({
+      flyTo: (target) => engine.current?.flyTo(target),
+      showCity: () => engine.current?.showCity(),
+      zoomBy: (steps) => engine.current?.zoomBy(steps),
+      focus: () => engine.current?.map.getCanvas().focus(),
+    }),
+    [engine],
+  );
+  useImperativeHandle(ref, () => handle, [handle]);
+  useEffect(() => {
+    if (isReady && frame.current && engine.current) exposeInspection(frame.current, engine.current);
+  }, [isReady, engine]);
+  return (
+    <div
+      ref={frame}
+      className="live-map"
+      data-live-map=""
+      data-ready={isReady}
+      data-lost={props.isConnectionLost}
+    >
+      <div ref={ground} className="live-map-ground" />
+      <canvas ref={canvas} className="live-map-overlay" aria-hidden />
+      {props.layers.has("incidents") ? (
+        <AbnormalMarks
+          cameras={cameras}
+          words={words}
+          selection={props.selection}
+          onSelect={props.onSelect}
+        />
+      ) : null}
+      <MapControls words={words} handle={handle} frame={frame} />
+      <ScaleBar cameras={cameras} />
+    </div>
+  );
 }

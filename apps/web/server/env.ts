@@ -1,0 +1,30 @@
+import { LOG_LEVELS } from "@arterial/runtime/logger";
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(1).max(65_535);
+
+/** Settings of the web server; `parseEnv` reads them once. */
+export const envSchema = z
+  .object({
+    PORT: port.default(3_000),
+    /** Address to listen on; only this machine unless said otherwise. */
+    HOST: z.string().default("127.0.0.1"),
+    /** Address that browsers use when it differs, such as behind a proxy; https makes the cookie secure. */
+    PUBLIC_URL: z.url().optional(),
+    WEB_DATABASE_URL: z.string().optional(),
+    DATABASE_URL: z.string().optional(),
+    MQTT_URL: z.string().optional(),
+    MQTT_PORT: port.default(1_883),
+    INTERNAL_MQTT_USERNAME: z.string(),
+    INTERNAL_MQTT_PASSWORD: z.string(),
+    LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
+  })
+  .transform((env, context) => {
+    const databaseUrl = env.WEB_DATABASE_URL ?? env.DATABASE_URL;
+    if (!databaseUrl) {
+      context.addIssue({ code: "custom", path: ["WEB_DATABASE_URL"], message: "is not set" });
+      return z.NEVER;
+    }
+    return { ...env, databaseUrl, mqttUrl: env.MQTT_URL ?? `mqtt://127.0.0.1:${env.MQTT_PORT}` };
+  });
+export type Env = z.output<typeof envSchema>;

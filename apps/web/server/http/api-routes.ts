@@ -1,0 +1,24 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { appRouter } from "@arterial/api/root";
+import type { Services } from "@arterial/api/services";
+import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
+import { requestContext } from "./request-context.ts";
+
+export const TRPC_PATH = "/api/trpc/";
+const MAX_BODY_BYTES = 1_048_576;
+
+/** Answers a tRPC request; who may call what is decided in the verbs. */
+export function answerTrpc(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: { services: Services; url: URL },
+): Promise<void> {
+  return nodeHTTPRequestHandler({
+    router: appRouter,
+    req: request,
+    res: response,
+    path: options.url.pathname.slice(TRPC_PATH.length),
+    createContext: () => requestContext(options.services, request),
+    maxBodySize: MAX_BODY_BYTES,
+  });
+}

@@ -1,0 +1,44 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Services } from "@arterial/api/services";
+import { requestContext } from "./request-context.ts";
+import { contentSecurityPolicy } from "./security-headers.ts";
+
+/** Hands a request to Next. */
+export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const SIGN_IN_PATH = "/sign-in";
+const NONCE_BYTES = 16;
+
+/** True for a page that a person navigates to, as against its scripts, fonts and data. */
+function isNavigation(request: IncomingMessage): boolean {
+  return request.method === "GET" && (request.headers.accept ?? "").includes("text/html");
+}
+
+/**
+ * Answers pages and their files through Next. A page gets a policy with a fresh nonce, which Next reads from the
+ * request and gives to its scripts. Going to the sign-in page first is a convenience: rights are checked in the verbs.
+ */
+export function createPageRoute(options: {
+  services: Services;
+  pages: PageHandler;
+  isDev: boolean;
+}): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
+  const { services, pages, isDev } = options;
+  return async (request, response, url) => {
+    if (isNavigation(request)) {
+      const isOpen = url.pathname === SIGN_IN_PATH;
+      if (!isOpen && !(await requestContext(services, request)).actor) {
+        const next = encodeURIComponent(url.pathname + url.search);
+        const location =
+          url.pathname === "/" && url.search === "" ? SIGN_IN_PATH : `${SIGN_IN_PATH}?next=${next}`;
+        response.writeHead(307, { Location: location, "Cache-Control": "no-store" }).end();
+        return;
+      }
+      const policy = contentSecurityPolicy(randomBytes(NONCE_BYTES).toString("base64"), isDev);
+      request.headers["content-security-policy"] = policy;
+      response.setHeader("Content-Security-Policy", policy);
+    }
+    await pages(request, response);
+  };
+}

@@ -1,0 +1,63 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Services } from "@arterial/api/services";
+import type { Logger } from "@arterial/runtime/logger";
+import type { CityCache } from "../tiles/city-cache.ts";
+import { answerTiles } from "../tiles/tile-routes.ts";
+import { answerError, answerRefusal } from "./answer.ts";
+import { answerTrpc, TRPC_PATH } from "./api-routes.ts";
+import { requestContext } from "./request-context.ts";
+import { setSecurityHeaders } from "./security-headers.ts";
+import { type SessionRoutes, TOKEN_PATH } from "./session-routes.ts";
+
+/** Where each kind of request goes. */
+export interface Routes {
+  services: Services;
+  log: Logger;
+  sessions: SessionRoutes;
+  cities: CityCache;
+  health: (response: ServerResponse) => Promise<void>;
+  pages: (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
+  isSameOrigin: (request: IncomingMessage) => boolean;
+}
+
+const SAFE_METHODS: readonly (string | undefined)[] = ["GET", "HEAD", "OPTIONS"];
+
+async function answerSignedInTiles(
+  request: IncomingMessage,
+  response: ServerResponse,
+  routes: Routes,
+  url: URL,
+): Promise<void> {
+  const { actor } = await requestContext(routes.services, request);
+  if (!actor) answerRefusal(response, 401, "unauthenticated", "Sign in first.");
+  else await answerTiles(request, response, { url, cities: routes.cities });
+}
+
+async function dispatch(request: IncomingMessage, response: ServerResponse, routes: Routes): Promise<void> {
+  const url = new URL(request.url ?? "/", "http://console");
+  const { pathname } = url;
+  if (pathname === "/api/health") return routes.health(response);
+  if (!SAFE_METHODS.includes(request.method) && !routes.isSameOrigin(request)) {
+    return answerRefusal(response, 403, "forbidden", "This request came from another site.");
+  }
+  if (pathname === "/api/session") return routes.sessions.session(request, response);
+  if (pathname.startsWith(TRPC_PATH))
+    return answerTrpc(request, response, { services: routes.services, url });
+  if (pathname.startsWith("/tiles/")) return answerSignedInTiles(request, response, routes, url);
+  if (pathname.startsWith(TOKEN_PATH) && request.method === "GET") {
+    return routes.sessions.oneTimeLink(request, response, pathname.slice(TOKEN_PATH.length));
+  }
+  if (pathname.startsWith("/api/"))
+    return answerRefusal(response, 404, "not_found", "There is no such address.");
+  return routes.pages(request, response, url);
+}
+
+/** The console's one request listener. */
+export function createRequestListener(
+  routes: Routes,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    setSecurityHeaders(response);
+    dispatch(request, response, routes).catch((error: unknown) => answerError(response, error, routes.log));
+  };
+}

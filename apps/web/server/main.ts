@@ -1,0 +1,92 @@
+import { createServer } from "node:http";
+import { parseArgs } from "node:util";
+import { createServices } from "@arterial/api/services";
+import { systemClock } from "@arterial/runtime/clock";
+import { parseEnv } from "@arterial/runtime/env";
+import { announceProgress, type Scope } from "@arterial/runtime/lifecycle";
+import { createLogger, type Logger } from "@arterial/runtime/logger";
+import { runProcess } from "@arterial/runtime/process";
+import { type Env, envSchema } from "./env.ts";
+import { startLiveGateway } from "./gateway/live-gateway.ts";
+import { createHealthRoute } from "./http/health-route.ts";
+import { createPageRoute } from "./http/page-route.ts";
+import { requestContext } from "./http/request-context.ts";
+import { createRequestListener } from "./http/request-listener.ts";
+import { isSameOrigin } from "./http/same-origin.ts";
+import { createSessionRoutes } from "./http/session-routes.ts";
+import { startLiveStoreConnection } from "./live-store-connection.ts";
+import { startPages } from "./pages.ts";
+import { createCityCache } from "./tiles/city-cache.ts";
+
+const { values: flags } = parseArgs({ options: { dev: { type: "boolean", default: false } } });
+
+/** Starts the parts of the web server in order; the port opens last. */
+async function startWeb(scope: Scope, env: Env, log: Logger): Promise<void> {
+  const services = await scope.start("services", () => {
+    const value = createServices({ databaseUrl: env.databaseUrl, applicationName: "arterial-web", log });
+    return { value, stop: value.close };
+  });
+  const httpServer = createServer();
+  const publicUrl = env.PUBLIC_URL === undefined ? undefined : new URL(env.PUBLIC_URL);
+  const sameOrigin = (request: Parameters<typeof isSameOrigin>[0]) => isSameOrigin(request, publicUrl?.host);
+  announceProgress("preparing the pages");
+  const pages = await scope.start("pages", () => startPages({ env, httpServer, isDev: flags.dev }));
+  const cities = createCityCache(services.pool);
+  let beat: Parameters<typeof createHealthRoute>[0]["beat"] | undefined;
+  let isConnected = () => false;
+  let clients = () => 0;
+  httpServer.on(
+    "request",
+    createRequestListener({
+      services,
+      log,
+      cities,
+      sessions: createSessionRoutes(services, publicUrl?.protocol === "https:"),
+      health: createHealthRoute({
+        services,
+        beat: () => beat?.() ?? { at: systemClock.now(), pipeline: null, pipelineAgeMs: null },
+        isLiveStoreConnected: () => isConnected(),
+        clients: () => clients(),
+      }),
+      pages: createPageRoute({ services, pages, isDev: flags.dev }),
+      isSameOrigin: sameOrigin,
+    }),
+  );
+  const gateway = await scope.start("live gateway", () =>
+    startLiveGateway({
+      httpServer,
+      clock: systemClock,
+      log,
+      isSameOrigin: sameOrigin,
+      identify: (request) => requestContext(services, request),
+    }),
+  );
+  beat = () => gateway.hub.beat();
+  clients = gateway.clients;
+  const liveStore = await scope.start("live store", () =>
+    startLiveStoreConnection({ env, clock: systemClock, log, onStore: (store) => gateway.hub.listen(store) }),
+  );
+  isConnected = liveStore.isConnected;
+  await scope.start("http server", () => listen(httpServer, env, log));
+}
+
+function listen(httpServer: ReturnType<typeof createServer>, env: Env, log: Logger) {
+  return new Promise<{ value: undefined; stop: () => Promise<void> }>((resolve, reject) => {
+    httpServer.once("error", reject);
+    httpServer.listen(env.PORT, env.HOST, () => {
+      log.info({ port: env.PORT, host: env.HOST }, "listening");
+      resolve({
+        value: undefined,
+        stop: () =>
+          new Promise((done) => {
+            httpServer.close(() => done());
+            httpServer.closeAllConnections();
+          }),
+      });
+    });
+  });
+}
+
+const env = parseEnv(envSchema, process.env);
+const log = createLogger({ name: "web", level: env.LOG_LEVEL });
+await runProcess({ logger: log, main: (scope) => startWeb(scope, env, log) });

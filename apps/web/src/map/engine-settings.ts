@@ -1,0 +1,15 @@
+import type { CongestionPalette } from "../ui/congestion-scale.ts";
+import type { Theme } from "../ui/tokens.ts";
+import type { MapDevice, MapFeature, MapLayerId } from "./live-map-props.ts";
+
+/** What the page tells the map, at any time. */
+export interface EngineSettings {
+  theme: Theme;
+  palette: CongestionPalette;
+  layers: ReadonlySet<MapLayerId>;
+  devices: readonly MapDevice[];
+  selection: MapFeature | null;
+  isConnectionLost: boolean;
+  /** The person asked for less motion: jumps instead of flights, steps instead of glides. */
+  isMotionReduced: boolean;
+}

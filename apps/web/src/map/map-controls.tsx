@@ -1,0 +1,57 @@
+"use client";
+
+import { IconCurrentLocation, IconMaximize, IconMinimize, IconMinus, IconPlus } from "@tabler/icons-react";
+import { type RefObject, useEffect, useState } from "react";
+import { Icon } from "../ui/icon.tsx";
+import type { LiveMapHandle, MapWords } from "./live-map-props.ts";
+
+function useFullscreen(target: RefObject<HTMLElement | null>): { isFull: boolean; toggle(): void } {
+  const [isFull, setFull] = useState(false);
+  useEffect(() => {
+    const note = (): void => setFull(document.fullscreenElement === target.current);
+    document.addEventListener("fullscreenchange", note);
+    return () => document.removeEventListener("fullscreenchange", note);
+  }, [target]);
+  const toggle = (): void => {
+    if (document.fullscreenElement) void document.exitFullscreen();
+    else void target.current?.requestFullscreen();
+  };
+  return { isFull, toggle };
+}
+
+/** Buttons on the map: zoom, whole city, full screen. */
+export function MapControls(props: {
+  words: MapWords;
+  handle: Pick<LiveMapHandle, "zoomBy" | "showCity">;
+  frame: RefObject<HTMLElement | null>;
+}) {
+  const { words, handle, frame } = props;
+  const { isFull, toggle } = useFullscreen(frame);
+  const fullWord = isFull ? words.leaveFullscreen : words.fullscreen;
+  return (
+    <div className="live-map-controls">
+      <button type="button" aria-label={words.zoomIn} title={words.zoomIn} onClick={() => handle.zoomBy(1)}>
+        <Icon of={IconPlus} size={16} />
+      </button>
+      <button
+        type="button"
+        aria-label={words.zoomOut}
+        title={words.zoomOut}
+        onClick={() => handle.zoomBy(-1)}
+      >
+        <Icon of={IconMinus} size={16} />
+      </button>
+      <button
+        type="button"
+        aria-label={words.wholeCity}
+        title={words.wholeCity}
+        onClick={() => handle.showCity()}
+      >
+        <Icon of={IconCurrentLocation} size={16} />
+      </button>
+      <button type="button" aria-label={fullWord} title={fullWord} onClick={toggle}>
+        <Icon of={isFull ? IconMinimize : IconMaximize} size={16} />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,276 @@
+import type { SegmentCourse } from "@arterial/api/live/map-contract";
+import type { LonLat } from "@arterial/domain/city/network";
+import type { AbnormalItem } from "@arterial/domain/live/frame";
+import { getVersion, Map as MapLibreMap, setWorkerUrl } from "maplibre-gl";
+import { drawnSegment } from "../features/traffic/drawn-segment.ts";
+import type { LiveSession } from "../live/live-session.ts";
+import { DRAW_DELAY_MS } from "../live/vehicle-fleet.ts";
+import { PALETTES } from "../ui/tokens.ts";
+import { fetchSegmentCourses, type MapCity } from "./city-tiles-client.ts";
+import type { EngineSettings } from "./engine-settings.ts";
+import { iconImage } from "./icons/icon-image.ts";
+import { dataLayers } from "./layers/data-layers.ts";
+import { LiveFeeds } from "./live-feeds.ts";
+import type { Bounds, MapFeature, Viewport } from "./live-map-props.ts";
+import { featureAt } from "./map-input.ts";
+import type { StyleSpecification } from "./map-types.ts";
+import type { Camera, ScreenPoint } from "./overlay/camera.ts";
+import { type OutlinedSegment, Overlay, type OverlayScene } from "./overlay/overlay.ts";
+import { OverlayLoop } from "./overlay/overlay-loop.ts";
+import { mapStyle } from "./style/map-style.ts";
+import { styleContext } from "./style/style-context.ts";
+import { applyStyleChanges, styleChanges } from "./style-sync.ts";
+
+const MIN_ZOOM = 9;
+const MAX_ZOOM = 18.5;
+const CITY_PADDING_PX = 28;
+const FLY_MS = 400;
+/** A flight over more than so many screens is a jump. */
+const FAR_SCREENS = 3;
+const STREET_ZOOM = 15;
+const WALL_VEHICLE_SCALE = 1.45;
+
+export interface EngineOptions {
+  container: HTMLElement;
+  canvas: HTMLCanvasElement;
+  city: MapCity;
+  session: LiveSession;
+  settings: EngineSettings;
+  viewport: Viewport | null;
+  title: string;
+  onSelect(feature: MapFeature | null): void;
+  onHover(feature: MapFeature | null): void;
+  onCamera(camera: Camera): void;
+  onRest(viewport: Viewport): void;
+}
+
+function styleFor(city: MapCity, settings: EngineSettings): StyleSpecification {
+  const { theme, palette, layers } = settings;
+  const context = styleContext({ theme, palette, drivesOn: city.drivesOn, visible: layers });
+  return mapStyle(context, city.tiles, dataLayers(context));
+}
+
+function createMap(options: EngineOptions, style: StyleSpecification): MapLibreMap {
+  setWorkerUrl(`/maplibre/${getVersion()}/maplibre-gl-worker.mjs`);
+  const { viewport, city } = options;
+  const start = viewport
+    ? { center: viewport.center, zoom: viewport.zoom }
+    : { bounds: city.tiles.bounds, fitBoundsOptions: { padding: CITY_PADDING_PX } };
+  const map = new MapLibreMap({
+    container: options.container,
+    style,
+    ...start,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    maxPitch: 0,
+    rollEnabled: false,
+    renderWorldCopies: false,
+    minZoom: MIN_ZOOM,
+    maxZoom: MAX_ZOOM,
+    fadeDuration: 120,
+    validateStyle: false,
+    locale: { "Map.Title": options.title },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  return map;
+}
+
+/** The map of the page: MapLibre for the ground and the data, a canvas over it for what moves. */
+export class MapEngine {
+  readonly map: MapLibreMap;
+  readonly overlay: Overlay;
+  readonly loop: OverlayLoop;
+  readonly #options: EngineOptions;
+  readonly #feeds: LiveFeeds;
+  #settings: EngineSettings;
+  #style: StyleSpecification;
+  #courses: ReadonlyMap<string, SegmentCourse> = new Map();
+  #leaveVehicles: (() => void) | undefined;
+  #frozenAt: number | null = null;
+  #isStopped = false;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.#settings = options.settings;
+    this.#style = styleFor(options.city, options.settings);
+    this.map = createMap(options, this.#style);
+    this.overlay = new Overlay(options.canvas, options.session.fleet);
+    this.loop = new OverlayLoop(this.overlay, () => this.#scene());
+    this.#feeds = new LiveFeeds(this.map, options.session, options.settings);
+    this.#joinVehicles();
+    this.#listen();
+    this.loop.start();
+  }
+
+  /** Takes what the page says now. */
+  update(settings: EngineSettings): void {
+    const before = this.#settings;
+    this.#settings = settings;
+    if (settings.isConnectionLost !== before.isConnectionLost) {
+      this.#frozenAt = settings.isConnectionLost ? this.#drawTime() : null;
+    }
+    const style = styleFor(this.#options.city, settings);
+    applyStyleChanges(this.map, styleChanges(this.#style, style));
+    this.#style = style;
+    this.#joinVehicles();
+    this.#feeds.update(settings);
+    this.loop.drawNow();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.loop.stop();
+    this.#feeds.stop();
+    this.#leaveVehicles?.();
+    this.map.remove();
+  }
+
+  /** Camera of the moment; the view is always straight down and north up. */
+  camera(): Camera {
+    const { lng, lat } = this.map.getCenter();
+    const { clientWidth, clientHeight } = this.#options.container;
+    return { center: [lng, lat], zoom: this.map.getZoom(), widthPx: clientWidth, heightPx: clientHeight };
+  }
+
+  flyTo(target: { point: readonly [number, number]; zoom?: number } | { bounds: Bounds }): void {
+    const animate = !this.#settings.isMotionReduced;
+    if ("bounds" in target) {
+      const [west, south, east, north] = target.bounds;
+      const camera = this.map.cameraForBounds([west, south, east, north], {
+        padding: CITY_PADDING_PX,
+        maxZoom: STREET_ZOOM,
+      });
+      if (camera) this.map.easeTo({ ...camera, duration: FLY_MS, animate });
+      return;
+    }
+    const [lon, lat] = target.point;
+    const zoom = target.zoom ?? Math.max(this.map.getZoom(), STREET_ZOOM - 1);
+    const at = this.map.project([lon, lat]);
+    const { widthPx, heightPx } = this.camera();
+    const screens =
+      Math.hypot(at.x - widthPx / 2, at.y - heightPx / 2) / Math.max(1, Math.min(widthPx, heightPx));
+    this.map.easeTo({
+      center: [lon, lat],
+      zoom,
+      duration: FLY_MS,
+      animate: animate && screens <= FAR_SCREENS,
+    });
+  }
+
+  showCity(): void {
+    this.flyTo({ bounds: this.#options.city.tiles.bounds });
+  }
+
+  zoomBy(steps: number): void {
+    this.map.easeTo({
+      zoom: this.map.getZoom() + steps,
+      duration: FLY_MS / 2,
+      animate: !this.#settings.isMotionReduced,
+    });
+  }
+
+  #joinVehicles(): void {
+    const isNeeded = this.#settings.layers.has("vehicles");
+    if (isNeeded) this.#leaveVehicles ??= this.#options.session.join("vehicles");
+    else {
+      this.#leaveVehicles?.();
+      this.#leaveVehicles = undefined;
+    }
+  }
+
+  #listen(): void {
+    const { map } = this;
+    map.setMissingStyleImageResolver((id) => {
+      const pixelRatio = window.devicePixelRatio || 1;
+      const image = iconImage(id, pixelRatio);
+      if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio });
+    });
+    map.once("style.load", () => this.#feeds.start());
+    map.once("idle", () => void this.#loadCourses());
+    map.on("move", () => this.#moved());
+    map.on("resize", () => this.#moved());
+    map.on("moveend", () => {
+      const { center, zoom } = this.camera();
+      this.#options.onRest({ center, zoom });
+    });
+    map.on("click", ({ point }) => this.#options.onSelect(this.#featureAt(point)));
+    map.on("mousemove", ({ point }) => {
+      const feature = map.isMoving() ? null : this.#featureAt(point);
+      map.getCanvas().style.cursor = feature ? "pointer" : "";
+      this.#options.onHover(feature);
+    });
+    map.on("mouseout", () => this.#options.onHover(null));
+  }
+
+  #moved(): void {
+    this.#options.onCamera(this.camera());
+    this.loop.drawNow();
+  }
+
+  async #loadCourses(): Promise<void> {
+    const courses = await fetchSegmentCourses();
+    if (this.#isStopped) return;
+    this.#courses = courses;
+    this.#feeds.setCourses(courses);
+    this.loop.drawNow();
+  }
+
+  #featureAt(point: ScreenPoint): MapFeature | null {
+    if (!this.map.isStyleLoaded()) return null;
+    const { drawnClasses: classes } = this.#feeds;
+    return featureAt(this.map, point, {
+      courses: this.#courses,
+      classes,
+      drivesOn: this.#options.city.drivesOn,
+    });
+  }
+
+  #drawTime(): number {
+    return this.#options.session.clock.toServer(Date.now()) - DRAW_DELAY_MS;
+  }
+
+  #selectedSegments(): readonly string[] {
+    const { selection } = this.#settings;
+    if (selection?.type === "segment") return [selection.id];
+    if (selection?.type !== "abnormal") return [];
+    const item: AbnormalItem | undefined = this.#options.session.abnormal.get().items.get(selection.id);
+    return item?.segmentIds ?? [];
+  }
+
+  #selectedPoints(): LonLat[] {
+    const { selection, devices } = this.#settings;
+    if (selection?.type !== "device") return [];
+    const device = devices.find(({ id }) => id === selection.id);
+    return device ? [[device.lon, device.lat]] : [];
+  }
+
+  #outlined(zoom: number): OutlinedSegment[] {
+    return this.#selectedSegments().flatMap((id) => {
+      const course = this.#courses.get(id);
+      if (!course) return [];
+      const congestionClass = this.#feeds.drawnClasses.get(id) ?? "unknown";
+      const drawn = drawnSegment({ course, congestionClass, zoom, drivesOn: this.#options.city.drivesOn });
+      return [{ course, ...drawn }];
+    });
+  }
+
+  #scene(): OverlayScene {
+    const { theme, layers, isConnectionLost, isMotionReduced } = this.#settings;
+    const camera = this.camera();
+    return {
+      camera,
+      colours: PALETTES[theme],
+      outlined: this.#outlined(camera.zoom),
+      ringed: this.#selectedPoints(),
+      hasVehicles: layers.has("vehicles"),
+      at: this.#frozenAt ?? this.#drawTime(),
+      isStepping: isMotionReduced,
+      isFrozen: isConnectionLost,
+      vehicleScale: theme === "wall" ? WALL_VEHICLE_SCALE : 1,
+      pixelRatio: window.devicePixelRatio || 1,
+    };
+  }
+}

@@ -1,0 +1,39 @@
+import type { LonLat } from "@arterial/domain/city/network";
+
+/** A view straight down and north up, which is all that this map shows. */
+export interface Camera {
+  center: LonLat;
+  zoom: number;
+  widthPx: number;
+  heightPx: number;
+}
+
+export interface ScreenPoint {
+  x: number;
+  y: number;
+}
+
+const TILE_PX = 512;
+
+/** Web Mercator, the unit square. */
+function mercator(lon: number, lat: number): ScreenPoint {
+  const phi = (lat * Math.PI) / 180;
+  return { x: (lon + 180) / 360, y: (1 - Math.asinh(Math.tan(phi)) / Math.PI) / 2 };
+}
+
+/** A function from degrees to px in the view; made once a frame, cheap to call. */
+export function projector(camera: Camera): (lon: number, lat: number) => ScreenPoint {
+  const scale = TILE_PX * 2 ** camera.zoom;
+  const middle = mercator(camera.center[0], camera.center[1]);
+  const [left, top] = [camera.widthPx / 2 - middle.x * scale, camera.heightPx / 2 - middle.y * scale];
+  return (lon, lat) => {
+    const point = mercator(lon, lat);
+    return { x: point.x * scale + left, y: point.y * scale + top };
+  };
+}
+
+/** Metres per px at the middle of the view. */
+export function metresPerPx(camera: Camera): number {
+  const equatorM = 2 * Math.PI * 6_378_137;
+  return (equatorM * Math.cos((camera.center[1] * Math.PI) / 180)) / (TILE_PX * 2 ** camera.zoom);
+}

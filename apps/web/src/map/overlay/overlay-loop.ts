@@ -1,0 +1,62 @@
+import type { Overlay, OverlayScene } from "./overlay.ts";
+
+/** Longest gap between two frames while vehicles move, ms: about 30 frames a second. */
+const FRAME_INTERVAL_MS = 32;
+/** How often the overlay looks when nothing moves, ms. */
+const STEP_INTERVAL_MS = 1_000;
+
+/** Time spent on drawing, for measurement. */
+export interface DrawTimes {
+  frames: number;
+  totalMs: number;
+  maxMs: number;
+}
+
+/**
+ * Calls the overlay frame by frame while vehicles move, and at once when the camera does, so that it never trails the
+ * ground. Without movement it sleeps.
+ */
+export class OverlayLoop {
+  readonly times: DrawTimes = { frames: 0, totalMs: 0, maxMs: 0 };
+  readonly #overlay: Overlay;
+  readonly #scene: () => OverlayScene;
+  #request = 0;
+  #drawnAt = 0;
+
+  constructor(overlay: Overlay, scene: () => OverlayScene) {
+    this.#overlay = overlay;
+    this.#scene = scene;
+  }
+
+  start(): void {
+    const tick = (now: number): void => {
+      this.#request = requestAnimationFrame(tick);
+      if (now - this.#drawnAt >= this.#interval()) this.#draw(now);
+    };
+    this.#request = requestAnimationFrame(tick);
+  }
+
+  stop(): void {
+    cancelAnimationFrame(this.#request);
+  }
+
+  /** Draws now: the camera moved, or what is shown changed. */
+  drawNow(): void {
+    this.#draw(performance.now());
+  }
+
+  #interval(): number {
+    const { hasVehicles, isFrozen, isStepping } = this.#scene();
+    return hasVehicles && !isFrozen && !isStepping ? FRAME_INTERVAL_MS : STEP_INTERVAL_MS;
+  }
+
+  #draw(now: number): void {
+    this.#drawnAt = now;
+    const startedAt = performance.now();
+    this.#overlay.draw(this.#scene());
+    const tookMs = performance.now() - startedAt;
+    this.times.frames += 1;
+    this.times.totalMs += tookMs;
+    this.times.maxMs = Math.max(this.times.maxMs, tookMs);
+  }
+}

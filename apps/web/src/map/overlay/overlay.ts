@@ -1,0 +1,139 @@
+import type { SegmentCourse } from "@arterial/api/live/map-contract";
+import type { LonLat } from "@arterial/domain/city/network";
+import type { DrawnVehicle, VehicleFleet } from "../../live/vehicle-fleet.ts";
+import type { Palette } from "../../ui/tokens.ts";
+import { type Camera, projector, type ScreenPoint } from "./camera.ts";
+import { drawOutline, drawRing, shiftLine } from "./outline.ts";
+import { drawVehicleSprites, spriteIndex, type VehicleSprites, vehicleSizePx } from "./vehicle-sprites.ts";
+
+/** A segment to outline, and how far its drawn line is from its course. */
+export interface OutlinedSegment {
+  course: SegmentCourse;
+  offsetPx: number;
+  widthPx: number;
+}
+
+/** What the overlay shows in one frame. */
+export interface OverlayScene {
+  camera: Camera;
+  colours: Palette;
+  outlined: readonly OutlinedSegment[];
+  /** Selected points, degrees. */
+  ringed: readonly LonLat[];
+  hasVehicles: boolean;
+  /** Server time to draw vehicles at, epoch ms. */
+  at: number;
+  /** Vehicles step from fix to fix. */
+  isStepping: boolean;
+  /** Nothing moves: vehicles get a ring that says so. */
+  isFrozen: boolean;
+  /** Factor of the vehicles' size; larger on the wall. */
+  vehicleScale: number;
+  pixelRatio: number;
+}
+
+/** Where a vehicle stands on the screen; read by tests. */
+export interface VehicleOnScreen extends ScreenPoint {
+  handle: number;
+}
+
+const FAR_OUTSIDE_PX = 20;
+const SELECTED_RADIUS_PX = 18;
+const RING_EXTRA_PX = 3;
+
+/** The canvas over the map: what moves with every frame, drawn without waking the map's own renderer. */
+export class Overlay {
+  readonly #context: CanvasRenderingContext2D;
+  readonly #fleet: VehicleFleet;
+  #sprites: VehicleSprites | undefined;
+  #spriteKey = "";
+  #onScreen: VehicleOnScreen[] = [];
+
+  constructor(canvas: HTMLCanvasElement, fleet: VehicleFleet) {
+    const context = canvas.getContext("2d");
+    if (!context) throw new Error("this browser has no 2D canvas");
+    this.#context = context;
+    this.#fleet = fleet;
+  }
+
+  /** Vehicles of the last frame that lie in the view. */
+  get vehiclesOnScreen(): readonly VehicleOnScreen[] {
+    return this.#onScreen;
+  }
+
+  /** Draws one frame. */
+  draw(scene: OverlayScene): void {
+    this.#fit(scene);
+    const context = this.#context;
+    const project = projector(scene.camera);
+    const lines = scene.outlined.map(({ course, offsetPx, widthPx }) => ({
+      points: shiftLine(
+        course.line.map(([lon, lat]) => project(lon, lat)),
+        offsetPx,
+      ),
+      insidePx: widthPx,
+    }));
+    drawOutline(context, lines, scene.colours.accent);
+    for (const [lon, lat] of scene.ringed) {
+      drawRing(context, project(lon, lat), { colour: scene.colours.accent, radiusPx: SELECTED_RADIUS_PX });
+    }
+    this.#onScreen = [];
+    if (scene.hasVehicles) this.#drawVehicles(scene, project);
+  }
+
+  #fit({ camera, pixelRatio }: OverlayScene): void {
+    const { canvas } = this.#context;
+    const width = Math.round(camera.widthPx * pixelRatio);
+    const height = Math.round(camera.heightPx * pixelRatio);
+    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+    this.#context.setTransform(1, 0, 0, 1, 0, 0);
+    this.#context.clearRect(0, 0, width, height);
+    this.#context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+  }
+
+  #spritesFor({ camera, colours, pixelRatio, vehicleScale }: OverlayScene): VehicleSprites {
+    const sizePx = vehicleSizePx(camera.zoom) * vehicleScale;
+    const key = `${sizePx} ${pixelRatio} ${colours.ink} ${colours.land}`;
+    if (!this.#sprites || key !== this.#spriteKey) {
+      this.#sprites = drawVehicleSprites({ colours, sizePx, pixelRatio });
+      this.#spriteKey = key;
+    }
+    return this.#sprites;
+  }
+
+  #drawVehicles(scene: OverlayScene, project: (lon: number, lat: number) => ScreenPoint): void {
+    const sprites = this.#spritesFor(scene);
+    const { widthPx, heightPx } = scene.camera;
+    const sidePx = sprites.cellPx / scene.pixelRatio;
+    for (const vehicle of this.#fleet.drawnAt(scene.at, scene.isStepping)) {
+      const { x, y } = project(vehicle.lon, vehicle.lat);
+      const isOutside =
+        x < -FAR_OUTSIDE_PX ||
+        y < -FAR_OUTSIDE_PX ||
+        x > widthPx + FAR_OUTSIDE_PX ||
+        y > heightPx + FAR_OUTSIDE_PX;
+      if (isOutside) continue;
+      this.#onScreen.push({ handle: vehicle.handle, x, y });
+      this.#drawVehicle(vehicle, { x, y }, sprites, sidePx);
+      if (scene.isFrozen) this.#drawRing({ x, y }, sidePx, scene.colours.ink3);
+    }
+  }
+
+  #drawVehicle(vehicle: DrawnVehicle, at: ScreenPoint, sprites: VehicleSprites, sidePx: number): void {
+    const { image, cellPx } = sprites;
+    const from = spriteIndex(vehicle.headingDeg) * cellPx;
+    const [left, top] = [at.x - sidePx / 2, at.y - sidePx / 2];
+    this.#context.drawImage(image, from, 0, cellPx, cellPx, left, top, sidePx, sidePx);
+  }
+
+  #drawRing(at: ScreenPoint, sidePx: number, colour: string): void {
+    const context = this.#context;
+    context.beginPath();
+    context.arc(at.x, at.y, sidePx / 2 + RING_EXTRA_PX - 2, 0, 2 * Math.PI);
+    context.strokeStyle = colour;
+    context.lineWidth = 1;
+    context.setLineDash([2, 2]);
+    context.stroke();
+    context.setLineDash([]);
+  }
+}

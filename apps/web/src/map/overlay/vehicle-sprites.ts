@@ -1,0 +1,69 @@
+import type { Palette } from "../../ui/tokens.ts";
+
+/** Arrows for all headings in one row, drawn once for a size and theme. */
+export interface VehicleSprites {
+  image: OffscreenCanvas;
+  /** Side of one arrow's square, px of the screen. */
+  cellPx: number;
+}
+
+export const HEADING_STEPS = 72;
+const HALO_PX = 1.4;
+
+/** Index of the arrow that is nearest to a heading. */
+export function spriteIndex(headingDeg: number): number {
+  return Math.round((headingDeg / 360) * HEADING_STEPS) % HEADING_STEPS;
+}
+
+function arrowPath(context: OffscreenCanvasRenderingContext2D, sizePx: number): void {
+  const half = sizePx / 2;
+  context.beginPath();
+  context.moveTo(0, -half);
+  context.lineTo(half * 0.78, half * 0.86);
+  context.lineTo(0, half * 0.5);
+  context.lineTo(-half * 0.78, half * 0.86);
+  context.closePath();
+}
+
+/** Draws the arrows; `sizePx` is their length in CSS px. */
+export function drawVehicleSprites(options: {
+  colours: Palette;
+  sizePx: number;
+  pixelRatio: number;
+}): VehicleSprites {
+  const { colours, sizePx, pixelRatio } = options;
+  const cellPx = Math.ceil((sizePx + HALO_PX * 2 + 2) * pixelRatio);
+  const image = new OffscreenCanvas(cellPx * HEADING_STEPS, cellPx);
+  const context = image.getContext("2d");
+  if (!context) return { image, cellPx };
+  context.lineJoin = "round";
+  for (let step = 0; step < HEADING_STEPS; step += 1) {
+    context.setTransform(pixelRatio, 0, 0, pixelRatio, (step + 0.5) * cellPx, cellPx / 2);
+    context.rotate((step / HEADING_STEPS) * 2 * Math.PI);
+    arrowPath(context, sizePx);
+    context.strokeStyle = colours.land;
+    context.lineWidth = HALO_PX * 2;
+    context.stroke();
+    context.fillStyle = colours.ink;
+    context.fill();
+  }
+  return { image, cellPx };
+}
+
+const SIZE_STOPS: readonly (readonly [zoom: number, px: number])[] = [
+  [11, 5],
+  [12, 6.5],
+  [13, 8.5],
+  [14, 11],
+  [15, 12],
+  [17, 15],
+];
+
+/** Length of a vehicle's arrow at a zoom, px in steps of a half. */
+export function vehicleSizePx(zoom: number): number {
+  const upper = SIZE_STOPS.findIndex(([stop]) => stop >= zoom);
+  const [highZoom, highPx] = SIZE_STOPS.at(upper) ?? [17, 15];
+  if (upper <= 0) return upper === 0 ? highPx : (SIZE_STOPS.at(-1)?.[1] ?? highPx);
+  const [lowZoom, lowPx] = SIZE_STOPS[upper - 1] ?? [highZoom, highPx];
+  return Math.round((lowPx + ((highPx - lowPx) * (zoom - lowZoom)) / (highZoom - lowZoom)) * 2) / 2;
+}
