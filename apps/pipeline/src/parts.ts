@@ -1,8 +1,22 @@
 import type { Scope } from "@arterial/runtime/lifecycle";
+import { startSegmentMetrics } from "./domains/traffic/segment-metrics/start-segment-metrics.ts";
+import { startFusion } from "./fusion/start-fusion.ts";
+import { startTypicalNow } from "./fusion/typical-now.ts";
 import type { PipelineContext } from "./pipeline-context.ts";
 
 /**
  * Starts what works on the stream besides the sinks: operators, fusion, jobs. One line each, in order; each gets what
  * it needs of the context and returns how it is stopped.
  */
-export async function startParts(_scope: Scope, _context: PipelineContext): Promise<void> {}
+export async function startParts(scope: Scope, context: PipelineContext): Promise<void> {
+  const timeZone = () => context.city.current()?.timeZone;
+  const typical = await scope.start("profiles", () => startTypicalNow({ ...context, timeZone }));
+  await scope.start("segment metrics", () =>
+    startSegmentMetrics({
+      ...context,
+      freeFlowOf: ({ id, speedLimitKmh }) =>
+        typical.freeFlow(id) ?? { kmh: speedLimitKmh, source: "posted", samples: 0 },
+    }),
+  );
+  await scope.start("fusion", () => startFusion({ ...context, typical }));
+}

@@ -1,0 +1,26 @@
+/**
+ * Codes of what is abnormal now, with the names of their parameters; the console has words for each. All have `place`,
+ * the name of the street or device.
+ */
+export const ABNORMAL_CODES = {
+  /** A queue or slow stretch: segments in class heavy or severe that follow each other. */
+  "congestion.severe": ["place", "lengthM", "speedKmh", "ratioPercent"],
+  "congestion.heavy": ["place", "lengthM", "speedKmh", "ratioPercent"],
+  /** Far slower than usual for this hour of the week, without being congested by ratio to free flow. */
+  "speed.below_typical": ["place", "speedKmh", "typicalKmh"],
+  /** Air quality index at a station above "moderate"; `category` as in AQI_CATEGORIES, `pollutant` pm25 or pm10. */
+  "air.unhealthy": ["place", "aqi", "category", "pollutant", "concentration"],
+  /** A car park that is 95 % full or more. */
+  "parking.full": ["place", "occupied", "capacity", "percent"],
+  "weather.heavy_rain": ["place", "precipitationMmH"],
+  "weather.strong_wind": ["place", "windMs"],
+  "weather.low_visibility": ["place", "visibilityM"],
+  /** Nothing heard for five times the expected interval. */
+  "sensor.silent": ["place", "kind", "minutes"],
+  /** More than ten devices of one kind are silent: one item for all of them. */
+  "sensor.many_silent": ["place", "kind", "minutes", "count", "total"],
+  /** The same value over and over, where the quantity varies. */
+  "sensor.stuck": ["place", "kind", "minutes"],
+} as const satisfies Record<string, readonly string[]>;
+
+export type AbnormalCode = keyof typeof ABNORMAL_CODES;
