@@ -112,6 +112,7 @@ export async function startPipeline(
   const { crash } = options;
   const broker = await openBroker(scope, { ...around, devices, take, metrics, onFailure: crash });
   const publisher = createLivePublisher({ store: broker.store, clock });
+  city.onChange(() => void publisher.forgetSegments());
   const backfill: PipelineContext["backfill"] = { progress: null };
   const context = { env, clock, logger, metrics: registry, pool, city, devices, log, publisher, backfill };
 

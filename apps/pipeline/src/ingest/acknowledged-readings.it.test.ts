@@ -56,6 +56,17 @@ it("tells readings of one instant apart by the device's running number", async (
   expect(await count("air_observation", "air-1")).toBe(before + 2);
 });
 
+it("a reading at QoS 2 is stored before the broker answers, one at QoS 0 soon after it was sent", async () => {
+  const device = await pipeline.connectDevice("camera-1");
+  const before = await count("camera_observation", "camera-1");
+  const ts = Date.now() - 3_000;
+  const reading = (at: number) => JSON.stringify({ ts: at, counts: { car: 1 } });
+  await device.publishAsync("city/v1/camera/camera-1", reading(ts), { qos: 2 });
+  expect(await count("camera_observation", "camera-1")).toBe(before + 1);
+  await device.publishAsync("city/v1/camera/camera-1", reading(ts + 1), { qos: 0 });
+  await expect.poll(() => count("camera_observation", "camera-1")).toBe(before + 2);
+});
+
 it("a feed may publish for every registered device", async () => {
   const feed = await pipeline.connect(TEST_FEED);
   const before = await count("weather_observation", "weather-1");

@@ -30,8 +30,8 @@ export interface LivePublisher {
   figures(figures: CityFigure[]): Promise<void>;
   abnormal(items: AbnormalFrame["items"]): Promise<void>;
   heartbeat(frame: HeartbeatFrame): Promise<void>;
-  /** Forgets the segments and devices known so far, when the city was replaced. */
-  reset(): Promise<void>;
+  /** Forgets the segments known so far: another city was imported. */
+  forgetSegments(): Promise<void>;
 }
 
 /** A map of which the changes are sent at once and the whole every now and then. */
@@ -52,7 +52,7 @@ function createStateChannel<T extends { id: string }>(options: {
       sentAt = now;
       await options.sendState([...state.values()]);
     },
-    reset: async () => {
+    forget: async () => {
       state.clear();
       await options.sendState([]);
     },
@@ -95,9 +95,6 @@ export function createLivePublisher(options: {
       return store.publish(LIVE_CHANNELS.abnormal, STATE_KEY, frame);
     },
     heartbeat: (frame) => store.publish(LIVE_CHANNELS.heartbeat, null, frame),
-    reset: async () => {
-      await segments.reset();
-      await devices.reset();
-    },
+    forgetSegments: segments.forget,
   };
 }

@@ -13,6 +13,12 @@ it("is behind by the median age of the last seconds' readings, or by nothing kno
   expect(pulse.behindMs(20_000)).toBeNull();
 });
 
+it("history that is loaded meanwhile does not make the stream look late", () => {
+  const pulse = createPulse();
+  for (const ageMs of [86_400_000, 86_300_000, 250]) pulse.take(heard("a", 10_000, ageMs));
+  expect(pulse.behindMs(10_000)).toBe(250);
+});
+
 it("counts a device as fresh for three of its intervals, and for ten seconds at least", () => {
   const pulse = createPulse();
   pulse.take(heard("slow", 0));

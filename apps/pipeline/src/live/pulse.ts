@@ -6,6 +6,8 @@ const LEAST_FRESH_MS = 10_000;
 /** Readings whose ages make up the median. */
 const SAMPLES = 512;
 const SAMPLES_WITHIN_MS = 5_000;
+/** Older readings are history being loaded; they count only where nothing else comes. */
+const HISTORY_AFTER_MS = 10 * 60 * 1_000;
 
 /** Says how far behind the stream is, and which devices are heard. */
 export interface Pulse {
@@ -14,6 +16,10 @@ export interface Pulse {
   behindMs(now: number): number | null;
   /** How many of the devices were heard lately. */
   countFresh(devices: readonly { id: string; expectedIntervalS: number }[], now: number): number;
+}
+
+function median(values: readonly number[]): number | null {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? null;
 }
 
 /** Creates a pulse that has heard nothing yet. */
@@ -29,7 +35,8 @@ export function createPulse(): Pulse {
     },
     behindMs: (now) => {
       const ages = samples.filter((s) => now - s.at <= SAMPLES_WITHIN_MS).map((s) => s.ageMs);
-      return ages.toSorted((a, b) => a - b)[ages.length >> 1] ?? null;
+      const live = ages.filter((ageMs) => ageMs <= HISTORY_AFTER_MS);
+      return median(live.length > 0 ? live : ages);
     },
     countFresh: (devices, now) =>
       devices.filter(({ id, expectedIntervalS }) => {
