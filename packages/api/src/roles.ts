@@ -13,7 +13,9 @@ export const LOWEST_ROLE = {
   "traffic.read": "viewer",
   "device.read": "viewer",
   "pipeline.read": "viewer",
-  "observation.export": "analyst",
+  "observation.read": "viewer",
+  // Where single vehicles were: personal data, though their owners are not named.
+  "vehicle_history.read": "analyst",
   "dead_letter.read": "supervisor",
   "device.write": "administrator",
   "city.write": "administrator",

@@ -13,13 +13,13 @@ export const searchInputSchema = z.object({
 /** How long a change of the city or its devices may stay unseen by the search. */
 const INDEX_AGE_MS = 60_000;
 
-/** Of equally fitting hits the larger thing comes first. */
-const TYPE_BONUS: Readonly<Record<SearchHitType, number>> = {
-  zone: 0.012,
-  street: 0.01,
-  junction: 0.004,
-  device: 0.002,
-  segment: 0,
+/** Of similarly fitting hits the larger thing comes first; ids of segments are typed by few. */
+const TYPE_WEIGHT: Readonly<Record<SearchHitType, number>> = {
+  zone: 1,
+  street: 0.998,
+  junction: 0.97,
+  device: 0.96,
+  segment: 0.8,
 };
 
 const indexes = new WeakMap<Pool, { loadedAt: number; entries: Promise<SearchEntry[]> }>();
@@ -35,8 +35,8 @@ export async function searchCity(
   if (wanted === "") return [];
   const entries = await indexOf(ctx);
   return entries
-    .map(({ hit, texts }) => ({ hit, rank: rankEntry(wanted, texts) + TYPE_BONUS[hit.type] }))
-    .filter(({ hit, rank }) => rank > TYPE_BONUS[hit.type])
+    .map(({ hit, texts }) => ({ hit, rank: rankEntry(wanted, texts) * TYPE_WEIGHT[hit.type] }))
+    .filter(({ rank }) => rank > 0)
     .sort(
       (a, b) => b.rank - a.rank || a.hit.title.localeCompare(b.hit.title) || a.hit.id.localeCompare(b.hit.id),
     )

@@ -2,6 +2,7 @@ import { readJunctions, readSegments, readZones, type StoredSegment } from "@art
 import { readDevices } from "@arterial/db/city/read-devices";
 import { representativePoint } from "@arterial/db/city/zone-of";
 import type { Pool } from "@arterial/db/pool";
+import { measureLine, pointOnLine } from "@arterial/domain/city/geometry";
 import type { LonLat } from "@arterial/domain/city/network";
 import type { DeviceKind } from "@arterial/domain/device-kind";
 import { normalizeText } from "./search-ranking.ts";
@@ -85,7 +86,7 @@ function streetEntry(
 }
 
 function segmentEntry(segment: StoredSegment): SearchEntry {
-  const point = segment.line[Math.floor(segment.line.length / 2)] ?? [0, 0];
+  const { point } = pointOnLine(measureLine(segment.line), 0.5);
   return entry({ type: "segment", id: segment.id, title: segment.id, subtitle: segment.name, point });
 }
 

@@ -16,7 +16,9 @@ export const listDeadLettersInputSchema = z.object({
   limit: z.number().int().min(1).max(500).default(50),
 });
 
-/** A refused reading with its payload as text where it is UTF-8, and as base64 in any case. */
+/**
+ * A refused reading with its payload, or the first 16 KiB of it: as text where it is UTF-8, and as base64 in any case.
+ */
 export interface DeadLetterView extends Omit<StoredDeadLetter, "payload"> {
   payloadText: string | null;
   payloadBase64: string;
@@ -48,12 +50,18 @@ export async function listDeadLetters(
 }
 
 function toView({ payload, ...letter }: StoredDeadLetter): DeadLetterView {
-  return { ...letter, payloadText: toText(payload), payloadBase64: Buffer.from(payload).toString("base64") };
+  const isCut = letter.payloadBytes > payload.byteLength;
+  return {
+    ...letter,
+    payloadText: toText(payload, isCut),
+    payloadBase64: Buffer.from(payload).toString("base64"),
+  };
 }
 
-function toText(bytes: Uint8Array): string | null {
+function toText(bytes: Uint8Array, isCut: boolean): string | null {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    // A cut payload may end inside a character: streaming leaves that one out.
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: isCut });
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
-import type { CityNetwork, LonLat } from "@arterial/domain/city/network";
+import { measureLine, pointOnLine } from "@arterial/domain/city/geometry";
+import type { CityNetwork } from "@arterial/domain/city/network";
 import type pg from "pg";
 import { inTransaction, type Pool } from "../pool.ts";
 import { type ZoneShape, zoneOf, zonesOf } from "./zone-of.ts";
@@ -91,12 +92,8 @@ function segmentRows(network: CityNetwork, zones: readonly ZoneShape[]): object[
     opposite_id: segment.oppositeId,
     is_bridge: segment.isBridge,
     line: segment.line,
-    zone_id: zoneOf(middleOf(segment.line), zones),
+    zone_id: zoneOf(pointOnLine(measureLine(segment.line), 0.5).point, zones),
   }));
-}
-
-function middleOf(line: readonly LonLat[]): LonLat {
-  return line[Math.floor(line.length / 2)] ?? [0, 0];
 }
 
 /** Column names come from this file's own literals; values travel as one JSON parameter. */

@@ -11,6 +11,7 @@ const rowSchema = z
     reason: z.string(),
     detail: z.string().nullable(),
     payload: z.instanceof(Buffer),
+    payload_bytes: z.number(),
     replayed_at: z.date().nullable(),
   })
   .transform((row) => ({
@@ -22,10 +23,14 @@ const rowSchema = z
     reason: row.reason,
     detail: row.detail,
     payload: new Uint8Array(row.payload),
+    payloadBytes: row.payload_bytes,
     replayedAt: row.replayed_at?.getTime() ?? null,
   }));
 
-/** A refused reading as stored; times are epoch ms. */
+/** A list holds the beginning of a payload only: refused ones may be large, and many. */
+export const LISTED_PAYLOAD_BYTES = 16_384;
+
+/** A refused reading as stored; times are epoch ms, `payloadBytes` is the size of the whole payload. */
 export type StoredDeadLetter = z.infer<typeof rowSchema>;
 
 export interface DeadLetterQuery {
@@ -35,14 +40,24 @@ export interface DeadLetterQuery {
   limit: number;
 }
 
-/** Refused readings, newest first. */
+const COLUMNS = `id, received_at, topic, device_id, kind, reason, detail, octet_length(payload) as payload_bytes,
+  replayed_at`;
+
+/** Refused readings, newest first, with at most the first 16 KiB of their payloads. */
 export async function readDeadLetters(db: Queryable, query: DeadLetterQuery): Promise<StoredDeadLetter[]> {
   const { rows } = await db.query(
-    `select id, received_at, topic, device_id, kind, reason, detail, payload, replayed_at
-       from timeseries.dead_letter
+    `select ${COLUMNS}, substring(payload for ${LISTED_PAYLOAD_BYTES}) as payload from timeseries.dead_letter
       where ($1::text is null or device_id = $1) and ($2::bigint is null or id < $2)
       order by id desc limit $3`,
     [query.deviceId ?? null, query.beforeId ?? null, query.limit],
   );
   return z.array(rowSchema).parse(rows);
+}
+
+/** One refused reading with its whole payload; undefined when there is none. */
+export async function readDeadLetter(db: Queryable, id: number): Promise<StoredDeadLetter | undefined> {
+  const { rows } = await db.query(`select ${COLUMNS}, payload from timeseries.dead_letter where id = $1`, [
+    id,
+  ]);
+  return rows[0] === undefined ? undefined : rowSchema.parse(rows[0]);
 }

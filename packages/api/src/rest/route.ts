@@ -1,0 +1,27 @@
+import type { z } from "zod";
+import type { ServiceContext } from "../context.ts";
+
+/** One address of the REST interface: what it takes, what it answers, and who answers. */
+export interface RestRoute {
+  /** Path below /api/v1 with parameters in braces, as OpenAPI writes it. */
+  path: string;
+  operationId: string;
+  summary: string;
+  /** Lowest role that may ask, for the description only: the verb decides. */
+  role: string;
+  /** Path parameters and query together. */
+  input: z.ZodObject;
+  output: z.ZodType;
+  answer: (ctx: ServiceContext, input: unknown) => Promise<unknown>;
+}
+
+/** Declares a route; its answer gets the parsed input and must fit the output's schema. */
+export function defineRoute<I extends z.ZodObject, O extends z.ZodType>(
+  route: Omit<RestRoute, "input" | "output" | "answer"> & {
+    input: I;
+    output: O;
+    answer: (ctx: ServiceContext, input: z.output<I>) => Promise<z.input<O>>;
+  },
+): RestRoute {
+  return { ...route, answer: async (ctx, input) => route.answer(ctx, route.input.parse(input)) };
+}

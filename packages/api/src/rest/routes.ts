@@ -1,0 +1,13 @@
+import { DEAD_LETTER_ROUTES } from "./dead-letter-routes.ts";
+import { DEVICE_ROUTES } from "./device-routes.ts";
+import { OBSERVATION_ROUTES } from "./observation-routes.ts";
+import type { RestRoute } from "./route.ts";
+import { SEGMENT_ROUTES } from "./segment-routes.ts";
+
+/** All addresses below /api/v1. */
+export const REST_ROUTES: readonly RestRoute[] = [
+  ...OBSERVATION_ROUTES,
+  ...DEVICE_ROUTES,
+  ...SEGMENT_ROUTES,
+  ...DEAD_LETTER_ROUTES,
+];
