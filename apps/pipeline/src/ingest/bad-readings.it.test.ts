@@ -1,6 +1,7 @@
 import { upsertDevices } from "@arterial/db/city/write-devices";
 import { createTestDatabase } from "@arterial/db/testing/test-database";
 import {
+  readDeadLetter,
   readDeadLetters,
   type StoredDeadLetter,
 } from "@arterial/db/timeseries/dead-letter/read-dead-letters";
@@ -89,7 +90,8 @@ it.each(BAD)(
     const before = await countLetters();
     await feed.publishAsync(topic, payload, { qos: 1 });
     expect(await countLetters()).toBe(before + 1);
-    const [letter] = await newestLetters(1);
+    const [newest] = await newestLetters(1);
+    const letter = await readDeadLetter(pipeline.database.pool, newest?.id ?? 0);
     expect(letter).toMatchObject({ topic, reason });
     expect(Buffer.compare(Buffer.from(letter?.payload ?? []), payload)).toBe(0);
   },
@@ -113,8 +115,10 @@ it("a bad reading in an array is set aside by itself, with its own bytes, and it
   expect(rows.map((row) => row.pm25)).toEqual([1, 3]);
 });
 
-it("a redelivered bad message is not a second dead letter, a new one is", async () => {
-  const payload = text("{broken");
+it.each([
+  ["small", text("{broken")],
+  ["large", Buffer.alloc(100_000, "[")],
+])("a redelivered bad message is not a second dead letter, a new one is (%s)", async (_size, payload) => {
   const before = await countLetters();
   await feed.publishAsync("city/v1/air/air-1", payload, { qos: 1 });
   await feed.publishAsync("city/v1/air/air-1", payload, { qos: 1, dup: true });

@@ -1,5 +1,5 @@
 import { inTransaction, type Pool, type Queryable } from "@arterial/db/pool";
-import { readDeadLetters } from "@arterial/db/timeseries/dead-letter/read-dead-letters";
+import { hasDeadLetter } from "@arterial/db/timeseries/dead-letter/has-dead-letter";
 import { writeDeadLetters } from "@arterial/db/timeseries/dead-letter/write-dead-letters";
 import type { Clock } from "@arterial/runtime/clock";
 import type { Logger } from "@arterial/runtime/logger";
@@ -9,18 +9,10 @@ import { retryDatabase } from "./retry-database.ts";
 
 /** Letters carry whole payloads, so their batches are small. */
 const MAX_BATCH = 50;
-/** How many of a device's last letters a redelivered one is compared with. */
-const COMPARED = 50;
-
 type Comparable = Pick<DeadLetterRecord, "topic" | "reason" | "payload">;
 
 function isSame(a: Comparable, b: Comparable): boolean {
   return a.topic === b.topic && a.reason === b.reason && Buffer.compare(a.payload, b.payload) === 0;
-}
-
-async function isStored(db: Queryable, letter: DeadLetterRecord): Promise<boolean> {
-  const known = await readDeadLetters(db, { deviceId: letter.deviceId, limit: COMPARED });
-  return known.some((other) => isSame(other, letter));
 }
 
 /** Leaves out what a sender repeated because it never got an acknowledgement. */
@@ -28,7 +20,7 @@ async function withoutRedelivered(db: Queryable, letters: readonly DeadLetterRec
   const fresh: DeadLetterRecord[] = [];
   for (const letter of letters) {
     const isRepeat =
-      letter.isRedelivery && (fresh.some((f) => isSame(f, letter)) || (await isStored(db, letter)));
+      letter.isRedelivery && (fresh.some((f) => isSame(f, letter)) || (await hasDeadLetter(db, letter)));
     if (!isRepeat) fresh.push(letter);
   }
   return fresh;
