@@ -12,6 +12,7 @@ it.each([
   [device, "city/v1/air/air-1/more", false],
   [device, "city/v2/air/air-1", false],
   [device, "/city/v1/air/air-1", false],
+  [device, "city/v1/a\u0000/air-1", false],
   [feed, "city/v1/air/air-2", true],
   [feed, "city/v1/air/", false],
   [feed, "arterial/v1/live/vehicles", false],

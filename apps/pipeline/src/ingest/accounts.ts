@@ -51,6 +51,8 @@ export function createAccounts(options: {
 
 /** A device may publish to `city/v1/<kind>/<its own id>`, a feed to `city/v1/<kind>/<any device>`. */
 export function mayPublish(account: Account, topic: string): boolean {
+  // U+0000 is not allowed in MQTT 3.1.1 (1.5.3-2), and PostgreSQL's text cannot hold it.
+  if (topic.includes("\u0000")) return false;
   const [city, version, , device, ...rest] = topic.split("/");
   if (city !== "city" || version !== "v1" || !device || rest.length > 0) return false;
   return account.role === "feed" || (account.role === "device" && account.deviceId === device);

@@ -1,5 +1,5 @@
 import type { Queryable } from "../../pool.ts";
-import type { DeadLetter } from "./write-dead-letters.ts";
+import { type DeadLetter, storable } from "./write-dead-letters.ts";
 
 /** How far back a repeated delivery is looked for. */
 const WITHIN = "1 day";
@@ -14,7 +14,7 @@ export async function hasDeadLetter(
       where received_at > now() - interval '${WITHIN}' and device_id is not distinct from $1 and topic = $2
         and reason = $3 and octet_length(payload) = octet_length($4::bytea) and payload = $4
       limit 1`,
-    [letter.deviceId ?? null, letter.topic, letter.reason, Buffer.from(letter.payload)],
+    [storable(letter.deviceId), storable(letter.topic), letter.reason, Buffer.from(letter.payload)],
   );
   return rowCount === 1;
 }

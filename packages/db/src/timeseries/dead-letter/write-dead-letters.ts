@@ -36,6 +36,6 @@ export async function writeDeadLetters(db: Queryable, letters: readonly DeadLett
 }
 
 /** PostgreSQL's text cannot hold U+0000; the payload keeps the original bytes. */
-function storable(text: string | undefined): string | null {
+export function storable(text: string | undefined): string | null {
   return text?.replaceAll("\u0000", "\uFFFD") ?? null;
 }
