@@ -1,16 +1,29 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { type Device, deviceSchema } from "@arterial/domain/device-kind";
+import { encodeTrajectories } from "@arterial/domain/recording/trajectory-recording";
 import { buildCityPlan } from "../plan/city-plan.ts";
+import { drawTrips } from "../plan/demand.ts";
 import { buildDevices } from "../plan/devices.ts";
 import { buildLandUse } from "../plan/land-use.ts";
+import { assignRoutes } from "./assign-routes.ts";
 import { readCity } from "./city-network.ts";
+import { routesXml } from "./demand-files.ts";
+import { readRecording } from "./encode-hour.ts";
+import { collidingVehicles } from "./incident-files.ts";
 import { buildNetwork } from "./netconvert.ts";
+import { simulateHour } from "./simulate-hour.ts";
 import { writeCity } from "./write-geojson.ts";
+import { writeGolden } from "./write-golden.ts";
 
 const DATA = join(import.meta.dirname, "..", "data");
 const WORK = process.env.DEMO_CITY_WORK ?? join(tmpdir(), "demo-city");
+
+const NETWORK_FILE = join(WORK, "lindhaven.net.xml");
+const ROUTES_FILE = join(WORK, "routes.json");
+const DEMAND_SEED = 2026;
 
 /** Plan → SUMO network → network.geojson, land-use.geojson, city.json, devices.json, lindhaven.net.xml.gz. */
 async function buildMap(): Promise<void> {
@@ -23,7 +36,49 @@ async function buildMap(): Promise<void> {
   writeFileSync(join(DATA, "devices.json"), `[\n${devices.join(",\n")}\n]\n`);
 }
 
-const STEPS: Record<string, () => void | Promise<void>> = { map: buildMap };
+/** Journeys of the peak hour and their routes. */
+async function buildDemand(): Promise<void> {
+  const trips = drawTrips(buildCityPlan(), DEMAND_SEED);
+  const routes = await assignRoutes(trips, NETWORK_FILE, WORK);
+  writeFileSync(ROUTES_FILE, JSON.stringify([...routes]));
+  const file = routesXml(trips, routes, 1, collidingVehicles());
+  writeFileSync(join(DATA, "demand.rou.xml.gz"), gzipSync(file, { level: 9 }));
+}
+
+function readDevices(): Device[] {
+  return deviceSchema.array().parse(JSON.parse(readFileSync(join(DATA, "devices.json"), "utf8")));
+}
+
+/** The microscopic hour: SUMO's files in the work folder. */
+function simulate(): void {
+  const trips = drawTrips(buildCityPlan(), DEMAND_SEED);
+  const routes = new Map<string, string>(JSON.parse(readFileSync(ROUTES_FILE, "utf8")));
+  const loops = readDevices().filter((device) => device.kind === "traffic");
+  simulateHour(trips, routes, loops, NETWORK_FILE, WORK);
+}
+
+/** trajectories.bin from the microscopic hour. */
+async function encode(): Promise<void> {
+  const recording = await readRecording(join(WORK, "hour.fcd.xml"), NETWORK_FILE);
+  const bytes = brotliCompressSync(encodeTrajectories(recording), {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_LGWIN]: 22 },
+  });
+  writeFileSync(join(DATA, "trajectories.bin"), bytes);
+}
+
+/** SUMO's own measurements of the hour, as golden files. */
+async function golden(): Promise<void> {
+  const files = { fcd: "", edgeData: join(WORK, "hour.edges.xml"), loops: join(WORK, "hour.loops.xml") };
+  await writeGolden(files, join(DATA, "golden"));
+}
+
+const STEPS: Record<string, () => void | Promise<void>> = {
+  map: buildMap,
+  demand: buildDemand,
+  simulate,
+  encode,
+  golden,
+};
 
 mkdirSync(WORK, { recursive: true });
 const wanted = process.argv.slice(2);
