@@ -30,6 +30,8 @@ export interface LivePublisher {
   figures(figures: CityFigure[]): Promise<void>;
   abnormal(items: AbnormalFrame["items"]): Promise<void>;
   heartbeat(frame: HeartbeatFrame): Promise<void>;
+  /** Sends the whole states that changed and are due; to be called every second or so. */
+  flushStates(): Promise<void>;
   /** Forgets the segments known so far: another city was imported. */
   forgetSegments(): Promise<void>;
 }
@@ -43,13 +45,19 @@ function createStateChannel<T extends { id: string }>(options: {
 }) {
   const state = new Map<string, T>();
   let sentAt = Number.NEGATIVE_INFINITY;
+  let isDirty = false;
   return {
     send: async (changed: readonly T[]) => {
+      if (changed.length === 0) return;
       for (const item of changed) state.set(item.id, item);
-      if (changed.length > 0) await options.sendChanges([...changed]);
+      isDirty = true;
+      await options.sendChanges([...changed]);
+    },
+    flush: async () => {
       const now = options.clock.now();
-      if (changed.length === 0 || now - sentAt < options.stateEveryMs) return;
+      if (!isDirty || now - sentAt < options.stateEveryMs) return;
       sentAt = now;
+      isDirty = false;
       await options.sendState([...state.values()]);
     },
     forget: async () => {
@@ -95,6 +103,10 @@ export function createLivePublisher(options: {
       return store.publish(LIVE_CHANNELS.abnormal, STATE_KEY, frame);
     },
     heartbeat: (frame) => store.publish(LIVE_CHANNELS.heartbeat, null, frame),
+    flushStates: async () => {
+      await segments.flush();
+      await devices.flush();
+    },
     forgetSegments: segments.forget,
   };
 }

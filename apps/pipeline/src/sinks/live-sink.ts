@@ -52,6 +52,7 @@ export function startLiveSink(deps: LiveSinkDeps): Started<{ vehicles(): number 
     const now = clock.now();
     await publisher.vehicles(vehicles.frame(now));
     await publisher.devices(readings.changed());
+    await publisher.flushStates();
     const registered = devices.devices();
     await publisher.heartbeat({
       at: now,
