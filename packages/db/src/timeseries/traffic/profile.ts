@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { inTransaction, type Pool, type Queryable } from "../../pool.ts";
 import { hourOfWeekSql } from "../hour-of-week-sql.ts";
+import { spreadSql } from "../spread-sql.ts";
 
 /** Metrics of segments that have a profile. */
 export const PROFILED_METRICS = ["speed_kmh", "flow_vph", "density_vpkm", "ratio"] as const;
@@ -10,38 +11,29 @@ export type ProfiledMetric = (typeof PROFILED_METRICS)[number];
 const MIN_SAMPLES = 6;
 
 /**
- * Computes what is typical for every segment in each hour of the week, from its quarter-hours since `sinceMs`, and puts
- * it in the place of the old profile. Percentiles are interpolated linearly. Returns the number of rows.
+ * Computes what is typical for some segments in each hour of the week, from their quarter-hours since `sinceMs`, and
+ * puts it in the place of their old profile. Percentiles are interpolated linearly. Returns the number of rows.
  */
 export async function computeSegmentProfiles(
   pool: Pool,
-  options: { timeZone: string; sinceMs: number },
+  options: { segmentIds: readonly string[]; timeZone: string; sinceMs: number },
 ): Promise<number> {
+  const values = PROFILED_METRICS.map((metric) => `('${metric}', ${metric})`).join(", ");
+  const { segmentIds, timeZone, sinceMs } = options;
   return inTransaction(pool, async (client) => {
-    await client.query("set local work_mem = '64MB'");
-    await client.query("delete from timeseries.segment_profile");
-    let rows = 0;
-    for (const metric of PROFILED_METRICS) {
-      const { rowCount } = await client.query(
-        `with observed as materialized (
-           select segment_id, ${hourOfWeekSql("ts", "$1")} as hour, ${metric} as value
-             from timeseries.segment_metric_15m
-             where ts >= to_timestamp($2::float8 / 1000) and ${metric} is not null and observed + imputed > 0
-         ), spread as (
-           select segment_id, hour, percentile_cont(array[0.15, 0.5, 0.85]) within group (order by value) as p,
-                  count(*) as samples
-             from observed group by 1, 2 having count(*) >= $3
-         )
-         insert into timeseries.segment_profile (segment_id, hour_of_week, metric, p15, p50, p85, mad, samples)
-         select s.segment_id, s.hour, '${metric}', s.p[1], s.p[2], s.p[3],
-                percentile_cont(0.5) within group (order by abs(o.value - s.p[2])), s.samples
-           from spread s join observed o using (segment_id, hour)
-           group by s.segment_id, s.hour, s.p, s.samples`,
-        [options.timeZone, options.sinceMs, MIN_SAMPLES],
-      );
-      rows += rowCount ?? 0;
-    }
-    return rows;
+    await client.query("delete from timeseries.segment_profile where segment_id = any($1)", [segmentIds]);
+    const { rowCount } = await client.query(
+      `with observed as materialized (
+         select segment_id, ${hourOfWeekSql("ts", "$1")} as hour_of_week, m.metric, m.value
+           from timeseries.segment_metric_15m, lateral (values ${values}) as m (metric, value)
+           where segment_id = any($4) and ts >= to_timestamp($2::float8 / 1000)
+             and m.value is not null and observed + imputed > 0
+       )
+       insert into timeseries.segment_profile (segment_id, hour_of_week, metric, p15, p50, p85, mad, samples)
+       ${spreadSql("segment_id, hour_of_week, metric", "$3")}`,
+      [timeZone, sinceMs, MIN_SAMPLES, segmentIds],
+    );
+    return rowCount ?? 0;
   });
 }
 

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { Queryable } from "../../pool.ts";
+
+const rowsSchema = z.array(z.object({ figure: z.string(), t: z.number(), value: z.number() }));
+
+/** A figure's value in a quarter-hour that begins at `t`, epoch ms. */
+export type FigureQuarter = z.infer<typeof rowsSchema>[number];
+
+/**
+ * Traffic figures of the past from the quarter-hours of all segments, by the same definitions as the live ones (see
+ * traffic-figures.ts of the pipeline). Vehicles are those on segments, without the junctions between.
+ */
+export async function readTrafficFigureHistory(db: Queryable, sinceMs: number): Promise<FigureQuarter[]> {
+  const { rows } = await db.query(
+    `with quarter as (
+       select ts, sum(m.vehicle_km) as km, sum(m.vehicle_hours) as hours,
+              sum(m.free_flow_kmh * m.vehicle_hours) as free_km,
+              sum(greatest(0, m.vehicle_hours - m.vehicle_km / m.free_flow_kmh)) as delay_hours,
+              coalesce(sum(s.length_m) filter (where m.congestion_class in ('heavy', 'severe')), 0) as congested_m
+         from timeseries.segment_metric_15m m join public.segment s on s.id = m.segment_id
+         where m.ts >= to_timestamp($1::float8 / 1000) group by ts
+     )
+     select f.figure, (extract(epoch from ts) * 1000)::float8 as t, f.value::float8 as value
+       from quarter, lateral (values
+         ('travelTimeIndex', free_km / nullif(km, 0)),
+         ('spaceMeanSpeed', km / nullif(hours, 0)),
+         ('congestedLength', congested_m / 1000),
+         ('delay', delay_hours * 4),
+         ('vehicles', hours * 4)
+       ) as f (figure, value) where f.value is not null order by ts`,
+    [sinceMs],
+  );
+  return rowsSchema.parse(rows);
+}
+
+/** Free places of all car parks of the past, by quarter-hour, from the mean of each car park's readings. */
+export async function readParkingFigureHistory(db: Queryable, sinceMs: number): Promise<FigureQuarter[]> {
+  const { rows } = await db.query(
+    `with site as (
+       select device_id, date_bin('15 minutes', ts, timestamptz '2000-01-01 00:00:00+00') as quarter,
+              avg(greatest(0, capacity - occupied)) as free
+         from timeseries.parking_observation
+         where ts >= to_timestamp($1::float8 / 1000) and occupied is not null and capacity is not null
+         group by 1, 2
+     )
+     select 'parking' as figure, (extract(epoch from quarter) * 1000)::float8 as t, sum(free)::float8 as value
+       from site group by quarter
+       having count(*) > 0.6 * (select count(distinct device_id) from site) order by quarter`,
+    [sinceMs],
+  );
+  return rowsSchema.parse(rows);
+}
