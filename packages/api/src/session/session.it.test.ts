@@ -156,6 +156,14 @@ describe("administration of users", () => {
     expect(results.at(-1)).toBe("conflict");
   });
 
+  it("keeps one administrator when two switch each other off at the same moment", async () => {
+    await api.services.prisma.user.updateMany({ where: { role: "administrator" }, data: { role: "viewer" } });
+    const two = [await api.userWith("administrator"), await api.userWith("administrator")];
+    const ids = two.map((ctx) => ctx.actor?.id ?? "");
+    const changes = ids.map((id) => refusalOf(updateUser(api.system, { id, isActive: false })));
+    expect((await Promise.all(changes)).sort()).toEqual(["accepted", "conflict"]);
+  });
+
   it("writes each change to the audit with who did it, and no secret", async () => {
     const administrator = await api.userWith("administrator");
     const { user } = await createUser(administrator, { email: "audited@example.org", role: "viewer" });

@@ -24,22 +24,20 @@ export async function updateUser(
   const actor = requirePermission(ctx.actor, "user.manage");
   const { id, ...given } = updateUserInputSchema.parse(input);
   const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return ctx.prisma.$transaction(
-    async (tx) => {
-      const [user] = await tx.user.updateManyAndReturn({ where: { id }, data: changes });
-      if (user === undefined) throw new NotFoundError("user", id);
-      const administrators = await tx.user.count({ where: { role: "administrator", isActive: true } });
-      if (administrators === 0) throw new ConflictError("One active administrator must remain.");
-      if (!user.isActive) await tx.session.deleteMany({ where: { userId: id } });
-      await writeAudit(tx, actor, {
-        action: "user.update",
-        subjectType: "user",
-        subjectId: id,
-        detail: changes,
-      });
-      return toUserView(user);
-    },
-    // Two administrators who switch each other off at once: one of them fails.
-    { isolationLevel: "Serializable" },
-  );
+  return ctx.prisma.$transaction(async (tx) => {
+    // Two who switch each other off at once: the second waits here, and then sees that one must remain.
+    await tx.$queryRaw`select id from user_account where role = 'administrator' order by id for update`;
+    const [user] = await tx.user.updateManyAndReturn({ where: { id }, data: changes });
+    if (user === undefined) throw new NotFoundError("user", id);
+    const administrators = await tx.user.count({ where: { role: "administrator", isActive: true } });
+    if (administrators === 0) throw new ConflictError("One active administrator must remain.");
+    if (!user.isActive) await tx.session.deleteMany({ where: { userId: id } });
+    await writeAudit(tx, actor, {
+      action: "user.update",
+      subjectType: "user",
+      subjectId: id,
+      detail: changes,
+    });
+    return toUserView(user);
+  });
 }

@@ -9,7 +9,7 @@ import {
 import { type ObservationQuery, readObservationRows, type StoredObservation } from "../read-observations.ts";
 import { TRAFFIC_TABLE } from "./observation-table.ts";
 
-const FLOW_VPH = "coalesce(flow_vph, count * 3600 / period_s)";
+const FLOW_VPH = "coalesce(flow_vph, count * 3600 / greatest(period_s, 0.001))";
 
 const CHANNELS: ChannelExpressions = {
   ...plainChannels(TRAFFIC_TABLE),
