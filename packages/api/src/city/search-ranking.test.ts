@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { normalizeText, rankText } from "./search-ranking.ts";
+import { editDistances, normalizeText, rankText } from "./search-ranking.ts";
 
 describe("normalizeText", () => {
   it("drops case, accents and punctuation", () => {
@@ -25,12 +25,28 @@ describe("rankText", () => {
     expect(rankText("str harb", "harbour street")).toBeGreaterThan(0.5);
   });
 
-  it("forgives a typing error but not another word", () => {
+  it("forgives slips of the finger but not another word", () => {
+    expect(rankText("habor", "harbour street")).toBeGreaterThan(0);
+    expect(rankText("quya", "quayside")).toBeGreaterThan(0);
+    expect(rankText("mint", "mill lane")).toBe(0);
     expect(rankText("habour street", "harbour street")).toBeGreaterThan(0);
     expect(rankText("brickfield", "harbour street")).toBe(0);
   });
 
   it("finds nothing for an empty query", () => {
     expect(rankText("", "harbour street")).toBe(0);
+  });
+});
+
+describe("editDistances", () => {
+  it.each([
+    ["", "abc", 3],
+    ["abc", "abc", 0],
+    ["acb", "abc", 1],
+    ["habor", "harbour", 2],
+    ["kitten", "sitting", 3],
+  ])("of %j and %j is %i", (a, b, distance) => {
+    expect(editDistances(a, b).at(-1)).toBe(distance);
+    expect(editDistances(b, a).at(-1)).toBe(distance);
   });
 });
