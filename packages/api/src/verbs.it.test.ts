@@ -2,6 +2,7 @@ import { replaceCityNetwork } from "@arterial/db/city/write-city";
 import { createCityFixture, createDeviceFixture } from "@arterial/db/testing/city-fixture";
 import { writeTrafficObservations } from "@arterial/db/timeseries/traffic/write-observations";
 import { writeSegmentMetrics } from "@arterial/db/timeseries/traffic/write-segment-metrics";
+import { writeVehicleObservations } from "@arterial/db/timeseries/traffic/write-vehicle-observations";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importDevices } from "./device/register-devices.ts";
 import { type ApiFixture, createApiFixture, refusalOf } from "./testing/api-fixture.ts";
@@ -150,6 +151,23 @@ describe("a device", () => {
     );
     expect(await refusalOf(caller.air.deviceHistory({ ...range, channel: "pm25" }))).toBe("not_found");
     expect(await caller.pipeline.status()).toMatchObject({ devicesFresh: 0, devicesTotal: 2, newestAt: ts });
+  });
+
+  it("that feeds vehicles is as fresh as its newest position", async () => {
+    const { pool } = api.services;
+    await importDevices(api.system, [
+      createDeviceFixture({ id: "fleet", kind: "vehicle", expectedIntervalS: 1 }),
+    ]);
+    expect(await caller.device.get({ id: "fleet" })).toMatchObject({ latest: null, health: "offline" });
+    const at = (ageMs: number) => ({
+      kind: "vehicle" as const,
+      deviceId: "fleet",
+      receivedAt: api.clock.nowMs,
+      reading: { ts: api.clock.nowMs - ageMs, id: "v1", lon: 11, lat: 54.6, speedKmh: 30 },
+    });
+    await writeVehicleObservations(pool, [at(1000), at(9000)]);
+    expect(await caller.device.get({ id: "fleet" })).toMatchObject({ ageMs: 1000, health: "fresh" });
+    expect(await caller.device.list({ kind: "vehicle" })).toMatchObject([{ id: "fleet", health: "fresh" }]);
   });
 
   it("is registered with a password that is stored as a hash, changed, and switched off, all audited", async () => {

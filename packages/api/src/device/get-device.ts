@@ -1,5 +1,6 @@
 import { readDevice } from "@arterial/db/city/read-devices";
 import { readLatestObservations } from "@arterial/db/timeseries/latest/read-latest";
+import { readFeedTimes } from "@arterial/db/timeseries/traffic/read-feed-times";
 import { deviceIdSchema } from "@arterial/domain/device-kind";
 import { z } from "zod";
 import { requirePermission } from "../actor.ts";
@@ -18,6 +19,9 @@ export async function getDevice(
   const { id } = getDeviceInputSchema.parse(input);
   const device = await readDevice(ctx.pool, id);
   if (device === undefined) throw new NotFoundError("device", id);
-  const [latest] = await readLatestObservations(ctx.pool, [id]);
+  const [latest] =
+    device.kind === "vehicle"
+      ? await readFeedTimes(ctx.pool, [id])
+      : await readLatestObservations(ctx.pool, [id]);
   return toDeviceView(device, latest, ctx.now());
 }
