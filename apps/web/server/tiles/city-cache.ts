@@ -3,7 +3,7 @@ import { gzip } from "node:zlib";
 import type { SegmentCoursesAnswer } from "@arterial/api/live/map-contract";
 import { readCity, readCityNetwork } from "@arterial/db/city/read-city";
 import type { Pool } from "@arterial/db/pool";
-import type { CityNetwork } from "@arterial/domain/city/network";
+import type { CityNetwork, LonLat } from "@arterial/domain/city/network";
 import { type CityTiles, createCityTiles } from "./city-tiles.ts";
 import { segmentFeatures } from "./road-features.ts";
 
@@ -27,14 +27,14 @@ export interface CityCache {
 }
 
 function courses(network: CityNetwork): SegmentCoursesAnswer {
-  const features = segmentFeatures(network.segments);
-  return network.segments.map(({ id, roadClass, line }, index) => ({
-    id,
-    roadClass,
-    isTwoWay: features[index]?.properties?.isTwoWay === 1,
-    halfGapPx: Number(features[index]?.properties?.halfGap ?? 0),
-    line,
-  }));
+  const roadClasses = new Map(network.segments.map(({ id, roadClass }) => [id, roadClass]));
+  return segmentFeatures(network.segments, network.junctions).flatMap(({ properties, geometry }) => {
+    const roadClass = roadClasses.get(properties.id);
+    const { id, isTwoWay, halfGap: halfGapPx } = properties;
+    return roadClass
+      ? [{ id, roadClass, isTwoWay: isTwoWay === 1, halfGapPx, line: geometry.coordinates as LonLat[] }]
+      : [];
+  });
 }
 
 async function load(pool: Pool, importedAt: number): Promise<LoadedCity | null> {

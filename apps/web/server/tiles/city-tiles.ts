@@ -41,7 +41,7 @@ function featuresByLayer(city: CityNetwork): Map<string, Feature[]> {
   layers.set("place", placeFeatures(city.landUse));
   layers.set("road", roadFeatures(city.segments, city.junctions));
   layers.set("roadLabel", roadLabelFeatures(city.segments, city.junctions));
-  layers.set("segment", segmentFeatures(city.segments));
+  layers.set("segment", segmentFeatures(city.segments, city.junctions));
   return layers;
 }
 

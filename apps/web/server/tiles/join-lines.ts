@@ -21,16 +21,16 @@ function reversed({ from, to, line }: EndedLine): EndedLine {
 
 /**
  * Joins lines that meet end to end into long ones, turning them where needed, so that a street of many segments is one
- * line with one name. Where more than one line could go on, it ends.
+ * line with one name. Where more than two meet, they all end.
  */
 export function joinLines(lines: readonly EndedLine[]): LonLat[][] {
   const ends = indexEnds(lines);
   const isUsed = new Set<number>();
 
   function takeNext(end: string): EndedLine | undefined {
-    const open = (ends.get(end) ?? []).filter((index) => !isUsed.has(index));
-    const [index] = open;
-    const next = index === undefined || open.length > 1 ? undefined : lines[index];
+    const meeting = ends.get(end) ?? [];
+    const index = meeting.find((candidate) => !isUsed.has(candidate));
+    const next = index === undefined || meeting.length !== 2 ? undefined : lines[index];
     if (index === undefined || !next) return undefined;
     isUsed.add(index);
     return next.from === end ? next : reversed(next);

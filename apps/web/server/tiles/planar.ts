@@ -19,29 +19,30 @@ export function lineLengthM(line: readonly LonLat[]): number {
   return length;
 }
 
-/** `count` ≥ 2 points at equal distances along a line, its ends included. */
-export function resample(line: readonly LonLat[], count: number): LonLat[] {
-  const first = line[0];
-  const last = line.at(-1);
-  if (!first || !last) return [];
-  const step = lineLengthM(line) / (count - 1);
-  const points: LonLat[] = [first];
-  let walked = 0;
+/** The point at a share of a line's length, 0 at its beginning and 1 at its end. */
+function pointAtShare(line: readonly LonLat[], share: number): LonLat | undefined {
+  let left = lineLengthM(line) * share;
   for (const [index, point] of line.entries()) {
     const previous = line[index - 1];
     if (!previous) continue;
     const part = distanceM(previous, point);
-    while (points.length < count - 1 && part > 0 && walked + part >= step * points.length) {
-      const share = (step * points.length - walked) / part;
-      points.push([
-        previous[0] + (point[0] - previous[0]) * share,
-        previous[1] + (point[1] - previous[1]) * share,
-      ]);
+    if (left <= part && part > 0) {
+      const along = left / part;
+      return [
+        previous[0] + (point[0] - previous[0]) * along,
+        previous[1] + (point[1] - previous[1]) * along,
+      ];
     }
-    walked += part;
+    left -= part;
   }
-  while (points.length < count) points.push(last);
-  return points;
+  return line.at(-1);
+}
+
+/** `count` ≥ 2 points at equal distances along a line, its ends included. */
+export function resample(line: readonly LonLat[], count: number): LonLat[] {
+  return Array.from({ length: count }, (_, index) => pointAtShare(line, index / (count - 1))).filter(
+    (point) => point !== undefined,
+  );
 }
 
 /** Mean distance between two lines that run side by side in the same direction, m. */
@@ -54,12 +55,13 @@ export function meanGapM(a: readonly LonLat[], b: readonly LonLat[]): number {
   return sum / samples;
 }
 
-/** The line midway between two lines that run side by side in the same direction. */
+/** The line midway between two lines that run side by side in the same direction, with the vertices of the first. */
 export function centreLine(a: readonly LonLat[], b: readonly LonLat[]): LonLat[] {
-  const count = Math.max(a.length, b.length, 2);
-  const inB = resample(b, count);
-  return resample(a, count).map((point, index) => {
-    const other = inB[index] ?? point;
+  const length = lineLengthM(a);
+  let walked = 0;
+  return a.map((point, index) => {
+    walked += distanceM(a[index - 1] ?? point, point);
+    const other = pointAtShare(b, length > 0 ? walked / length : 0) ?? point;
     return [(point[0] + other[0]) / 2, (point[1] + other[1]) / 2];
   });
 }

@@ -1,4 +1,4 @@
-import type { Junction, LonLat, Segment } from "@arterial/domain/city/network";
+import type { Junction, LonLat, RoadClass, Segment } from "@arterial/domain/city/network";
 import type { Feature, LineString } from "geojson";
 import { type EndedLine, joinLines } from "./join-lines.ts";
 import { centreLine, distanceM, meanGapM } from "./planar.ts";
@@ -10,9 +10,18 @@ const SAME_LINE_M = 1;
 /** A road is drawn on to its junction when the junction is not farther than this. */
 const MAX_REACH_M = 40;
 
-type LineFeature = Feature<LineString>;
+type LineFeature<Properties = RoadProperties> = Feature<LineString, Properties>;
+type RoadProperties = Record<string, string | number>;
 
-function lineFeature(coordinates: LonLat[], properties: Record<string, string | number>): LineFeature {
+/** What the tiles tell of a segment. */
+export type SegmentProperties = {
+  id: string;
+  class: RoadClass;
+  isTwoWay: 0 | 1;
+  halfGap: number;
+};
+
+function lineFeature<Properties>(coordinates: LonLat[], properties: Properties): LineFeature<Properties> {
   return { type: "Feature", geometry: { type: "LineString", coordinates }, properties };
 }
 
@@ -24,15 +33,48 @@ function halfGapPx(segment: Segment, opposite: Segment): number {
   return gapM / 2 / (EQUATOR_M_PER_PX_Z15 * Math.cos((latitude * Math.PI) / 180));
 }
 
+/** The end of a line carried straight on until it is level with a junction, so that drawn segments meet in it. */
+function carryOn(
+  before: LonLat | undefined,
+  end: LonLat | undefined,
+  junction: LonLat | undefined,
+): LonLat[] {
+  if (!before || !end || !junction) return [];
+  const shrink = Math.cos((end[1] * Math.PI) / 180);
+  const [dx, dy] = [(end[0] - before[0]) * shrink, end[1] - before[1]];
+  const length = Math.hypot(dx, dy);
+  if (length === 0 || distanceM(end, junction) > MAX_REACH_M) return [];
+  const along = ((junction[0] - end[0]) * shrink * dx + (junction[1] - end[1]) * dy) / length;
+  if (along <= 0) return [];
+  return [[end[0] + ((dx / length) * along) / shrink, end[1] + (dy / length) * along]];
+}
+
+function drawnLine(segment: Segment, points: ReadonlyMap<string, LonLat>): LonLat[] {
+  const { line, fromJunctionId, toJunctionId } = segment;
+  return [
+    ...carryOn(line[1], line[0], points.get(fromJunctionId)),
+    ...line,
+    ...carryOn(line.at(-2), line.at(-1), points.get(toJunctionId)),
+  ];
+}
+
+function pointsOf(junctions: readonly Junction[]): Map<string, LonLat> {
+  return new Map(junctions.map(({ id, point }) => [id, point]));
+}
+
 /**
- * Every segment as its own line: `id`, `class`, `isTwoWay` 0 or 1, and `halfGap`, how far its line already lies from
+ * Every segment as its own line, drawn on to its junctions: `id`, `class`, `isTwoWay` 0 or 1, and `halfGap`, how far its line already lies from
  * the middle of a two-way road, px at zoom 15. The congestion layer offsets by what is missing.
  */
-export function segmentFeatures(segments: readonly Segment[]): LineFeature[] {
+export function segmentFeatures(
+  segments: readonly Segment[],
+  junctions: readonly Junction[],
+): LineFeature<SegmentProperties>[] {
+  const points = pointsOf(junctions);
   const byId = new Map(segments.map((segment) => [segment.id, segment]));
   return segments.map((segment) => {
     const opposite = segment.oppositeId ? byId.get(segment.oppositeId) : undefined;
-    return lineFeature(segment.line, {
+    return lineFeature(drawnLine(segment, points), {
       id: segment.id,
       class: segment.roadClass,
       isTwoWay: opposite ? 1 : 0,
@@ -55,15 +97,13 @@ function roadLine(segment: Segment, opposite: Segment | undefined, points: Map<s
   return { from, to, line };
 }
 
-type RoadProperties = Record<string, string | number>;
-
 function joinByProperties(
   segments: readonly Segment[],
   junctions: readonly Junction[],
   describe: (segment: Segment, isOneWay: boolean) => RoadProperties,
 ): LineFeature[] {
   const byId = new Map(segments.map((segment) => [segment.id, segment]));
-  const points = new Map(junctions.map((junction) => [junction.id, junction.point]));
+  const points = pointsOf(junctions);
   const groups = new Map<string, { properties: RoadProperties; lines: EndedLine[] }>();
   for (const segment of segments) {
     const opposite = segment.oppositeId ? byId.get(segment.oppositeId) : undefined;
@@ -97,5 +137,5 @@ export function roadLabelFeatures(
     class: segment.roadClass,
     name: segment.name,
     ref: segment.ref ?? "",
-  })).filter(({ properties }) => properties?.name !== "" || properties?.ref !== "");
+  })).filter(({ properties }) => properties.name !== "" || properties.ref !== "");
 }

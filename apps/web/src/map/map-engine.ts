@@ -24,6 +24,7 @@ import { applyStyleChanges, styleChanges } from "./style-sync.ts";
 const MIN_ZOOM = 9;
 const MAX_ZOOM = 18.5;
 const CITY_PADDING_PX = 28;
+const MARGIN_SHARE = 1.5;
 const FLY_MS = 400;
 /** A flight over more than so many screens is a jump. */
 const FAR_SCREENS = 3;
@@ -50,6 +51,12 @@ function styleFor(city: MapCity, settings: EngineSettings): StyleSpecification {
   return mapStyle(context, city.tiles, dataLayers(context));
 }
 
+/** The city with as much ground around it as a person may pan to. */
+function aroundCity([west, south, east, north]: Bounds): [number, number, number, number] {
+  const [x, y] = [(east - west) * MARGIN_SHARE, (north - south) * MARGIN_SHARE];
+  return [west - x, south - y, east + x, north + y];
+}
+
 function createMap(options: EngineOptions, style: StyleSpecification): MapLibreMap {
   setWorkerUrl(`/maplibre/${getVersion()}/maplibre-gl-worker.mjs`);
   const { viewport, city } = options;
@@ -67,6 +74,7 @@ function createMap(options: EngineOptions, style: StyleSpecification): MapLibreM
     maxPitch: 0,
     rollEnabled: false,
     renderWorldCopies: false,
+    maxBounds: aroundCity(city.tiles.bounds),
     minZoom: MIN_ZOOM,
     maxZoom: MAX_ZOOM,
     fadeDuration: 120,

@@ -20,15 +20,15 @@ export const loopLayer: DeviceLayer = {
       layout: { visibility: visibilityOf(context, "congestion") },
       paint: {
         "circle-radius": ["interpolate", ["linear"], ["zoom"], FROM_ZOOM, 2.2, 17, 5],
-        "circle-color": ["match", ["get", "icon"], "fresh", context.colours.ink2, context.colours.well],
+        "circle-color": ["match", ["get", "icon"], "fresh", context.colours.raised, context.colours.well],
         "circle-stroke-color": [
           "match",
           ["get", "icon"],
           "fresh",
-          context.colours.land,
+          context.colours.ink2,
           context.colours.control,
         ],
-        "circle-stroke-width": 1.2,
+        "circle-stroke-width": 1.4,
       },
     },
   ],

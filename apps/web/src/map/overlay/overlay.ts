@@ -38,6 +38,7 @@ export interface VehicleOnScreen extends ScreenPoint {
 }
 
 const FAR_OUTSIDE_PX = 20;
+const FULL_INK_ZOOM = 12.5;
 const SELECTED_RADIUS_PX = 18;
 const RING_EXTRA_PX = 3;
 
@@ -93,9 +94,11 @@ export class Overlay {
 
   #spritesFor({ camera, colours, pixelRatio, vehicleScale }: OverlayScene): VehicleSprites {
     const sizePx = vehicleSizePx(camera.zoom) * vehicleScale;
-    const key = `${sizePx} ${pixelRatio} ${colours.ink} ${colours.land}`;
+    // Far out, hundreds of arrows in full ink would be the loudest thing on the map.
+    const look = { fill: camera.zoom < FULL_INK_ZOOM ? colours.ink2 : colours.ink, halo: colours.land };
+    const key = `${sizePx} ${pixelRatio} ${look.fill} ${look.halo}`;
     if (!this.#sprites || key !== this.#spriteKey) {
-      this.#sprites = drawVehicleSprites({ colours, sizePx, pixelRatio });
+      this.#sprites = drawVehicleSprites({ colours: look, sizePx, pixelRatio });
       this.#spriteKey = key;
     }
     return this.#sprites;

@@ -1,5 +1,3 @@
-import type { Palette } from "../../ui/tokens.ts";
-
 /** Arrows for all headings in one row, drawn once for a size and theme. */
 export interface VehicleSprites {
   image: OffscreenCanvas;
@@ -8,7 +6,8 @@ export interface VehicleSprites {
 }
 
 export const HEADING_STEPS = 72;
-const HALO_PX = 1.4;
+const MAX_HALO_PX = 1.4;
+const HALO_SHARE = 0.16;
 
 /** Index of the arrow that is nearest to a heading. */
 export function spriteIndex(headingDeg: number): number {
@@ -27,12 +26,13 @@ function arrowPath(context: OffscreenCanvasRenderingContext2D, sizePx: number): 
 
 /** Draws the arrows; `sizePx` is their length in CSS px. */
 export function drawVehicleSprites(options: {
-  colours: Palette;
+  colours: { fill: string; halo: string };
   sizePx: number;
   pixelRatio: number;
 }): VehicleSprites {
   const { colours, sizePx, pixelRatio } = options;
-  const cellPx = Math.ceil((sizePx + HALO_PX * 2 + 2) * pixelRatio);
+  const haloPx = Math.min(MAX_HALO_PX, sizePx * HALO_SHARE);
+  const cellPx = Math.ceil((sizePx + haloPx * 2 + 2) * pixelRatio);
   const image = new OffscreenCanvas(cellPx * HEADING_STEPS, cellPx);
   const context = image.getContext("2d");
   if (!context) return { image, cellPx };
@@ -41,19 +41,19 @@ export function drawVehicleSprites(options: {
     context.setTransform(pixelRatio, 0, 0, pixelRatio, (step + 0.5) * cellPx, cellPx / 2);
     context.rotate((step / HEADING_STEPS) * 2 * Math.PI);
     arrowPath(context, sizePx);
-    context.strokeStyle = colours.land;
-    context.lineWidth = HALO_PX * 2;
+    context.strokeStyle = colours.halo;
+    context.lineWidth = haloPx * 2;
     context.stroke();
-    context.fillStyle = colours.ink;
+    context.fillStyle = colours.fill;
     context.fill();
   }
   return { image, cellPx };
 }
 
 const SIZE_STOPS: readonly (readonly [zoom: number, px: number])[] = [
-  [11, 5],
-  [12, 6.5],
-  [13, 8.5],
+  [11, 4],
+  [12, 5.5],
+  [13, 8],
   [14, 11],
   [15, 12],
   [17, 15],

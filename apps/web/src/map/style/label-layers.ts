@@ -51,6 +51,8 @@ function streetNames(
   classes: string[],
   minzoom: number,
 ): LayerSpecification {
+  // Read from far away, the wall leaves out the names below collector streets.
+  const isTooSmall = context.theme === "wall" && classes.includes("residential");
   return {
     id,
     type: "symbol",
@@ -59,6 +61,7 @@ function streetNames(
     minzoom,
     filter: ["all", ["!=", ["get", "name"], ""], ["in", ["get", "class"], ["literal", classes]]],
     layout: {
+      visibility: isTooSmall ? "none" : "visible",
       "symbol-placement": "line",
       "symbol-spacing": 320,
       "text-field": ["get", "name"],
@@ -123,9 +126,7 @@ export function labelLayers(context: StyleContext): LayerSpecification[] {
   const parks = { id: "park-names", kinds: ["park", "forest"], colour: colours.labelPark };
   const station = { id: "station-names", kinds: ["station"], colour: colours.label };
   return [
-    ...(context.theme === "wall"
-      ? []
-      : [streetNames(context, "minor-names", ["residential", "service"], 13.5)]),
+    streetNames(context, "minor-names", ["residential", "service"], 13.5),
     streetNames(context, "street-names", ["secondary"], 12.5),
     placeLabel(context, { ...parks, layout: italics(10.5, 0.01), zooms: { minzoom: 11 } }),
     placeLabel(context, {
