@@ -11,12 +11,12 @@ import type { PipelineContext } from "./pipeline-context.ts";
 export async function startParts(scope: Scope, context: PipelineContext): Promise<void> {
   const timeZone = () => context.city.current()?.timeZone;
   const typical = await scope.start("profiles", () => startTypicalNow({ ...context, timeZone }));
-  await scope.start("segment metrics", () =>
+  const segmentMetrics = await scope.start("segment metrics", () =>
     startSegmentMetrics({
       ...context,
       freeFlowOf: ({ id, speedLimitKmh }) =>
         typical.freeFlow(id) ?? { kmh: speedLimitKmh, source: "posted", samples: 0 },
     }),
   );
-  await scope.start("fusion", () => startFusion({ ...context, typical }));
+  await scope.start("fusion", () => startFusion({ ...context, typical, preview: segmentMetrics.preview }));
 }

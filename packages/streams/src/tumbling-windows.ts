@@ -16,6 +16,8 @@ export interface TumblingWindows<State> {
   touch(key: string, eventAt: number): State | undefined;
   /** Moves event time forward: every window that ended by then closes, and changed ones are given out again. */
   advance(watermarkAt: number): ClosedWindow<State>[];
+  /** Windows that have not closed yet, as they are, oldest first. */
+  open(): ClosedWindow<State>[];
   /** Records that came too late for their window. */
   lateCount(): number;
   /** Windows that are open or in grace, of all keys. */
@@ -92,6 +94,13 @@ export function createTumblingWindows<State>(
       }
       return windows;
     },
+    open: () =>
+      [...slots.values()]
+        .filter((slot) => !slot.isClosed)
+        .sort((a, b) => a.startAt - b.startAt)
+        .flatMap(({ startAt, states }) =>
+          [...states].map(([key, state]) => ({ key, startAt, state, isCorrected: false })),
+        ),
     lateCount: () => late,
     size: () => [...slots.values()].reduce((sum, slot) => sum + slot.states.size, 0),
   };

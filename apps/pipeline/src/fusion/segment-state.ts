@@ -5,6 +5,8 @@ import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 export interface SegmentState {
   /** Takes windows of one and five minutes in any order; keeps the newest of each segment. */
   take(metrics: readonly SegmentMetric[]): void;
+  /** Takes windows that are still open, for segments of which nothing is known yet. */
+  takePreview(metrics: readonly SegmentMetric[]): void;
   /** Segments whose state changed since the last call, those included that have become unknown by now. */
   changed(nowMs: number): LiveSegment[];
   /** Newest one-minute window of each segment that is not too old. */
@@ -23,6 +25,7 @@ const FIVE_MINUTES_EXPIRE_MS = 11 * 60_000;
 /** Creates an empty state. */
 export function createSegmentState(): SegmentState {
   const newest = new Map<string, SegmentMetric>();
+  const previewed = new Set<string>();
   const newestOfFive = new Map<string, SegmentMetric>();
   const expired = new Set<string>();
   let changedIds = new Set<string>();
@@ -39,7 +42,17 @@ export function createSegmentState(): SegmentState {
         if (known && known.startAt > metric.startAt) continue;
         windows.set(metric.segmentId, metric);
         if (windows !== newest) continue;
+        previewed.delete(metric.segmentId);
         expired.delete(metric.segmentId);
+        changedIds.add(metric.segmentId);
+      }
+    },
+    takePreview(metrics) {
+      for (const metric of metrics) {
+        if (metric.sizeS !== 60 || (newest.has(metric.segmentId) && !previewed.has(metric.segmentId)))
+          continue;
+        newest.set(metric.segmentId, metric);
+        previewed.add(metric.segmentId);
         changedIds.add(metric.segmentId);
       }
     },
@@ -63,6 +76,7 @@ export function createSegmentState(): SegmentState {
     reset() {
       newest.clear();
       newestOfFive.clear();
+      previewed.clear();
       expired.clear();
       changedIds.clear();
     },

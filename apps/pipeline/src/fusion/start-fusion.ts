@@ -4,6 +4,7 @@ import { readLatestObservations } from "@arterial/db/timeseries/latest/read-late
 import { readNewestSegmentMetrics } from "@arterial/db/timeseries/traffic/read-segment-metrics";
 import { NOWCAST_HOURS } from "@arterial/domain/air/nowcast";
 import { DERIVED_TOPICS, OBSERVATION_TOPICS } from "@arterial/domain/log-topic";
+import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import type { Started } from "@arterial/runtime/lifecycle";
 import type { PipelineContext } from "../pipeline-context.ts";
 import { createAbnormalNow } from "./abnormal-now.ts";
@@ -17,10 +18,14 @@ import type { TypicalNow } from "./typical-now.ts";
 export interface FusionDeps
   extends Pick<PipelineContext, "clock" | "logger" | "pool" | "city" | "devices" | "log" | "publisher"> {
   typical: TypicalNow;
+  /** One-minute windows that are still open: shown until the first ones have closed. */
+  preview: () => readonly SegmentMetric[];
 }
 
 const SEGMENTS_EVERY_MS = 1_000;
 const FIGURES_EVERY_MS = 5_000;
+/** By then the first whole minute has closed. */
+const PREVIEW_FOR_MS = 130_000;
 const AIR_EVERY_MS = 60_000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -53,6 +58,7 @@ export async function startFusion(deps: FusionDeps): Promise<Started<void>> {
   const abnormal = createAbnormalNow(startedAt);
 
   async function sendFigures(): Promise<void> {
+    if (clock.now() - startedAt < PREVIEW_FOR_MS) segments.takePreview(deps.preview());
     const now = createCityNow(deps, { readings, segments: segments.current(clock.now()), air: air.value() });
     await figures.send(now);
     const network = city.current();
@@ -85,8 +91,14 @@ function createCityNow(
   { clock, city, devices }: FusionDeps,
   parts: Pick<CityNow, "readings" | "segments" | "air">,
 ): CityNow {
-  const lengths = city.current()?.segments.map((segment) => [segment.id, segment.lengthM] as const) ?? [];
-  return { ...parts, nowMs: clock.now(), devices: devices.devices(), lengthsM: new Map(lengths) };
+  const network = city.current();
+  return {
+    ...parts,
+    nowMs: clock.now(),
+    devices: devices.devices(),
+    lengthsM: new Map(network?.segments.map((segment) => [segment.id, segment.lengthM])),
+    isFeedComplete: network?.isSimulated ?? false,
+  };
 }
 
 /** The stations' index changes by the hour; their means are read once a minute. */

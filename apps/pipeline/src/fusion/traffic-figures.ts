@@ -9,6 +9,8 @@ export interface TrafficNow {
   /** Driving length of every segment of the city, m. */
   lengthsM: ReadonlyMap<string, number>;
   vehicles: { count: number; newestAt: number | null };
+  /** True when the vehicle feed reports every vehicle, as a simulation does: then a segment without any is empty. */
+  isFeedComplete: boolean;
 }
 
 /**
@@ -34,7 +36,11 @@ export function trafficFigures(now: TrafficNow): FigureNow[] {
   const newestAt = now.segments.length === 0 ? null : Math.max(...now.segments.map(endOf));
   const posted = known.filter((metric) => metric.freeFlowSource === "posted").length;
   const base = {
-    quality: { used: known.length, total: now.lengthsM.size, basis: "segments" as const },
+    quality: {
+      used: now.isFeedComplete && known.length > 0 ? now.lengthsM.size : known.length,
+      total: now.lengthsM.size,
+      basis: "segments" as const,
+    },
     newestAt,
     detail: { postedFreeFlow: posted },
   };

@@ -25,6 +25,8 @@ export interface SegmentWindows {
   /** State to add a loop reading to, or undefined when its window is beyond grace. */
   touchLoops(segmentId: string, eventAt: number): LoopState | undefined;
   advance(watermarkAt: number): ClosedWindow<SegmentWindowState>[];
+  /** Windows that have not closed yet. */
+  open(): ClosedWindow<SegmentWindowState>[];
   lateCount(): number;
 }
 
@@ -44,6 +46,7 @@ export function createSegmentWindows(definition: SegmentWindowDefinition): Segme
     },
     touchLoops: (segmentId, eventAt) => windows.touch(segmentId, eventAt)?.loops,
     advance: (watermarkAt) => windows.advance(watermarkAt),
+    open: () => windows.open(),
     lateCount: () => windows.lateCount(),
   };
 }

@@ -25,7 +25,7 @@ const ADVANCE_EVERY_MS = 1_000;
  */
 export async function startSegmentMetrics(
   deps: SegmentMetricsDeps,
-): Promise<Started<{ counts: SegmentMetricsOperator["counts"] }>> {
+): Promise<Started<Pick<SegmentMetricsOperator, "counts" | "preview">>> {
   const { clock, logger, city, log } = deps;
   let operator = createOperator(deps);
   await restore(deps, operator);
@@ -53,7 +53,7 @@ export async function startSegmentMetrics(
   });
   registerMetrics(deps, () => operator.counts());
   return {
-    value: { counts: () => operator.counts() },
+    value: { counts: () => operator.counts(), preview: () => operator.preview() },
     stop: async () => {
       stopAdvancing();
       await subscription.stop();

@@ -1,0 +1,89 @@
+import { type CongestionRule, SINGLE_WINDOW_RULE } from "@arterial/domain/traffic/congestion";
+import type { FreeFlow } from "@arterial/domain/traffic/free-flow";
+import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
+import type { SegmentWindowDefinition } from "@arterial/domain/traffic/window-definitions";
+import type { ClosedWindow } from "@arterial/streams/tumbling-windows";
+import { type CongestionTracker, createCongestionTracker } from "./congestion-tracker.ts";
+import type { FeedCoverage } from "./feed-coverage.ts";
+import type { RoadMap, RoadSegment } from "./road-map.ts";
+import { createSegmentWindows, type SegmentWindowState, type SegmentWindows } from "./segment-windows.ts";
+import { emptySegmentMetric, toSegmentMetric, type UnclassifiedMetric } from "./to-segment-metric.ts";
+import { createWatchedSegments } from "./watched-segments.ts";
+
+/** A window of one segment; without a state nobody was there. */
+type Window = Omit<ClosedWindow<SegmentWindowState>, "state"> & { state?: SegmentWindowState };
+
+/** Less of a window than this says too little about it. */
+const MIN_COVERED_SHARE = 1 / 3;
+
+export interface MetricWindowsOptions {
+  road: RoadMap;
+  freeFlowOf: (segment: RoadSegment) => FreeFlow;
+}
+
+/** Windows of one size that give out metrics when they close. */
+export interface MetricWindows {
+  windows: SegmentWindows;
+  restoreClasses(metrics: readonly SegmentMetric[]): void;
+  advance(watermarkAt: number): SegmentMetric[];
+  /** Metrics of the open windows as they are, classified without memory. */
+  preview(): SegmentMetric[];
+}
+
+/** Creates the windows of a definition; classes change by `rule`. */
+export function createMetricWindows(
+  { road, freeFlowOf }: MetricWindowsOptions,
+  parts: { definition: SegmentWindowDefinition; coverage: FeedCoverage; rule: CongestionRule },
+): MetricWindows {
+  const { coverage, rule } = parts;
+  const windows = createSegmentWindows(parts.definition);
+  const tracker = createCongestionTracker(rule);
+  const watched = createWatchedSegments();
+  const { sizeMs } = windows.definition;
+
+  function unclassified({ key, startAt, state, isCorrected }: Window): UnclassifiedMetric[] {
+    const segment = road.segment(key);
+    const coveredMs = coverage.coveredMs(startAt, sizeMs);
+    const isFromVehicles = !state || state.travel.stretches.size > 0;
+    if (!segment || (isFromVehicles && coveredMs < sizeMs * MIN_COVERED_SHARE)) return [];
+    const frame = {
+      segment,
+      startAt,
+      sizeS: sizeMs / 1000,
+      coveredS: coveredMs / 1000,
+      freeFlow: freeFlowOf(segment),
+      isCorrected,
+    };
+    return [state ? toSegmentMetric(state, frame) : emptySegmentMetric(frame)];
+  }
+
+  function classified(window: Window, by: CongestionTracker): SegmentMetric[] {
+    return unclassified(window).map((metric) => ({ ...metric, congestionClass: by.classOf(metric) }));
+  }
+
+  return {
+    windows,
+    restoreClasses(metrics) {
+      const own = metrics.filter((metric) => metric.sizeS * 1000 === sizeMs);
+      for (const group of Map.groupBy(own, (metric) => metric.segmentId).values()) tracker.restore(group);
+    },
+    advance(watermarkAt) {
+      const closed = windows.advance(watermarkAt);
+      const isFirst = (window: ClosedWindow<unknown>) => !window.isCorrected;
+      const starts = [...new Set(closed.filter(isFirst).map((window) => window.startAt))];
+      const metrics = closed.flatMap((window) => classified(window, tracker));
+      const quiet = starts.flatMap((startAt) => {
+        const active = closed.filter((window) => isFirst(window) && window.startAt === startAt);
+        const activeIds = active.map((window) => window.key);
+        return watched
+          .quietIn(startAt, activeIds)
+          .flatMap((key) => classified({ key, startAt, isCorrected: false }, tracker));
+      });
+      return [...metrics, ...quiet];
+    },
+    preview() {
+      const passing = createCongestionTracker(SINGLE_WINDOW_RULE);
+      return windows.open().flatMap((window) => classified(window, passing));
+    },
+  };
+}
