@@ -2,16 +2,20 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { type Segment, segmentSchema } from "@arterial/domain/city/network";
 import { type Device, deviceSchema } from "@arterial/domain/device-kind";
+import { encodeHistory } from "@arterial/domain/recording/history-recording";
 import { encodeTrajectories } from "@arterial/domain/recording/trajectory-recording";
 import { buildCityPlan } from "../plan/city-plan.ts";
 import { drawTrips } from "../plan/demand.ts";
+import { demandProfile, LEAST_SHARE } from "../plan/demand-profile.ts";
 import { buildDevices } from "../plan/devices.ts";
 import { buildLandUse } from "../plan/land-use.ts";
 import { assignRoutes } from "./assign-routes.ts";
 import { readCity } from "./city-network.ts";
 import { routesXml } from "./demand-files.ts";
 import { readRecording } from "./encode-hour.ts";
+import { buildHistory } from "./history.ts";
 import { collidingVehicles } from "./incident-files.ts";
 import { buildNetwork } from "./netconvert.ts";
 import { simulateHour } from "./simulate-hour.ts";
@@ -60,9 +64,7 @@ function simulate(): void {
 /** trajectories.bin from the microscopic hour. */
 async function encode(): Promise<void> {
   const recording = await readRecording(join(WORK, "hour.fcd.xml"), NETWORK_FILE);
-  const bytes = brotliCompressSync(encodeTrajectories(recording), {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_LGWIN]: 22 },
-  });
+  const bytes = compress(encodeTrajectories(recording));
   writeFileSync(join(DATA, "trajectories.bin"), bytes);
 }
 
@@ -72,12 +74,46 @@ async function golden(): Promise<void> {
   await writeGolden(files, join(DATA, "golden"));
 }
 
+function readSegments(): Segment[] {
+  const { features } = JSON.parse(readFileSync(join(DATA, "network.geojson"), "utf8"));
+  return segmentSchema.array().parse(
+    features
+      .filter((f: { properties: { feature: string } }) => f.properties.feature === "segment")
+      .map((f: { properties: object; geometry: { coordinates: unknown } }) => ({
+        ...f.properties,
+        line: f.geometry.coordinates,
+      })),
+  );
+}
+
+/** history.bin and demand-profile.json: 28 days in the mesoscopic model. */
+async function history(): Promise<void> {
+  const profile = demandProfile();
+  writeFileSync(
+    join(DATA, "demand-profile.json"),
+    `${JSON.stringify({ leastShare: LEAST_SHARE, sharesByHourOfWeek: profile })}\n`,
+  );
+  const trips = drawTrips(buildCityPlan(), DEMAND_SEED);
+  const routes = new Map<string, string>(JSON.parse(readFileSync(ROUTES_FILE, "utf8")));
+  const loops = readDevices().filter((device) => device.kind === "traffic");
+  const input = { trips, routes, profile, networkFile: NETWORK_FILE, folder: WORK };
+  const recording = await buildHistory(input, readSegments(), loops, join(DATA, "golden"));
+  writeFileSync(join(DATA, "history.bin"), compress(encodeHistory(recording)));
+}
+
+function compress(bytes: Uint8Array): Uint8Array {
+  return brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_LGWIN]: 22 },
+  });
+}
+
 const STEPS: Record<string, () => void | Promise<void>> = {
   map: buildMap,
   demand: buildDemand,
   simulate,
   encode,
   golden,
+  history,
 };
 
 mkdirSync(WORK, { recursive: true });
