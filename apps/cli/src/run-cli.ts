@@ -39,7 +39,7 @@ function createProgram(io: CliIo): Command {
   addTokenCommands(program, io);
   addDeviceCommands(program, io);
   addCityCommands(program, io);
-  addReplayCommand(program);
+  addReplayCommand(program, io);
   addMigrateCommand(program, io);
   return program;
 }
