@@ -8,8 +8,9 @@ import { encodeHistory } from "@arterial/domain/recording/history-recording";
 import { encodeTrajectories } from "@arterial/domain/recording/trajectory-recording";
 import { buildCityPlan } from "../plan/city-plan.ts";
 import { drawTrips } from "../plan/demand.ts";
-import { demandProfile, LEAST_SHARE } from "../plan/demand-profile.ts";
+import { demandProfile } from "../plan/demand-profile.ts";
 import { buildDevices } from "../plan/devices.ts";
+import { listIncidents, listLastingFaults } from "../plan/event-lists.ts";
 import { buildLandUse } from "../plan/land-use.ts";
 import { assignRoutes } from "./assign-routes.ts";
 import { readCity } from "./city-network.ts";
@@ -33,11 +34,15 @@ const DEMAND_SEED = 2026;
 async function buildMap(): Promise<void> {
   const plan = buildCityPlan();
   const networkFile = buildNetwork(plan, WORK);
-  writeFileSync(join(DATA, "lindhaven.net.xml.gz"), gzipSync(readFileSync(networkFile), { level: 9 }));
+  writeFileSync(join(DATA, "lindhaven.net.xml.gz"), gzipSync(withoutHeader(networkFile), { level: 9 }));
   const city = await readCity(networkFile, plan, buildLandUse(plan));
   writeCity(city, DATA);
-  const devices = buildDevices(city).map((device) => JSON.stringify(device));
-  writeFileSync(join(DATA, "devices.json"), `[\n${devices.join(",\n")}\n]\n`);
+  writeJsonLines("devices.json", buildDevices(city));
+}
+
+/** The network without netconvert's comment, which names the time and the folder of the run. */
+function withoutHeader(networkFile: string): string {
+  return readFileSync(networkFile, "utf8").replace(/<!--[\s\S]*?-->\s*/, "");
 }
 
 /** Journeys of the peak hour and their routes. */
@@ -86,12 +91,24 @@ function readSegments(): Segment[] {
   );
 }
 
-/** history.bin and demand-profile.json: 28 days in the mesoscopic model. */
+/** incidents.json, faults.json and demand-profile.json: what is scripted. */
+function scripts(): void {
+  writeJsonLines("incidents.json", listIncidents());
+  writeJsonLines("faults.json", listLastingFaults());
+  writeFileSync(join(DATA, "demand-profile.json"), `${JSON.stringify(demandProfile())}\n`);
+}
+
+function writeJsonLines(file: string, items: readonly object[]): void {
+  writeFileSync(join(DATA, file), `[\n${items.map((item) => JSON.stringify(item)).join(",\n")}\n]\n`);
+}
+
+/** history.bin: 28 days in the mesoscopic model. */
 async function history(): Promise<void> {
   const profile = demandProfile();
   writeFileSync(
     join(DATA, "demand-profile.json"),
-    `${JSON.stringify({ leastShare: LEAST_SHARE, sharesByHourOfWeek: profile })}\n`,
+    `${JSON.stringify(profile)}
+`,
   );
   const trips = drawTrips(buildCityPlan(), DEMAND_SEED);
   const routes = new Map<string, string>(JSON.parse(readFileSync(ROUTES_FILE, "utf8")));
@@ -113,6 +130,7 @@ const STEPS: Record<string, () => void | Promise<void>> = {
   simulate,
   encode,
   golden,
+  scripts,
   history,
 };
 

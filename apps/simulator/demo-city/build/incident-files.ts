@@ -5,7 +5,7 @@ const ROUTE =
   "marsh-road-08-in marsh-road-07-in marsh-road-06-in marsh-road-05-in r1-cw-marsh-road-on r1-cw-05 r1-cw-06 r1-cw-07 r1-cw-quayside-off quayside-05-out";
 
 /** Driving time from the gate to the bridge, s: found by running the simulation. */
-const APPROACH_S = [209, 228] as const;
+const APPROACH_S = [206, 216] as const;
 
 /** The two vehicles that collide; they come down Marsh Road and stop on the bridge. */
 export function collidingVehicles(): Extra[] {

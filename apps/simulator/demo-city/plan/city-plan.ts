@@ -9,15 +9,10 @@ import {
   pointAt,
   simplify,
 } from "./geometry.ts";
-import {
-  buildRamps,
-  buildRingPieces,
-  findInterchanges,
-  type Interchange,
-  type Ramp,
-  type RingPiece,
-} from "./outer-ring.ts";
+import { buildRamps, buildRingPieces, findInterchanges, type RingPiece } from "./outer-ring.ts";
+import { rampEdge, ringEdges, terminalId } from "./ring-edges.ts";
 import { buildRoadGraph, type Crossing, type Stretch } from "./road-graph.ts";
+import { slug } from "./slug.ts";
 import { STREETS, type Street } from "./streets.ts";
 import { WATER_AREAS } from "./water.ts";
 
@@ -53,17 +48,6 @@ export interface PlanEdge {
 export interface CityPlan {
   readonly nodes: readonly PlanNode[];
   readonly edges: readonly PlanEdge[];
-}
-
-const RAMP_LIMIT_KMH = 50;
-const R1_LIMIT_KMH = 80;
-
-/** Lower-case words joined by hyphens, for ids. */
-export function slug(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-|-$/g, "");
 }
 
 /** Draws up the whole road network: streets cut at their crossings, R1 and its ramps. */
@@ -102,10 +86,6 @@ export function buildCityPlan(): CityPlan {
 
 function nearest(crossings: readonly Crossing[], point: Point): Crossing {
   return crossings.reduce((best, c) => (distance(c.point, point) < distance(best.point, point) ? c : best));
-}
-
-function terminalId(interchange: Interchange, side: "inner" | "outer"): string {
-  return `${slug(interchange.arterial.name)}-x-r1-${side}`;
 }
 
 function nameCrossings(
@@ -202,7 +182,7 @@ function directionNames(stretch: Stretch): readonly [string, string] {
   return [names[index] as string, names[(index + 2) % 4] as string];
 }
 
-/** A stretch counts as a bridge when at least a fifth of it, or 90 m, lies over water. */
+/** A stretch counts as a bridge when at least a fifth of it, or 60 m, lies over water. */
 function crossesWater(line: Polyline): boolean {
   const lengthM = lineLength(line);
   let overWaterM = 0;
@@ -210,54 +190,5 @@ function crossesWater(line: Polyline): boolean {
     const point = pointAt(line, at);
     if (WATER_AREAS.some((area) => isInside(point, area.ring))) overWaterM += 10;
   }
-  return overWaterM >= Math.min(90, lengthM / 5);
-}
-
-function ringEdges(pieces: readonly RingPiece[]): PlanEdge[] {
-  const counters = { cw: 0, ccw: 0 };
-  const ccw = pieces.filter((p) => p.direction === "ccw");
-  const cw = pieces.filter((p) => p.direction === "cw").reverse();
-  const result = [...ccw, ...cw].map((piece): PlanEdge => {
-    counters[piece.direction] += 1;
-    const number = String(counters[piece.direction]).padStart(2, "0");
-    const opposite = piece.direction === "cw" ? "ccw" : "cw";
-    const mirrored = String(ccw.length + 1 - counters[piece.direction]).padStart(2, "0");
-    return {
-      id: `r1-${piece.direction}-${number}`,
-      name: piece.direction === "cw" ? "R1 Ring, clockwise" : "R1 Ring, counter-clockwise",
-      ref: "R1",
-      from: `r1-${piece.fromKey}`,
-      to: `r1-${piece.toKey}`,
-      roadClass: "motorway",
-      lanes: piece.lanes,
-      speedLimitKmh: R1_LIMIT_KMH,
-      oppositeId: `r1-${opposite}-${mirrored}`,
-      isBridge: piece.isBridge,
-      isSpreadRight: false,
-      isRamp: false,
-      isOpenEnd: false,
-      line: simplify(piece.line, 0.3),
-    };
-  });
-  return result;
-}
-
-function rampEdge(ramp: Ramp): PlanEdge {
-  const terminal = terminalId(ramp.interchange, ramp.terminal);
-  const ring = `r1-${ramp.ringKey}`;
-  const arterial = ramp.interchange.arterial.name;
-  return {
-    id: `r1-${ramp.direction}-${slug(arterial)}-${ramp.kind}`,
-    name: `R1 ${ramp.kind === "off" ? "exit" : "entry"} ${arterial}`,
-    from: ramp.kind === "off" ? ring : terminal,
-    to: ramp.kind === "off" ? terminal : ring,
-    roadClass: "secondary",
-    lanes: 1,
-    speedLimitKmh: RAMP_LIMIT_KMH,
-    isBridge: false,
-    isSpreadRight: false,
-    isRamp: true,
-    isOpenEnd: false,
-    line: simplify(ramp.line, 0.3),
-  };
+  return overWaterM >= Math.min(60, lengthM / 5);
 }

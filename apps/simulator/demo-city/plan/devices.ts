@@ -1,10 +1,10 @@
 import type { CityNetwork, Segment } from "@arterial/domain/city/network";
 import type { Device } from "@arterial/domain/device-kind";
-import { slug } from "./city-plan.ts";
 import { AIR_SITES, CAMERA_VIEWS, CAR_PARKS, FLEET_SITE, WEATHER_SITES } from "./device-sites.ts";
 import { bearingDeg, distance, lineLength, offsetLine, type Point, pointAt } from "./geometry.ts";
 import { DISTRICTS } from "./places.ts";
 import { lonLatToPlan, planToLonLat } from "./projection.ts";
+import { slug } from "./slug.ts";
 
 const LANE_WIDTH_M = 3.2;
 const INTERVAL_S = { traffic: 60, vehicle: 1, air: 60, parking: 60, weather: 60, camera: 30 } as const;

@@ -129,7 +129,13 @@ export const LOOP_FAULTS: readonly LoopFault[] = [
     toDay: 11.6,
     text: "silent for six days",
   },
-  { deviceId: "loop-inner-ring-18-cw-2", kind: "dead", fromDay: 19.1, toDay: 28, text: "silent since" },
+  {
+    deviceId: "loop-inner-ring-18-cw-2",
+    kind: "dead",
+    fromDay: 19.1,
+    toDay: 28,
+    text: "silent, not yet repaired",
+  },
   {
     deviceId: "loop-marsh-road-05-in-1",
     kind: "stuck",
@@ -142,7 +148,7 @@ export const LOOP_FAULTS: readonly LoopFault[] = [
     kind: "stuck",
     fromDay: 24.2,
     toDay: 28,
-    text: "stuck at occupied since",
+    text: "stuck at occupied, not yet repaired",
   },
   {
     deviceId: "loop-millbank-02-out-1",
@@ -154,9 +160,9 @@ export const LOOP_FAULTS: readonly LoopFault[] = [
   {
     deviceId: "loop-westmark-road-05-in-2",
     kind: "chatter",
-    fromDay: 2.5,
-    toDay: 4.1,
-    text: "counts vehicles several times",
+    fromDay: 25.5,
+    toDay: 28,
+    text: "counts vehicles several times, not yet repaired",
   },
   {
     deviceId: "loop-nordgate-02-out-2",

@@ -1,5 +1,5 @@
 import type { LandUse } from "@arterial/domain/city/network";
-import { type CityPlan, slug } from "./city-plan.ts";
+import type { CityPlan } from "./city-plan.ts";
 import { type FabricStyle, fillFace } from "./fabric.ts";
 import { innerRadiusM, outerRadiusM } from "./frame.ts";
 import { isInside, offsetLine, type Point, type Polyline, signedArea, simplify } from "./geometry.ts";
@@ -17,6 +17,7 @@ import {
 } from "./places.ts";
 import { planToLonLat } from "./projection.ts";
 import { createRandom } from "./random.ts";
+import { slug } from "./slug.ts";
 import { findStreetFaces } from "./street-faces.ts";
 import { MINT_ISLAND, ORRE_MIDDLE, OTTERBROOK_MIDDLE, PIERS, WATER_AREAS } from "./water.ts";
 

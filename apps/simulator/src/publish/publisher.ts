@@ -29,7 +29,7 @@ const MAX_WAITING = 6_000;
 const MAX_IN_FLIGHT = 64;
 const FIRST_RECONNECT_MS = 500;
 const LONGEST_RECONNECT_MS = 15_000;
-const FLUSH_WITHIN_MS = 2_000;
+const FLUSH_WITHIN_MS = 700;
 
 /**
  * Connects to the broker in the background and reconnects with growing pauses. Messages in flight when a connection
