@@ -2,6 +2,8 @@ import type { Scope } from "@arterial/runtime/lifecycle";
 import { startSegmentMetrics } from "./domains/traffic/segment-metrics/start-segment-metrics.ts";
 import { startFusion } from "./fusion/start-fusion.ts";
 import { startTypicalNow } from "./fusion/typical-now.ts";
+import { startHistoryLoad } from "./jobs/history/start-history-load.ts";
+import { startJobs } from "./jobs/start-jobs.ts";
 import type { PipelineContext } from "./pipeline-context.ts";
 
 /**
@@ -9,6 +11,7 @@ import type { PipelineContext } from "./pipeline-context.ts";
  * it needs of the context and returns how it is stopped.
  */
 export async function startParts(scope: Scope, context: PipelineContext): Promise<void> {
+  const { logger } = context;
   const timeZone = () => context.city.current()?.timeZone;
   const typical = await scope.start("profiles", () => startTypicalNow({ ...context, timeZone }));
   const segmentMetrics = await scope.start("segment metrics", () =>
@@ -19,4 +22,14 @@ export async function startParts(scope: Scope, context: PipelineContext): Promis
     }),
   );
   await scope.start("fusion", () => startFusion({ ...context, typical, preview: segmentMetrics.preview }));
+  await scope.start("jobs", () => startJobs({ ...context, typical }));
+  await scope.start("history", () =>
+    startHistoryLoad({
+      ...context,
+      onProfiles: () =>
+        void typical
+          .refresh()
+          .catch((error: unknown) => logger.warn({ err: error }, "profiles not refreshed")),
+    }),
+  );
 }

@@ -31,7 +31,7 @@ const keySchema = z
 const listRoute = defineRoute({
   path: "/observations",
   operationId: "listObservations",
-  summary: "Readings of one kind, oldest first",
+  summary: "Readings of one kind, oldest first; those of several vehicle feeds feed by feed",
   role: "viewer; analyst for vehicles",
   input: z.object({
     kind: deviceKindSchema,

@@ -21,6 +21,8 @@ export interface ObservationTable<K extends DeviceKind = DeviceKind> {
   columns: readonly ObservationColumn[];
   /** Columns of the primary key after `device_id` and `ts`, in its order. */
   identity: readonly string[];
+  /** What lists of several devices are ordered by: the index there is. Those of one device are in order of time. */
+  listedBy: "time" | "device";
   /** Whether `latest_observation` has a row for each device; vehicles are shown by their live positions instead. */
   hasLatest: boolean;
 }

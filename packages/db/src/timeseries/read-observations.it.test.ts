@@ -6,7 +6,7 @@ import { readParkingObservations } from "./parking/read-observations.ts";
 import { writeParkingObservations } from "./parking/write-observations.ts";
 import type { ObservationKey } from "./read-observations.ts";
 import { readTrafficHistory, readTrafficObservations } from "./traffic/read-observations.ts";
-import { replayVehicleObservations } from "./traffic/read-vehicle-observations.ts";
+import { readVehicleObservations } from "./traffic/read-vehicle-observations.ts";
 import { writeTrafficObservations } from "./traffic/write-observations.ts";
 import { writeVehicleObservations } from "./traffic/write-vehicle-observations.ts";
 
@@ -50,23 +50,48 @@ describe("reading observations", () => {
     expect(new Set(seen).size).toBe(25);
   });
 
-  it("replays vehicle positions in the order of their time", async () => {
-    const at = (offsetMs: number, id: string) => ({
+  it("pages through the positions of several feeds, feed by feed in the order of their time", async () => {
+    const at = (deviceId: string, offsetMs: number, id: string) => ({
       kind: "vehicle" as const,
-      deviceId: "fleet",
+      deviceId,
       receivedAt: START,
       reading: { ts: START + offsetMs, id, lon: 11, lat: 54, speedKmh: 1 },
     });
-    const sent = [at(2000, "a"), at(0, "b"), at(1000, "a"), at(9000, "late")];
-    await writeVehicleObservations(database.pool, sent);
-    const replayed = [];
-    for await (const page of replayVehicleObservations(database.pool, {
-      fromMs: START,
-      toMs: START + 5000,
-    })) {
-      replayed.push(...page);
+    await writeVehicleObservations(database.pool, [
+      at("feed-b", 0, "v1"),
+      at("feed-a", 2000, "v2"),
+      at("feed-a", 1000, "v2"),
+      at("feed-a", 1000, "v1"),
+    ]);
+    const seen: string[] = [];
+    let after: ObservationKey | undefined;
+    for (;;) {
+      const page = await readVehicleObservations(database.pool, { ...DAY, limit: 1, after });
+      seen.push(...page.map((row) => `${row.deviceId} ${row.reading.id} ${row.reading.ts - START}`));
+      after = page.at(-1)?.key;
+      if (page.length === 0) break;
     }
-    expect(replayed).toEqual([sent[1], sent[2], sent[0]]);
+    expect(seen).toEqual(["feed-a v1 1000", "feed-a v2 1000", "feed-a v2 2000", "feed-b v1 0"]);
+  });
+
+  it("pages through one device in the order of time", async () => {
+    const reading = (minute: number) => ({ ts: START + minute * MINUTE_MS, flowVph: minute });
+    const rows = [4, 2, 0, 1, 3].map((minute) => ({
+      kind: "traffic" as const,
+      deviceId: "paged",
+      receivedAt: START,
+      reading: reading(minute),
+    }));
+    await writeTrafficObservations(database.pool, rows);
+    const first = await readTrafficObservations(database.pool, { ...DAY, deviceId: "paged", limit: 3 });
+    const after = first.at(-1)?.key;
+    const second = await readTrafficObservations(database.pool, {
+      ...DAY,
+      deviceId: "paged",
+      limit: 3,
+      after,
+    });
+    expect([...first, ...second].map((row) => row.reading.flowVph)).toEqual([0, 1, 2, 3, 4]);
   });
 });
 

@@ -15,7 +15,7 @@ export interface ObservationQuery {
   after?: ObservationKey | undefined;
 }
 
-/** Place of an observation in the order (ts, device, identity): epoch ms, device and the rest of its identity. */
+/** Place of an observation in a list: epoch ms, device and the rest of its identity. */
 export type ObservationKey = [tsMs: number, deviceId: string, ...identity: (string | number)[]];
 
 export interface StoredObservation<K extends DeviceKind = DeviceKind> {
@@ -27,26 +27,48 @@ export interface StoredObservation<K extends DeviceKind = DeviceKind> {
 
 const stampsSchema = z.object({ device_id: z.string(), ts: z.date(), received_at: z.date() });
 
-/** Readings of one kind in [from, to), oldest first, a page at a time. */
+/** Readings of one kind in [from, to) a page at a time: oldest first, those of several vehicle feeds feed by feed. */
 export async function readObservationRows<K extends DeviceKind>(
   db: Queryable,
   table: ObservationTable<K>,
   query: ObservationQuery,
 ): Promise<StoredObservation<K>[]> {
-  const order = ["ts", "device_id", ...table.identity].join(", ");
-  const values: unknown[] = [query.fromMs, query.toMs, query.limit];
-  const conditions = ["ts >= to_timestamp($1::float8 / 1000)", "ts < to_timestamp($2::float8 / 1000)"];
-  if (query.deviceId !== undefined) conditions.push(`device_id = $${values.push(query.deviceId)}`);
-  if (query.after !== undefined) {
-    const [tsMs, ...rest] = query.after;
-    const first = values.push(tsMs);
-    const placeholders = rest.map((part) => `$${values.push(part)}`);
-    conditions.push(`(${order}) > (to_timestamp($${first}::float8 / 1000), ${placeholders.join(", ")})`);
+  const { after, deviceId, limit } = query;
+  if (table.listedBy === "time" || deviceId !== undefined || after === undefined) {
+    return readPage(db, table, query);
   }
+  // Two plain index ranges: as one condition the planner takes them for few rows, and sorts millions.
+  const [, feedId] = after;
+  const sameFeed = await readPage(db, table, { ...query, deviceId: feedId });
+  if (sameFeed.length === limit) return sameFeed;
+  const rest = { ...query, after: undefined, afterDeviceId: feedId, limit: limit - sameFeed.length };
+  return [...sameFeed, ...(await readPage(db, table, rest))];
+}
+
+async function readPage<K extends DeviceKind>(
+  db: Queryable,
+  table: ObservationTable<K>,
+  query: ObservationQuery & { afterDeviceId?: string },
+): Promise<StoredObservation<K>[]> {
+  const { deviceId, after, afterDeviceId } = query;
+  const values: unknown[] = [query.fromMs, query.toMs, query.limit];
+  const place = (value: unknown) => `$${values.push(value)}`;
+  const conditions = ["ts >= to_timestamp($1::float8 / 1000)", "ts < to_timestamp($2::float8 / 1000)"];
+  if (deviceId !== undefined) conditions.push(`device_id = ${place(deviceId)}`);
+  if (afterDeviceId !== undefined) conditions.push(`device_id > ${place(afterDeviceId)}`);
+  if (after !== undefined) {
+    const [tsMs, afterDevice, ...identity] = after;
+    const names = ["ts", ...(deviceId === undefined ? ["device_id"] : []), ...table.identity];
+    const parts = [...(deviceId === undefined ? [afterDevice] : []), ...identity].map(place);
+    conditions.push(
+      `(${names.join(", ")}) > (to_timestamp(${place(tsMs)}::float8 / 1000), ${parts.join(", ")})`,
+    );
+  }
+  const first = table.listedBy === "time" && deviceId === undefined ? "ts, device_id" : "device_id, ts";
   const columns = [SEQ_COLUMN, ...table.columns].map((column) => column.column);
   const { rows } = await db.query(
     `select device_id, ts, received_at, ${columns.join(", ")} from timeseries.${table.table}
-      where ${conditions.join(" and ")} order by ${order} limit $3`,
+      where ${conditions.join(" and ")} order by ${[first, ...table.identity].join(", ")} limit $3`,
     values,
   );
   return rows.map((row: Record<string, unknown>) => toObservation(table, row));

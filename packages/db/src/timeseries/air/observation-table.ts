@@ -5,6 +5,7 @@ export const AIR_TABLE: ObservationTable<"air"> = {
   kind: "air",
   table: "air_observation",
   identity: ["seq"],
+  listedBy: "time",
   hasLatest: true,
   columns: [
     { column: "pm25", field: "pm25", type: "float8" },

@@ -5,6 +5,7 @@ export const CAMERA_TABLE: ObservationTable<"camera"> = {
   kind: "camera",
   table: "camera_observation",
   identity: ["seq"],
+  listedBy: "time",
   hasLatest: true,
   columns: [
     { column: "counts", field: "counts", type: "jsonb" },

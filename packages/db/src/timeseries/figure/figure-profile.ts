@@ -18,13 +18,14 @@ export async function readFigureProfile(db: Queryable, hourOfWeek: number): Prom
   return rowsSchema.parse(rows);
 }
 
-/** Puts a new profile in the place of the old one. */
+/** Puts new profiles of some figures in the place of their old ones. */
 export async function replaceFigureProfile(
   pool: Pool,
   entries: readonly (FigureTypical & { hourOfWeek: number })[],
 ): Promise<void> {
   await inTransaction(pool, async (client) => {
-    await client.query("delete from timeseries.figure_profile");
+    const figures = [...new Set(entries.map((entry) => entry.figure))];
+    await client.query("delete from timeseries.figure_profile where figure = any($1)", [figures]);
     await client.query(
       `insert into timeseries.figure_profile (figure, hour_of_week, p15, p50, p85)
         select * from unnest($1::text[], $2::int2[], $3::float8[], $4::float8[], $5::float8[])`,

@@ -24,14 +24,19 @@ describe("city figures in the database", () => {
     ]);
   });
 
-  it("have a profile by hour of the week, which is replaced as a whole", async () => {
+  it("have a profile by hour of the week, which is replaced figure by figure", async () => {
     const entry = { figure: "air", p15: 20, p50: 30, p85: 45 };
     await replaceFigureProfile(database.pool, [
       { ...entry, hourOfWeek: 8 },
       { ...entry, hourOfWeek: 9, p50: 31 },
     ]);
     expect(await readFigureProfile(database.pool, 9)).toEqual([{ ...entry, p50: 31 }]);
-    await replaceFigureProfile(database.pool, [{ ...entry, hourOfWeek: 8 }]);
+    await replaceFigureProfile(database.pool, [{ ...entry, figure: "delay", hourOfWeek: 9 }]);
+    expect(await readFigureProfile(database.pool, 9)).toHaveLength(2);
+    await replaceFigureProfile(database.pool, [
+      { ...entry, hourOfWeek: 8 },
+      { ...entry, figure: "delay", hourOfWeek: 8 },
+    ]);
     expect(await readFigureProfile(database.pool, 9)).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ export const PARKING_TABLE: ObservationTable<"parking"> = {
   kind: "parking",
   table: "parking_observation",
   identity: ["bay", "seq"],
+  listedBy: "time",
   hasLatest: true,
   columns: [
     { column: "bay", field: "bay", type: "text", absent: "" },

@@ -52,7 +52,8 @@ export async function computeFreeFlow(
   return entries.filter((entry) => entry.source === "measured").length;
 }
 
-async function writeFreeFlow(
+/** Stores the free flow of some segments. */
+export async function writeFreeFlow(
   db: Queryable,
   entries: readonly ({ segmentId: string } & FreeFlow)[],
 ): Promise<void> {

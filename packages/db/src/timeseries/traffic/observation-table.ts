@@ -5,6 +5,7 @@ export const TRAFFIC_TABLE: ObservationTable<"traffic"> = {
   kind: "traffic",
   table: "traffic_observation",
   identity: ["lane", "seq"],
+  listedBy: "time",
   hasLatest: true,
   columns: [
     { column: "lane", field: "lane", type: "int2", absent: -1 },

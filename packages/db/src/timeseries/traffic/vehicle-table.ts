@@ -5,6 +5,7 @@ export const VEHICLE_TABLE: ObservationTable<"vehicle"> = {
   kind: "vehicle",
   table: "vehicle_observation",
   identity: ["vehicle_id", "seq"],
+  listedBy: "device",
   hasLatest: false,
   columns: [
     { column: "vehicle_id", field: "id", type: "text" },

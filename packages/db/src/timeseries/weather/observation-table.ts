@@ -5,6 +5,7 @@ export const WEATHER_TABLE: ObservationTable<"weather"> = {
   kind: "weather",
   table: "weather_observation",
   identity: ["seq"],
+  listedBy: "time",
   hasLatest: true,
   columns: [
     { column: "temperature_c", field: "temperatureC", type: "float8" },
