@@ -28,10 +28,7 @@ function pointAtShare(line: readonly LonLat[], share: number): LonLat | undefine
     const part = distanceM(previous, point);
     if (left <= part && part > 0) {
       const along = left / part;
-      return [
-        previous[0] + (point[0] - previous[0]) * along,
-        previous[1] + (point[1] - previous[1]) * along,
-      ];
+      return [previous[0] + (point[0] - previous[0]) * along, previous[1] + (point[1] - previous[1]) * along];
     }
     left -= part;
   }

@@ -30,13 +30,12 @@ export function niceTicks(values: readonly number[], isZeroBased: boolean): numb
   );
 }
 
-/** Decimals that the ticks need. */
+/** Decimals that the ticks need to be told apart, at most three. */
 export function tickDecimals(ticks: readonly number[]): number {
-  const step = (ticks[1] ?? 1) - (ticks[0] ?? 0);
-  return Math.max(
-    0,
-    Math.min(3, -Math.floor(Math.log10(Math.abs(step) || 1) + 1e-9) + (/[25]5/.test(String(step)) ? 1 : 0)),
+  const decimals = [0, 1, 2].find((count) =>
+    ticks.every((tick) => Math.abs(tick - Number(tick.toFixed(count))) < 1e-9),
   );
+  return decimals ?? 3;
 }
 
 /** Round instants between two times, at most five. */

@@ -27,6 +27,12 @@ test.each<[string, Partial<LineFacts>, string, string | null]>([
     "lost",
     "pipeline",
   ],
+  [
+    "is lost when the pipeline went silent since the last beat",
+    { pipelineAgeMs: LOST_AFTER_MS - 500 },
+    "lost",
+    "pipeline",
+  ],
   ["is lost when the server never heard the pipeline", { pipelineAgeMs: null }, "lost", "pipeline"],
   ["is lost at once when the session ended", { isSignedOut: true }, "lost", "signed_out"],
 ])("a line %s", (_name, facts, status, lostReason) => {

@@ -1,4 +1,7 @@
-import { LOST_AFTER_MS } from "@arterial/api/live/contract";
+import { BEAT_INTERVAL_MS, LOST_AFTER_MS } from "@arterial/api/live/contract";
+
+/** From two missed beats on it is the line to the server that is to blame, not the pipeline behind it. */
+const MISSED_BEATS_MS = 2.5 * BEAT_INTERVAL_MS;
 
 export type ConnectionStatus = "connecting" | "live" | "lost";
 export type LostReason = "network" | "pipeline" | "signed_out";
@@ -45,9 +48,10 @@ export function lineStatus(facts: LineFacts): { status: ConnectionStatus; lostRe
     const isOverdue = facts.now - facts.startedAt > LOST_AFTER_MS;
     return isOverdue ? { status: "lost", lostReason: "network" } : { status: "connecting", lostReason: null };
   }
-  if (facts.now - facts.beatAt > LOST_AFTER_MS) return { status: "lost", lostReason: "network" };
-  if (facts.pipelineAgeMs === null || facts.pipelineAgeMs > LOST_AFTER_MS) {
-    return { status: "lost", lostReason: "pipeline" };
-  }
-  return { status: "live", lostReason: null };
+  const silentMs = facts.now - facts.beatAt;
+  // The pipeline has gone on being silent since the beat that told of it.
+  const pipelineSilentMs = facts.pipelineAgeMs === null ? null : facts.pipelineAgeMs + silentMs;
+  const isPipelineHeard = pipelineSilentMs !== null && pipelineSilentMs <= LOST_AFTER_MS;
+  if (silentMs <= LOST_AFTER_MS && isPipelineHeard) return { status: "live", lostReason: null };
+  return { status: "lost", lostReason: silentMs > MISSED_BEATS_MS ? "network" : "pipeline" };
 }

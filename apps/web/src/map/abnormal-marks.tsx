@@ -1,7 +1,7 @@
 "use client";
 
 import type { AbnormalItem } from "@arterial/domain/live/frame";
-import { type RefObject, useLayoutEffect, useRef } from "react";
+import { type RefObject, useLayoutEffect, useMemo, useRef } from "react";
 import { useAbnormal } from "../live/use-live.ts";
 import { SeverityMark } from "../ui/severity-mark.tsx";
 import type { MapFeature, MapWords } from "./live-map-props.ts";
@@ -19,19 +19,17 @@ function bySeverity(a: AbnormalItem, b: AbnormalItem): number {
   return a.severity - b.severity || b.since - a.since;
 }
 
-function place(frame: HTMLElement, items: readonly AbnormalItem[], camera: Camera): void {
-  const project = projector(camera);
-  for (const [index, item] of items.entries()) {
-    const mark = frame.children[index];
-    const { x, y } = project(item.point[0], item.point[1]);
-    if (mark instanceof HTMLElement) {
-      mark.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
-      const isOutside = x < 0 || y < 0 || x > camera.widthPx || y > camera.heightPx;
-      mark.style.visibility = isOutside ? "hidden" : "visible";
-    }
-  }
+function moveTo(element: Element | undefined | null, camera: Camera, item: AbnormalItem): void {
+  if (!(element instanceof HTMLElement)) return;
+  const { x, y } = projector(camera)(item.point[0], item.point[1]);
+  element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+  const isOutside = x < 0 || y < 0 || x > camera.widthPx || y > camera.heightPx;
+  element.style.visibility = isOutside ? "hidden" : "visible";
+  // The callout stands on the side that has more room.
+  element.dataset.side = x > camera.widthPx / 2 ? "left" : "right";
 }
 
+/** Keeps the children of a frame on the points of their items, without a render at each move. */
 function usePlacing(
   frame: RefObject<HTMLElement | null>,
   items: readonly AbnormalItem[],
@@ -39,7 +37,7 @@ function usePlacing(
 ) {
   useLayoutEffect(() => {
     const draw = (camera: Camera): void => {
-      if (frame.current) place(frame.current, items, camera);
+      for (const [index, item] of items.entries()) moveTo(frame.current?.children[index], camera, item);
     };
     const now = cameras.current();
     if (now) draw(now);
@@ -47,7 +45,31 @@ function usePlacing(
   }, [frame, items, cameras]);
 }
 
+function Callout(props: { item: AbnormalItem; cameras: CameraFeed; words: MapWords }) {
+  const { item, cameras, words } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const items = useMemo(() => [item], [item]);
+  usePlacing(frame, items, cameras);
+  const { title, detail } = words.callout(item);
+  return (
+    <div ref={frame} aria-hidden>
+      <div className="live-map-callout">
+        <SeverityMark severity={item.severity} sizePx={17} />
+        <span>
+          <b>{title}</b>
+          {detail}
+        </span>
+      </div>
+    </div>
+  );
+}
+
 const NONE: readonly AbnormalItem[] = [];
+
+function isSelected(item: AbnormalItem, selection: MapFeature | null): boolean {
+  if (selection?.type === "abnormal") return selection.id === item.id;
+  return selection?.type === item.subject.type && selection.id === item.subject.id;
+}
 
 /** Marks of what is abnormal, as buttons: Tab walks them worst first. */
 export function AbnormalMarks(props: {
@@ -58,23 +80,28 @@ export function AbnormalMarks(props: {
 }) {
   const { cameras, words, selection, onSelect } = props;
   const frame = useRef<HTMLDivElement>(null);
-  const items = [...(useAbnormal() ?? NONE)].sort(bySeverity);
+  const known = useAbnormal() ?? NONE;
+  const items = useMemo(() => [...known].sort(bySeverity), [known]);
+  const selected = items.find((item) => isSelected(item, selection));
   usePlacing(frame, items, cameras);
   return (
-    <div ref={frame} className="live-map-marks">
-      {items.map((item) => (
-        <button
-          key={item.id}
-          type="button"
-          aria-label={words.abnormal(item)}
-          title={words.abnormal(item)}
-          aria-pressed={selection?.id === item.id || selection?.id === item.subject.id}
-          style={{ zIndex: 5 - item.severity }}
-          onClick={() => onSelect({ type: "abnormal", id: item.id })}
-        >
-          <SeverityMark severity={item.severity} sizePx={MARK_PX} />
-        </button>
-      ))}
+    <div className="live-map-marks">
+      {selected ? <Callout item={selected} cameras={cameras} words={words} /> : null}
+      <div ref={frame}>
+        {items.map((item) => (
+          <button
+            key={item.id}
+            type="button"
+            aria-label={words.abnormal(item)}
+            title={words.abnormal(item)}
+            aria-pressed={item === selected}
+            style={{ zIndex: 5 - item.severity }}
+            onClick={() => onSelect({ type: "abnormal", id: item.id })}
+          >
+            <SeverityMark severity={item.severity} sizePx={MARK_PX} />
+          </button>
+        ))}
+      </div>
     </div>
   );
 }

@@ -53,8 +53,10 @@ export interface MapWords {
   wholeCity: string;
   fullscreen: string;
   leaveFullscreen: string;
-  /** Accessible name and callout of a mark. */
+  /** Accessible name of a mark. */
   abnormal(item: AbnormalItem): string;
+  /** Two short lines beside the mark that is selected. */
+  callout(item: AbnormalItem): { title: string; detail: string };
 }
 
 export interface LiveMapProps {

@@ -10,7 +10,7 @@ import { type Camera, metresPerPx } from "./overlay/camera.ts";
 import { scaleBar } from "./scale-bar.ts";
 import { useMapEngine } from "./use-map-engine.ts";
 
-const DEFAULT_WORDS: MapWords = {
+const DEFAULT_WORDS: Omit<MapWords, "callout"> = {
   map: "Map of the city",
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
@@ -19,6 +19,12 @@ const DEFAULT_WORDS: MapWords = {
   leaveFullscreen: "Leave full screen",
   abnormal: (item) => `S${item.severity}`,
 };
+
+function allWords(given: Partial<MapWords> | undefined): MapWords {
+  const words = { ...DEFAULT_WORDS, ...given };
+  const callout: MapWords["callout"] = (item) => ({ title: words.abnormal(item), detail: "" });
+  return { callout, ...words };
+}
 
 function ScaleBar({ cameras }: { cameras: CameraFeed }) {
   const bar = useRef<HTMLDivElement>(null);
@@ -41,7 +47,7 @@ export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHan
   const frame = useRef<HTMLDivElement>(null);
   const ground = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const words = useMemo<MapWords>(() => ({ ...DEFAULT_WORDS, ...props.words }), [props.words]);
+  const words = useMemo(() => allWords(props.words), [props.words]);
   const { engine, cameras, isReady } = useMapEngine(props, { ground, canvas }, words.map);
   const handle = useMemo<LiveMapHandle>(
     () => ({

@@ -57,12 +57,19 @@ function aroundCity([west, south, east, north]: Bounds): [number, number, number
   return [west - x, south - y, east + x, north + y];
 }
 
+/** False for a view that was kept from another city. */
+function isNear(bounds: Bounds, { center: [lon, lat] }: Viewport): boolean {
+  const [west, south, east, north] = aroundCity(bounds);
+  return lon >= west && lon <= east && lat >= south && lat <= north;
+}
+
 function createMap(options: EngineOptions, style: StyleSpecification): MapLibreMap {
   setWorkerUrl(`/maplibre/${getVersion()}/maplibre-gl-worker.mjs`);
   const { viewport, city } = options;
-  const start = viewport
-    ? { center: viewport.center, zoom: viewport.zoom }
-    : { bounds: city.tiles.bounds, fitBoundsOptions: { padding: CITY_PADDING_PX } };
+  const start =
+    viewport && isNear(city.tiles.bounds, viewport)
+      ? { center: viewport.center, zoom: viewport.zoom }
+      : { bounds: city.tiles.bounds, fitBoundsOptions: { padding: CITY_PADDING_PX } };
   const map = new MapLibreMap({
     container: options.container,
     style,

@@ -11,6 +11,7 @@ import type { Camera } from "./overlay/camera.ts";
 
 const REDUCED_MOTION = "(prefers-reduced-motion: reduce)";
 const CITY_RETRY_MS = 5_000;
+const CITY_CHECK_MS = 30_000;
 
 function subscribeMotion(listener: () => void): () => void {
   const query = window.matchMedia(REDUCED_MOTION);
@@ -26,21 +27,19 @@ function useReducedMotion(): boolean {
   );
 }
 
-/** The city's tiles; asked for again while there is no city or no answer. */
+/** The city's tiles; asked for again while there is none, and now and then in case another was imported. */
 function useMapCity(): MapCity | null {
   const [city, setCity] = useState<MapCity | null>(null);
   useEffect(() => {
     let isGone = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = async (): Promise<void> => {
-      const answer = await firstCity
-        .catch(() => null)
-        .then((first) => first ?? fetchMapCity().catch(() => null));
+    const ask = async (answer: Promise<MapCity | null>): Promise<void> => {
+      const found = await answer.catch(() => null);
       if (isGone) return;
-      if (answer) setCity(answer);
-      else timer = setTimeout(() => void ask(), CITY_RETRY_MS);
+      if (found) setCity((held) => (held?.tiles.url === found.tiles.url ? held : found));
+      timer = setTimeout(() => void ask(fetchMapCity()), found ? CITY_CHECK_MS : CITY_RETRY_MS);
     };
-    void ask();
+    void ask(firstCity);
     return () => {
       isGone = true;
       clearTimeout(timer);

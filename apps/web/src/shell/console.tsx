@@ -92,7 +92,7 @@ export function Console() {
       <section
         id="abnormal"
         data-open={isListOpen}
-        className="console-list flex min-h-0 flex-col border-r border-line bg-panel"
+        className="console-list flex min-h-0 flex-col border-line bg-panel md:border-r"
       >
         <BackfillNote />
         <AbnormalList selectedId={item?.id ?? null} onSelect={selectItem} />

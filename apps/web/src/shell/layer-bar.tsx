@@ -39,7 +39,7 @@ export function LayerBar({ layers, onToggle }: LayerBarProps) {
   const words = useMessages().live.layers;
   const counts = useLayerCounts();
   return (
-    <fieldset className="console-layers m-0 flex min-w-0 items-stretch overflow-x-auto border-0 border-b border-line bg-panel p-0">
+    <fieldset className="console-layers @container m-0 flex min-w-0 items-stretch overflow-x-auto border-0 border-b border-line bg-panel p-0">
       <legend className="sr-only">{words.label}</legend>
       {MAP_LAYERS.map((layer) => {
         const isOn = layers.has(layer);
@@ -50,13 +50,15 @@ export function LayerBar({ layers, onToggle }: LayerBarProps) {
             aria-pressed={isOn}
             onClick={() => onToggle(layer)}
             className={cx(
-              "-mb-px flex flex-none items-center gap-7 border-b-2 px-12 type-body transition-colors duration-(--motion-fast) focus-inside",
+              "-mb-px flex flex-none items-center gap-5 border-b-2 px-7 @min-[820px]:gap-7 @min-[820px]:px-12 type-body transition-colors duration-(--motion-fast) focus-inside",
               isOn ? "border-ink text-ink" : "border-transparent text-ink3 hover:text-ink",
             )}
           >
             <Icon of={LAYER_ICONS[layer]} size={16} />
             {words.names[layer]}
-            {counts[layer] ? <span className="type-small text-ink3">{counts[layer]}</span> : null}
+            {counts[layer] ? (
+              <span className="type-small text-ink3 @max-[820px]:hidden">{counts[layer]}</span>
+            ) : null}
           </button>
         );
       })}

@@ -15,12 +15,12 @@ export function LayerMenu({ layers, onToggle }: LayerBarProps) {
     <Menu.Root modal={false}>
       <Menu.Trigger
         aria-label={words.open}
-        className="absolute top-10 right-10 grid size-44 place-items-center rounded-control border border-line-strong bg-raised text-ink md:hidden"
+        className="absolute top-10 left-10 grid size-44 place-items-center rounded-control border border-line-strong bg-raised text-ink md:hidden"
       >
         <Icon of={IconStack2} size={21} />
       </Menu.Trigger>
       <Menu.Portal>
-        <Menu.Positioner align="end" sideOffset={6} className="z-50">
+        <Menu.Positioner align="start" sideOffset={6} className="z-50">
           <Menu.Popup className={POPUP_CLASS}>
             {MAP_LAYERS.map((layer) => (
               <Menu.CheckboxItem

@@ -13,7 +13,7 @@ export function Legend({ layers }: { layers: ReadonlySet<MapLayerId> }) {
   return (
     <section
       aria-label={legend.label}
-      className="console-legend flex min-w-0 items-center overflow-x-auto border-t border-line bg-panel px-14 type-small text-ink2"
+      className="console-legend @container flex min-w-0 items-center overflow-x-auto border-line bg-panel px-14 max-md:border-y md:border-t type-small text-ink2"
     >
       {layers.has("heat") ? (
         <HeatLegend />

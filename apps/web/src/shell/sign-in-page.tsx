@@ -85,9 +85,8 @@ export function SignInPage() {
       </form>
       <div className="border-t border-line pt-12 type-small text-ink3">
         <p>{words.oneTime}</p>
-        <p className="mt-8">
-          {words.command} <code className="font-id text-[11px] break-words text-ink2">{COMMAND}</code>
-        </p>
+        <p className="mt-8">{words.command}</p>
+        <code className="mt-4 block font-id text-[11px] break-words text-ink2">{COMMAND}</code>
       </div>
     </EntryPage>
   );

@@ -50,7 +50,8 @@ export function createTimeFormat(timeZone: string, locale = "en-GB"): TimeFormat
   const longOffset = zoneNamesOf(timeZone, "longOffset", "en-GB");
   const abbreviations = ABBREVIATION_LOCALES.map((name) => zoneNamesOf(timeZone, "short", name));
 
-  const offset = (at: number) => partOf(shortOffset, at, "timeZoneName").replace("GMT", "UTC");
+  const offset = (at: number) =>
+    partOf(shortOffset, at, "timeZoneName").replace("GMT", "UTC").replace(/\+0$/, "");
   return {
     timeZone,
     clock: (at) => clock.format(at),

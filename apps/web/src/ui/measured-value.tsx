@@ -47,7 +47,7 @@ export function MeasuredValue(props: MeasuredValueProps) {
   const { label, value, unit, age = "fresh", isDoubtful = false } = props;
   const ink = isDoubtful && age === "fresh" ? "text-ink2 doubtful" : INKS[age];
   return (
-    <div className={cx("flex min-w-0 flex-col px-12 py-8", SURFACES[age])}>
+    <div className={cx("flex min-w-0 flex-col px-10 py-8", SURFACES[age])}>
       <dt className="flex items-center justify-between gap-4 type-label text-ink3">
         <span className="truncate">{label}</span>
         <AgeGlyph age={age} />
@@ -55,7 +55,7 @@ export function MeasuredValue(props: MeasuredValueProps) {
       <dd className="flex min-w-0 flex-col">
         <span className="whitespace-nowrap">
           <span className={cx("type-figure", ink)}>{age === "offline" ? NO_VALUE : value}</span>
-          {unit && age !== "offline" ? <span className="type-dense text-ink3">{` ${unit}`}</span> : null}
+          {unit && age !== "offline" ? <span className="type-small text-ink3">{` ${unit}`}</span> : null}
         </span>
         <span className="type-small text-ink2">{props.children}</span>
       </dd>

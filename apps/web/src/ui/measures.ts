@@ -74,7 +74,7 @@ export const MOTION = {
   baseMs: 160,
   slowMs: 260,
   mapMs: 400,
-  enter: "cubic-bezier(.2,0,0,1)",
-  exit: "cubic-bezier(.4,0,1,1)",
-  move: "cubic-bezier(.3,0,.1,1)",
+  enter: "cubic-bezier(0.2,0,0,1)",
+  exit: "cubic-bezier(0.4,0,1,1)",
+  move: "cubic-bezier(0.3,0,0.1,1)",
 } as const;

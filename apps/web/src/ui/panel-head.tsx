@@ -17,22 +17,22 @@ export function PanelHead(props: {
 }) {
   const { panel } = useMessages().live;
   return (
-    <header className="flex items-start gap-10 px-16 pt-12 pb-12">
-      {props.mark ? <span className="grid h-20 flex-none place-items-center">{props.mark}</span> : null}
-      <div className="min-w-0 flex-1">
-        <h2 className="type-title text-ink">{props.title}</h2>
-        <div className="mt-2 flex flex-col gap-1 type-body text-ink2">{props.children}</div>
-      </div>
-      <div className="-mt-4 -mr-6 flex">
-        {props.onLocate ? (
-          <IconButton label={panel.showOnMap} onClick={props.onLocate}>
-            <Icon of={IconCurrentLocation} size={16} />
+    <header className="px-16 pt-12 pb-12">
+      <div className="flex items-start gap-10">
+        {props.mark ? <span className="grid h-20 flex-none place-items-center">{props.mark}</span> : null}
+        <h2 className="min-w-0 flex-1 type-title text-ink">{props.title}</h2>
+        <div className="-mt-4 -mr-6 -mb-4 flex">
+          {props.onLocate ? (
+            <IconButton label={panel.showOnMap} onClick={props.onLocate}>
+              <Icon of={IconCurrentLocation} size={16} />
+            </IconButton>
+          ) : null}
+          <IconButton label={panel.close} onClick={props.onClose}>
+            <Icon of={IconX} size={16} />
           </IconButton>
-        ) : null}
-        <IconButton label={panel.close} onClick={props.onClose}>
-          <Icon of={IconX} size={16} />
-        </IconButton>
+        </div>
       </div>
+      <div className="mt-2 flex flex-col gap-1 type-body text-ink2">{props.children}</div>
     </header>
   );
 }

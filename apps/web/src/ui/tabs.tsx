@@ -18,7 +18,7 @@ export function TabList(props: {
 }) {
   return (
     <Base.Root value={props.value} onValueChange={(value) => props.onChange(String(value))}>
-      <Base.List aria-label={props.label} className="flex gap-x-14 overflow-x-auto" activateOnFocus>
+      <Base.List aria-label={props.label} className="flex flex-wrap gap-x-13" activateOnFocus>
         {props.items.map((item) => (
           <Base.Tab
             key={item.value}

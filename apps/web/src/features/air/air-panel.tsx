@@ -4,9 +4,7 @@ import { IconWind } from "@tabler/icons-react";
 import { MESSAGES } from "../../i18n/messages.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import { createChannel } from "../device/channel.ts";
-import type { UseDeviceHistory } from "../device/device-history.ts";
 import { DevicePanel, type DevicePanelProps } from "../device/device-panel.tsx";
-import { useDeviceHistory } from "../device/use-device-history.ts";
 
 const words = MESSAGES.devices.air;
 const MICROGRAMS = "µg/m³";
@@ -22,10 +20,7 @@ export const AIR_CHANNELS = [
   createChannel("co", { label: words.co, unit: MILLIGRAMS, decimals: 2 }),
 ];
 
-const useAirHistory: UseDeviceHistory = (query, isEnabled) =>
-  useDeviceHistory(useTRPC().air, query, isEnabled);
-
-const LOOK = { icon: IconWind, channels: AIR_CHANNELS, useHistory: useAirHistory };
+const LOOK = { icon: IconWind, channels: AIR_CHANNELS, useProcedures: () => useTRPC().air };
 
 /** Panel of an air station. */
 export function AirPanel(props: DevicePanelProps) {

@@ -7,9 +7,7 @@ import { FactList } from "../../ui/fact-list.tsx";
 import { formatNumber } from "../../ui/format-number.ts";
 import { Section } from "../../ui/section.tsx";
 import { createChannel } from "../device/channel.ts";
-import type { UseDeviceHistory } from "../device/device-history.ts";
 import { DevicePanel, type DevicePanelProps } from "../device/device-panel.tsx";
-import { useDeviceHistory } from "../device/use-device-history.ts";
 import type { DeviceState } from "../device/use-device-state.ts";
 import { countsByClass, totalCount } from "./prepare-camera.ts";
 
@@ -35,13 +33,10 @@ function Counts({ state }: { state: DeviceState }) {
   );
 }
 
-const useCameraHistory: UseDeviceHistory = (query, isEnabled) =>
-  useDeviceHistory(useTRPC().camera, query, isEnabled);
-
 const LOOK = {
   icon: IconVideo,
   channels: CAMERA_CHANNELS,
-  useHistory: useCameraHistory,
+  useProcedures: () => useTRPC().camera,
   renderDetail: (state: DeviceState) => <Counts state={state} />,
 };
 

@@ -104,7 +104,7 @@ export function CitySearch({ onChoose }: { onChoose: (hit: SearchHit) => void })
           ref={input}
           aria-label={search.label}
           placeholder={search.placeholder}
-          className="h-30 w-full max-w-300 min-w-0 bg-transparent type-dense text-ink outline-offset-4 placeholder:text-ink3"
+          className="h-30 w-full max-w-236 min-w-0 bg-transparent type-dense text-ink outline-offset-4 placeholder:text-ink3"
         />
         <KeyHint>/</KeyHint>
       </div>

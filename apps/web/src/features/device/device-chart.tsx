@@ -9,7 +9,8 @@ import { ErrorState, LoadingState } from "../../ui/panel-state.tsx";
 import { TabList } from "../../ui/tabs.tsx";
 import { useCity } from "../city/city-context.tsx";
 import { type Channel, channelValue } from "./channel.ts";
-import { deviceSeries, scaleTypical, type UseDeviceHistory } from "./device-history.ts";
+import { deviceSeries, scaleTypical } from "./device-history.ts";
+import { type HistoryProcedures, useDeviceHistory } from "./use-device-history.ts";
 import type { DeviceState } from "./use-device-state.ts";
 
 /** Chart of a device's last hour with a tab for each channel. */
@@ -18,15 +19,16 @@ export function DeviceChart(props: {
   expectedIntervalS: number;
   channels: readonly Channel[];
   state: DeviceState;
-  useHistory: UseDeviceHistory;
+  procedures: HistoryProcedures;
 }) {
-  const { deviceId, channels, state, useHistory } = props;
+  const { deviceId, channels, state, procedures } = props;
   const { live: words } = useMessages();
   const { timeFormat } = useCity();
   const [channelId, setChannelId] = useState(channels[0]?.id ?? "");
   const channel = channels.find((candidate) => candidate.id === channelId) ?? channels[0];
   const hour = useLastHour();
-  const history = useHistory(
+  const history = useDeviceHistory(
+    procedures,
     { deviceId, channel: channel?.id ?? "", ...(hour ?? { from: 0, to: 0 }) },
     hour !== null,
   );

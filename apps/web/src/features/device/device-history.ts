@@ -17,9 +17,6 @@ export interface DeviceHistory {
   refetch: () => void;
 }
 
-/** A domain's hook for the history of one channel. */
-export type UseDeviceHistory = (query: DeviceHistoryQuery, isEnabled: boolean) => DeviceHistory;
-
 /** Stored points in shown units, with the live reading as the newest one. */
 export function deviceSeries(options: {
   points: DeviceHistory["points"];

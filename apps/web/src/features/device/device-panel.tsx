@@ -2,11 +2,12 @@
 
 import type { TablerIcon } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import type { TypicalPoint } from "../../charts/prepare-time-series.ts";
 import { useMessages } from "../../i18n/messages.ts";
 import { compassIndex } from "../../ui/compass.ts";
 import { FactList } from "../../ui/fact-list.tsx";
 import { formatElapsed } from "../../ui/format-duration.ts";
-import { formatNumber } from "../../ui/format-number.ts";
+import { formatNumber, formatRange } from "../../ui/format-number.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { AgeGlyph, MeasuredValue } from "../../ui/measured-value.tsx";
 import type { PanelActions } from "../../ui/panel-actions.ts";
@@ -17,10 +18,11 @@ import { useCity } from "../city/city-context.tsx";
 import { type Channel, channelValue } from "./channel.ts";
 import { ageWords } from "./device-age.ts";
 import { DeviceChart } from "./device-chart.tsx";
-import type { UseDeviceHistory } from "./device-history.ts";
+import { type HistoryProcedures, useTypicalNow } from "./use-device-history.ts";
 import { type DeviceState, useDeviceState } from "./use-device-state.ts";
 import type { ListedDevice } from "./use-devices.ts";
 
+const WHOLE_RANGE_FROM = 20;
 /** Zoom at which a single device is shown. */
 const DEVICE_ZOOM = 15;
 
@@ -33,7 +35,8 @@ export interface DevicePanelProps extends PanelActions {
 export interface DeviceLook {
   icon: TablerIcon;
   channels: readonly Channel[];
-  useHistory: UseDeviceHistory;
+  /** The domain's own history procedures. */
+  useProcedures: () => HistoryProcedures;
   /** Values beside those of the channels, such as free spaces of a car park. */
   renderValues?: (state: DeviceState) => ReactNode;
   /** Part between chart and facts. */
@@ -64,7 +67,7 @@ function Head({
       onClose={actions.onClose}
     >
       <p>{[messages.devices.kinds[device.kind], zone].filter(Boolean).join(" · ")}</p>
-      <p className="mt-4 flex items-center gap-6">
+      <p className="mt-6 flex items-center gap-6 whitespace-nowrap">
         <AgeGlyph age={state.age} />
         <span className="font-semibold text-ink">{panel.ages[state.age]}</span>
         <span className={state.age === "late" ? "text-late" : undefined}>{words}</span>
@@ -78,22 +81,39 @@ function Head({
   );
 }
 
-function Values({ state, look }: { state: DeviceState; look: DeviceLook }) {
-  const shown = look.channels.filter((channel) => channelValue(channel, state.values) !== null);
+function Values(props: { state: DeviceState; look: DeviceLook; typical: readonly (TypicalPoint | null)[] }) {
+  const { state, look, typical } = props;
+  const { panel } = useMessages().live;
   return (
     <dl className="grid grid-cols-4 border-t border-line [&>div]:border-line [&>div:not(:nth-child(4n+1))]:border-l [&>div:nth-child(n+5)]:border-t">
       {look.renderValues?.(state)}
-      {shown.map((channel) => (
-        <MeasuredValue
-          key={channel.id}
-          label={channel.label}
-          value={formatNumber(channelValue(channel, state.values), { decimals: channel.decimals })}
-          unit={channel.unit}
-          age={state.age}
-        />
-      ))}
+      {look.channels.map((channel, index) => {
+        const value = channelValue(channel, state.values);
+        if (value === null) return null;
+        const range = typical[index];
+        return (
+          <MeasuredValue
+            key={channel.id}
+            label={channel.label}
+            value={formatNumber(value, { decimals: channel.decimals })}
+            unit={channel.unit}
+            age={state.age}
+          >
+            {range
+              ? panel.typicalShort(
+                  formatRange(range.p15, range.p85, { decimals: rangeDecimals(channel, range.p85) }),
+                )
+              : null}
+          </MeasuredValue>
+        );
+      })}
     </dl>
   );
+}
+
+/** A range of larger numbers is read without decimals. */
+function rangeDecimals(channel: Channel, high: number): number {
+  return Math.abs(high) >= WHOLE_RANGE_FROM ? 0 : channel.decimals;
 }
 
 function Facts({ device, onSelect }: Pick<DevicePanelProps, "device" | "onSelect">) {
@@ -141,17 +161,19 @@ function Facts({ device, onSelect }: Pick<DevicePanelProps, "device" | "onSelect
 export function DevicePanel({ look, ...actions }: DevicePanelProps & { look: DeviceLook }) {
   const { device } = actions;
   const state = useDeviceState(device);
+  const procedures = look.useProcedures();
+  const typical = useTypicalNow(procedures, { deviceId: device.id, channels: look.channels, now: state.now });
   return (
     <>
       <Head device={device} icon={look.icon} state={state} actions={actions} />
-      <Values state={state} look={look} />
+      <Values state={state} look={look} typical={typical} />
       <DeviceChart
         key={device.id}
         deviceId={device.id}
         expectedIntervalS={device.expectedIntervalS}
         channels={look.channels}
         state={state}
-        useHistory={look.useHistory}
+        procedures={procedures}
       />
       {look.renderDetail?.(state)}
       <Facts device={device} onSelect={actions.onSelect} />

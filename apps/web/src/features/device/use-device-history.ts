@@ -1,8 +1,10 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
+import { type TypicalPoint, typicalAt } from "../../charts/prepare-time-series.ts";
 import type { useTRPC } from "../../queries/trpc.ts";
-import type { DeviceHistory, DeviceHistoryQuery } from "./device-history.ts";
+import type { Channel } from "./channel.ts";
+import { type DeviceHistory, type DeviceHistoryQuery, scaleTypical } from "./device-history.ts";
 
 /** The two procedures that every domain has, with the same input and output. */
 export type HistoryProcedures = Pick<ReturnType<typeof useTRPC>["air"], "deviceHistory" | "deviceTypical">;
@@ -27,4 +29,29 @@ export function useDeviceHistory(
     error: history.error,
     refetch: () => void history.refetch(),
   };
+}
+
+const QUARTER_MS = 15 * 60_000;
+
+/** What is typical now for each channel, in shown units; null where too little is known. */
+export function useTypicalNow(
+  procedures: HistoryProcedures,
+  options: { deviceId: string; channels: readonly Channel[]; now: number },
+): readonly (TypicalPoint | null)[] {
+  const { deviceId, channels, now } = options;
+  const from = Math.floor(now / QUARTER_MS) * QUARTER_MS;
+  const results = useQueries({
+    queries: channels.map((channel) => ({
+      ...procedures.deviceTypical.queryOptions({
+        deviceId,
+        channel: channel.id,
+        from,
+        to: from + QUARTER_MS,
+      }),
+      enabled: now > 0,
+    })),
+  });
+  return channels.map((channel, index) => {
+    return typicalAt(scaleTypical(results[index]?.data ?? [], channel.factor), now);
+  });
 }

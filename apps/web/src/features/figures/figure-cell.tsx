@@ -15,6 +15,27 @@ const AGE_INKS = {
   offline: "text-ink3",
 } as const;
 
+/** Trend over the typical band, or the short facts in its place. */
+function FigureAside({ figure }: { figure: FigureView }) {
+  const words = useMessages().live.figures;
+  if (figure.aside.length > 0) {
+    return (
+      <span className="flex min-w-0 flex-col text-right type-small text-ink2 max-md:hidden">
+        {figure.aside.map((part) => (
+          <span key={part} className="truncate">
+            {part}
+          </span>
+        ))}
+      </span>
+    );
+  }
+  return (
+    <span className="max-lg:hidden">
+      <Sparkline trend={figure.trend} typical={figure.typical} label={words.trendLabel(figure.name)} />
+    </span>
+  );
+}
+
 /** One figure: value and unit, trend over its typical band, typical range, and what it comes from. */
 export function FigureCell({ figure, className }: { figure: FigureView; className?: string }) {
   const words = useMessages().live.figures;
@@ -35,12 +56,10 @@ export function FigureCell({ figure, className }: { figure: FigureView; classNam
           </span>
           {figure.unit ? <span className="type-dense text-ink3">{` ${figure.unit}`}</span> : null}
         </span>
-        <span className="max-md:hidden">
-          <Sparkline trend={figure.trend} typical={figure.typical} label={words.trendLabel(figure.name)} />
-        </span>
+        <FigureAside figure={figure} />
       </span>
       <span className="flex items-baseline justify-between gap-8 type-small">
-        <span className="min-w-0 truncate text-ink2">
+        <span className="min-w-0 shrink truncate text-ink2">
           {figure.direction ? (
             <TrendGlyph
               direction={figure.direction}
@@ -51,12 +70,15 @@ export function FigureCell({ figure, className }: { figure: FigureView; classNam
         </span>
         <span
           className={cx(
-            "flex flex-none items-center gap-4 max-md:hidden",
+            "flex h-16 min-w-74 flex-1 flex-wrap justify-end gap-x-4 overflow-hidden whitespace-nowrap max-md:hidden",
             figure.isDoubtful ? "text-late" : "text-ink3",
           )}
         >
-          <AgeGlyph age={figure.age} />
-          {figure.quality}
+          <span className="flex items-center gap-4">
+            <AgeGlyph age={figure.age} />
+            {figure.quality}
+          </span>
+          <span>{figure.basis}</span>
         </span>
       </span>
     </li>

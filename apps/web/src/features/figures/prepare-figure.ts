@@ -28,6 +28,12 @@ const DECIMALS: Readonly<Record<CityFigure["id"], number>> = {
   weather: 1,
 };
 
+/** Decimals of a typical range: a range is read as a whole, tenths of it say nothing. */
+const RANGE_DECIMALS: Readonly<Partial<Record<CityFigure["id"], number>>> = { travelTimeIndex: 2 };
+
+/** Characters from which a range leaves no room for the whole word before it. */
+const LONG_RANGE = 10;
+
 /** Interval at which a figure's newest contribution is expected, s. */
 const EXPECTED_INTERVAL_S: Readonly<Record<CityFigure["id"], number>> = {
   travelTimeIndex: 60,
@@ -51,7 +57,11 @@ export interface FigureView {
   note: string;
   /** Outside of the typical range. */
   direction: "above" | "below" | null;
+  /** How many sensors of how many; `basis` names what is counted. */
   quality: string;
+  basis: string;
+  /** Short facts that belong to the value and stand in the place of the trend. */
+  aside: readonly string[];
   isDoubtful: boolean;
   trend: readonly (number | null)[];
   typical: { low: number; high: number } | null;
@@ -74,18 +84,18 @@ function windWords(detail: CityFigure["detail"], messages: Messages): string | n
   return messages.live.figures.wind(formatNumber(detail.windMs, { decimals: 1 }), from);
 }
 
-function weatherNote(detail: CityFigure["detail"], messages: Messages): string {
+function weatherAside(detail: CityFigure["detail"], messages: Messages): string[] {
   const words = messages.live.figures;
   const rain = detail.precipitationMmH;
+  const rainWords =
+    typeof rain !== "number" ? null : rain > 0 ? words.rain(formatNumber(rain, { decimals: 1 })) : words.dry;
+  return [rainWords, windWords(detail, messages)].filter((part) => part !== null);
+}
+
+function weatherNote(detail: CityFigure["detail"], messages: Messages): string {
   const visibility = detail.visibilityM;
-  const parts = [
-    typeof rain !== "number" ? null : rain > 0 ? words.rain(formatNumber(rain, { decimals: 1 })) : words.dry,
-    windWords(detail, messages),
-    typeof visibility === "number" && !(typeof detail.windMs === "number")
-      ? words.visibility(formatNumber(visibility / 1000, { decimals: 1 }))
-      : null,
-  ];
-  return parts.filter((part) => part !== null).join(", ");
+  if (typeof visibility !== "number") return "";
+  return messages.live.figures.visibility(formatNumber(visibility / 1000, { decimals: 1 }));
 }
 
 function directionOf(figure: CityFigure): FigureView["direction"] {
@@ -100,7 +110,8 @@ function noteOf(figure: CityFigure, messages: Messages): string {
   if (figure.id === "weather") return weatherNote(figure.detail, messages);
   if (!figure.typical) return words.noTypical;
   const { low, high } = figure.typical;
-  return words.typical(formatRange(low, high, { decimals: DECIMALS[figure.id] }));
+  const range = formatRange(low, high, { decimals: RANGE_DECIMALS[figure.id] ?? 0 });
+  return range.length >= LONG_RANGE ? words.typicalShort(range) : words.typical(range);
 }
 
 /** Words and numbers of one figure. */
@@ -119,7 +130,9 @@ export function prepareFigure(figure: CityFigure, options: { now: number; messag
         : dataAge({ newestAt: figure.newestAt, now, expectedIntervalS: EXPECTED_INTERVAL_S[figure.id] }),
     note: noteOf(figure, messages),
     direction: figure.id === "weather" ? null : directionOf(figure),
-    quality: words.quality(formatNumber(used), formatNumber(total), words.basis[basis]),
+    quality: words.quality(formatNumber(used), formatNumber(total)),
+    basis: words.basis[basis],
+    aside: figure.id === "weather" ? weatherAside(figure.detail, messages) : [],
     isDoubtful: hasFewSensors(figure.quality),
     trend: figure.trend,
     typical: figure.typical,

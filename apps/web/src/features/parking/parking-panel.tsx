@@ -6,19 +6,14 @@ import { useTRPC } from "../../queries/trpc.ts";
 import { formatNumber } from "../../ui/format-number.ts";
 import { MeasuredValue } from "../../ui/measured-value.tsx";
 import { createChannel } from "../device/channel.ts";
-import type { UseDeviceHistory } from "../device/device-history.ts";
 import { DevicePanel, type DevicePanelProps } from "../device/device-panel.tsx";
-import { useDeviceHistory } from "../device/use-device-history.ts";
 import { parkingState } from "./prepare-parking.ts";
 
 const words = MESSAGES.devices.parking;
-const useParkingHistory: UseDeviceHistory = (query, isEnabled) =>
-  useDeviceHistory(useTRPC().parking, query, isEnabled);
-
 const LOOK = {
   icon: IconParking,
   channels: [createChannel("occupied", { label: words.occupied, unit: "", decimals: 0 })],
-  useHistory: useParkingHistory,
+  useProcedures: () => useTRPC().parking,
 };
 
 /** Panel of a car park. */

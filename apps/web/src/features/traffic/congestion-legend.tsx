@@ -8,19 +8,20 @@ import { CongestionSwatch } from "./congestion-swatch.tsx";
 export function CongestionLegend({ palette }: { palette: CongestionPalette }) {
   const { legend } = useMessages().live;
   const entries = [
-    ...ORDERED_CLASSES.map((cls) => [cls, legend.classes[cls]] as const),
-    ["unknown", legend.unknown] as const,
-    ["closed", legend.closed] as const,
+    ...ORDERED_CLASSES.map((cls) => [cls, legend.classes[cls], legend.classesShort[cls]] as const),
+    ["unknown", legend.unknown, legend.unknown] as const,
+    ["closed", legend.closed, legend.closed] as const,
   ];
   return (
-    <div className="flex items-center gap-x-20 overflow-x-auto max-md:gap-x-14">
-      <span className="flex-none text-ink3 max-md:hidden">{legend.title}</span>
-      <span className="flex-none text-ink3 md:hidden">{legend.short}</span>
-      <ul className="flex items-center gap-x-20 max-md:gap-x-12">
-        {entries.map(([cls, words]) => (
-          <li key={cls} className="flex flex-none items-center gap-8 max-md:gap-6">
+    <div className="flex items-center gap-x-12 @min-[760px]:gap-x-20">
+      <span className="flex-none text-ink3 @max-[760px]:hidden">{legend.title}</span>
+      <span className="flex-none text-ink3 @min-[760px]:hidden">{legend.short}</span>
+      <ul className="flex items-center gap-x-12 @min-[760px]:gap-x-20">
+        {entries.map(([cls, words, short]) => (
+          <li key={cls} className="flex flex-none items-center gap-6 @min-[760px]:gap-8">
             <CongestionSwatch cls={cls} palette={palette} />
-            {words}
+            <span className="@max-[600px]:hidden">{words}</span>
+            <span className="@min-[600px]:hidden">{short}</span>
           </li>
         ))}
       </ul>

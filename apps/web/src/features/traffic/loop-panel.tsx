@@ -4,9 +4,7 @@ import { IconRouter } from "@tabler/icons-react";
 import { MESSAGES } from "../../i18n/messages.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import { createChannel } from "../device/channel.ts";
-import type { UseDeviceHistory } from "../device/device-history.ts";
 import { DevicePanel, type DevicePanelProps } from "../device/device-panel.tsx";
-import { useDeviceHistory } from "../device/use-device-history.ts";
 
 const words = MESSAGES.traffic;
 
@@ -22,10 +20,7 @@ export const LOOP_CHANNELS = [
   }),
 ];
 
-const useLoopHistory: UseDeviceHistory = (query, isEnabled) =>
-  useDeviceHistory(useTRPC().traffic, query, isEnabled);
-
-const LOOK = { icon: IconRouter, channels: LOOP_CHANNELS, useHistory: useLoopHistory };
+const LOOK = { icon: IconRouter, channels: LOOP_CHANNELS, useProcedures: () => useTRPC().traffic };
 
 /** Panel of a traffic loop. */
 export function LoopPanel(props: DevicePanelProps) {

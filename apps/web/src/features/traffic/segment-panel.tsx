@@ -59,10 +59,10 @@ function Head({
           .filter(Boolean)
           .join(" · ")}
       </p>
-      <p className="mt-4 flex items-center gap-8 text-ink">
+      <p className="mt-6 flex items-center gap-8 whitespace-nowrap text-ink">
         <CongestionSwatch cls={cls} palette={palette} />
         <span className="font-semibold">{words.classes[cls]}</span>
-        <span className="text-ink2">
+        <span className="min-w-0 truncate text-ink2">
           {ratio === null ? words.classUnknown : words.classRatio(formatNumber(ratio * 100))}
         </span>
         {city.isSimulated ? (

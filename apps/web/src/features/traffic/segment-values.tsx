@@ -26,9 +26,9 @@ export function SegmentValues(props: {
   const { traffic: words, live } = useMessages();
   const age = dataAge({ newestAt: state.startAt + WINDOW_S * 1000, now, expectedIntervalS: WINDOW_S });
   const range = (value: TypicalRange | null | undefined) =>
-    value ? live.panel.typical(formatRange(value.p15, value.p85)) : live.panel.noTypical;
+    value ? live.panel.typicalShort(formatRange(value.p15, value.p85)) : live.panel.noTypical;
   return (
-    <dl className="grid grid-cols-4 divide-x divide-line border-t border-line">
+    <dl className="grid grid-cols-[25fr_28fr_27fr_20fr] divide-x divide-line border-t border-line">
       <MeasuredValue
         label={words.speed}
         value={formatNumber(state.speedKmh, { decimals: 1 })}

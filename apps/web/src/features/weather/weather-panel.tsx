@@ -4,9 +4,7 @@ import { IconCloudRain } from "@tabler/icons-react";
 import { MESSAGES } from "../../i18n/messages.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import { createChannel } from "../device/channel.ts";
-import type { UseDeviceHistory } from "../device/device-history.ts";
 import { DevicePanel, type DevicePanelProps } from "../device/device-panel.tsx";
-import { useDeviceHistory } from "../device/use-device-history.ts";
 
 const words = MESSAGES.devices.weather;
 const PER_CENT = 100;
@@ -27,10 +25,7 @@ export const WEATHER_CHANNELS = [
   createChannel("pressureHpa", { label: words.pressureHpa, unit: "hPa", decimals: 0, isZeroBased: false }),
 ];
 
-const useWeatherHistory: UseDeviceHistory = (query, isEnabled) =>
-  useDeviceHistory(useTRPC().weather, query, isEnabled);
-
-const LOOK = { icon: IconCloudRain, channels: WEATHER_CHANNELS, useHistory: useWeatherHistory };
+const LOOK = { icon: IconCloudRain, channels: WEATHER_CHANNELS, useProcedures: () => useTRPC().weather };
 
 /** Panel of a weather station. */
 export function WeatherPanel(props: DevicePanelProps) {

@@ -8,7 +8,7 @@ export const session = {
     submitting: "Signing in",
     oneTime:
       "First time here? The one-time link that the start of the server printed signs the first administrator in. It works once.",
-    command: "A new link",
+    command: "For another link, run on the server:",
     wrong: "E-mail and password do not belong together.",
     usedLink: "This one-time link was used already or has run out. Ask for a new one.",
     tooMany: (seconds: number) => `Too many attempts. Try again in ${seconds} s.`,

@@ -39,6 +39,8 @@ export interface VehicleOnScreen extends ScreenPoint {
 
 const FAR_OUTSIDE_PX = 20;
 const FULL_INK_ZOOM = 12.5;
+/** From here on frozen vehicles have room for a ring each. */
+const RING_ZOOM = 13;
 const SELECTED_RADIUS_PX = 18;
 const RING_EXTRA_PX = 3;
 
@@ -118,7 +120,8 @@ export class Overlay {
       if (isOutside) continue;
       this.#onScreen.push({ handle: vehicle.handle, x, y });
       this.#drawVehicle(vehicle, { x, y }, sprites, sidePx);
-      if (scene.isFrozen) this.#drawRing({ x, y }, sidePx, scene.colours.ink3);
+      if (scene.isFrozen && scene.camera.zoom >= RING_ZOOM)
+        this.#drawRing({ x, y }, sidePx, scene.colours.ink3);
     }
   }
 

@@ -1,0 +1,58 @@
+import type { AbnormalItem } from "@arterial/domain/live/frame";
+import { describe, expect, it } from "vitest";
+import { nextAnnouncement } from "./announcement.ts";
+import { arrangeRows, countBySeverity } from "./order.ts";
+
+function item(id: string, severity: AbnormalItem["severity"], since = 0): AbnormalItem {
+  return {
+    id,
+    severity,
+    since,
+    kind: "congestion",
+    subject: { type: "segment", id },
+    point: [0, 0],
+    code: "congestion",
+    params: {},
+    segmentIds: [],
+  };
+}
+const ids = (rows: readonly { item: AbnormalItem }[]) => rows.map((row) => row.item.id);
+
+describe("arrangeRows", () => {
+  it("puts the worst first, then the newest", () => {
+    const items = [item("old2", 2, 10), item("s3", 3, 90), item("new2", 2, 20), item("s1", 1, 5)];
+    expect(ids(arrangeRows({ items, shown: [], isHeld: false }).rows)).toEqual(["s1", "new2", "old2", "s3"]);
+  });
+
+  it("moves nothing while the reader is in the list, and counts what waits", () => {
+    const shown = arrangeRows({ items: [item("a", 3), item("b", 4)], shown: [], isHeld: false }).rows;
+    const items = [item("worse", 1), item("a", 2), item("b", 4)];
+    const held = arrangeRows({ items, shown, isHeld: true });
+    expect(ids(held.rows)).toEqual(["a", "b"]);
+    expect(held.rows[0]?.item.severity).toBe(2);
+    expect(held.waiting).toBe(1);
+  });
+
+  it("keeps a row that has gone as cleared until the reader leaves", () => {
+    const shown = arrangeRows({ items: [item("a", 3), item("b", 4)], shown: [], isHeld: false }).rows;
+    const held = arrangeRows({ items: [item("b", 4)], shown, isHeld: true });
+    expect(held.rows.map((row) => row.isCleared)).toEqual([true, false]);
+    expect(held.waiting).toBe(0);
+    expect(ids(arrangeRows({ items: [item("b", 4)], shown: held.rows, isHeld: false }).rows)).toEqual(["b"]);
+  });
+});
+
+describe("countBySeverity", () => {
+  it("counts each severity", () => {
+    expect(countBySeverity([item("a", 1), item("b", 3), item("c", 3)])).toEqual([1, 0, 2, 0]);
+  });
+});
+
+describe("nextAnnouncement", () => {
+  it("says the worst thing that was not said, and never S3 or S4", () => {
+    const items = [item("s3", 3), item("s2", 2), item("s1", 1)];
+    expect(nextAnnouncement(items, new Set())?.id).toBe("s1");
+    expect(nextAnnouncement(items, new Set(["s1"]))?.id).toBe("s2");
+    expect(nextAnnouncement(items, new Set(["s1", "s2"]))).toBeNull();
+  });
+});

@@ -1,0 +1,68 @@
+import type { CityFigure } from "@arterial/domain/live/frame";
+import { describe, expect, it } from "vitest";
+import { MESSAGES } from "../../i18n/messages.ts";
+import { prepareFigure } from "./prepare-figure.ts";
+
+const NOW = 1_000_000;
+
+function figure(changes: Partial<CityFigure> = {}): CityFigure {
+  return {
+    id: "travelTimeIndex",
+    value: 1.384,
+    typical: { low: 1.18, high: 1.3 },
+    quality: { used: 118, total: 124, basis: "sensors" },
+    newestAt: NOW - 10_000,
+    trend: [],
+    detail: {},
+    ...changes,
+  };
+}
+const view = (changes?: Partial<CityFigure>) =>
+  prepareFigure(figure(changes), { now: NOW, messages: MESSAGES });
+
+describe("prepareFigure", () => {
+  it("writes value, typical range and quality, and says on which side of typical it is", () => {
+    expect(view()).toMatchObject({
+      value: "1.38",
+      note: "typical 1.18–1.30",
+      quality: "118 of 124",
+      basis: "sensors",
+      direction: "above",
+      isDoubtful: false,
+      age: "fresh",
+    });
+    expect(view({ value: 1.1 }).direction).toBe("below");
+    expect(view({ value: 1.25 }).direction).toBeNull();
+  });
+
+  it("doubts a figure from fewer than 60 % of its sensors", () => {
+    expect(view({ quality: { used: 31, total: 61, basis: "sites" } }).isDoubtful).toBe(true);
+  });
+
+  it("shows a dash and no direction without a value", () => {
+    expect(view({ value: null })).toMatchObject({ value: "–", direction: null });
+  });
+
+  it("says so when nothing is known of what is typical", () => {
+    expect(view({ typical: null }).note).toBe("no typical range yet");
+  });
+
+  it("ages with its newest contribution", () => {
+    expect(view({ newestAt: NOW - 200_000 }).age).toBe("late");
+    expect(view({ newestAt: NOW - 400_000 }).age).toBe("stale");
+  });
+
+  it("writes the capacity behind free parking and rain and wind beside the weather", () => {
+    expect(view({ id: "parking", value: 3912, detail: { capacity: 11460 } }).unit).toBe("of 11\u202F460");
+    const weather = view({
+      id: "weather",
+      value: 7.24,
+      detail: { precipitationMmH: 0, windMs: 6, windDeg: 230, visibilityM: 6100 },
+    });
+    expect(weather).toMatchObject({
+      value: "7.2",
+      aside: ["dry", "wind 6.0 m/s SW"],
+      note: "visibility 6.1 km",
+    });
+  });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { DEFAULT_LAYERS, formatViewState, parseViewState } from "./view-state.ts";
+
+describe("view state in the address", () => {
+  it("comes back as it was written", () => {
+    const state = {
+      viewport: { center: [10.84251, 54.59613] as [number, number], zoom: 12.34 },
+      layers: new Set(["heat", "weather"] as const),
+      selection: { type: "segment" as const, id: "A17/kai & co:2" },
+    };
+    expect(parseViewState(formatViewState(state))).toEqual(state);
+  });
+
+  it("is empty while everything is as it starts", () => {
+    expect(formatViewState({ viewport: null, layers: new Set(DEFAULT_LAYERS), selection: null })).toBe("");
+    expect(parseViewState("")).toEqual({ viewport: null, layers: DEFAULT_LAYERS, selection: null });
+  });
+
+  it("keeps it that all layers are off", () => {
+    const text = formatViewState({ viewport: null, layers: new Set(), selection: null });
+    expect(parseViewState(text).layers.size).toBe(0);
+  });
+
+  it.each(["?at=1/2", "?at=500/1/2", "?at=a/b/c", "?at=1/2/99", "?at=1/2/3/4", "?at=//"])(
+    "takes the malformed place %s for none",
+    (search) => expect(parseViewState(search).viewport).toBeNull(),
+  );
+
+  it.each(["?sel=", "?sel=segment:", "?sel=:x", "?sel=user:1", "?sel=segment"])(
+    "takes the malformed selection %s for none",
+    (search) => expect(parseViewState(search).selection).toBeNull(),
+  );
+
+  it("ignores layers that do not exist", () => {
+    expect([...parseViewState("?layers=air,satellite").layers]).toEqual(["air"]);
+  });
+});
