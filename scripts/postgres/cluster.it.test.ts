@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findPostgresBinaries } from "./binaries.ts";
 import { type Cluster, type ClusterOptions, startCluster } from "./cluster.ts";
 import { commandOf, hasEnded } from "./leftover-server.ts";
-import { findServerUser } from "./server-user.ts";
+import { findServerUser, reach } from "./server-user.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "arterial cluster-"));
 let options: ClusterOptions;
@@ -17,7 +17,7 @@ beforeAll(async () => {
   chmodSync(folder, 0o755);
   const user = findServerUser();
   options = {
-    binaries: await findPostgresBinaries(user, join(folder, "postgresql")),
+    binaries: await findPostgresBinaries(user),
     user,
     dataFolder: join(folder, "data"),
     logFile: join(folder, "postgres.log"),
@@ -53,6 +53,19 @@ describe("the embedded server", () => {
     const rows = await query(second, "select text, current_setting('server_encoding') as encoding from note");
     await second.stop();
     expect(rows).toEqual([{ text: "Brücke → Hafen", encoding: "UTF8" }]);
+  });
+
+  it("runs below a folder that is closed to its account", async () => {
+    const closed = join(folder, "closed");
+    mkdirSync(join(closed, "data folder"), { recursive: true });
+    chmodSync(closed, 0o700);
+    const user = reach(join(closed, "data folder"), findServerUser());
+    const binaries = await findPostgresBinaries(user);
+    const dataFolder = join(closed, "data folder", "postgres");
+    const cluster = await startCluster({ ...options, user, binaries, dataFolder });
+    const rows = await query(cluster, "select 1 as one");
+    await cluster.stop();
+    expect(rows).toEqual([{ one: 1 }]);
   });
 
   it("stops when the process that started it is killed", async () => {

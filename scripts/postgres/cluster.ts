@@ -18,7 +18,7 @@ import { StartError } from "../boot/start-error.mjs";
 import type { PostgresBinaries } from "./binaries.ts";
 import { findFreePort } from "./free-port.ts";
 import { clearLeftoverServer, hasEnded } from "./leftover-server.ts";
-import { canEnter, type ServerUser } from "./server-user.ts";
+import { asServerUser, type ServerUser } from "./server-user.ts";
 
 /** What an embedded server needs to start. */
 export interface ClusterOptions {
@@ -87,29 +87,24 @@ async function initialise({
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true, mode: 0o700 });
   if (user) chownSync(unfinished, user.uid, user.gid);
-  if (!canEnter(unfinished, user)) {
-    throw new StartError(
-      `The account of the database server may not enter ${dirname(dataFolder)}. ` +
-        "Set DATA_DIR to a folder outside /root, for example DATA_DIR=/var/lib/arterial.",
-    );
-  }
   const passwordFile = join(unfinished, "..", `.password-${process.pid}`);
   writeFileSync(passwordFile, `${superuserPassword}\n`, { mode: 0o600 });
   if (user) chownSync(passwordFile, user.uid, user.gid);
   const flags = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   if (settings.fsync === "off") flags.push("--no-sync");
   try {
-    await promisify(execFile)(
-      binaries.initdb,
-      [
-        `--pgdata=${unfinished}`,
-        `--username=${SUPERUSER}`,
-        `--pwfile=${passwordFile}`,
-        "--auth=scram-sha-256",
-        ...flags,
-      ],
-      { ...user, cwd: unfinished, env: { ...process.env, LC_ALL: "C" } },
-    );
+    const { command, args, identity } = asServerUser(user, binaries.initdb, [
+      `--pgdata=${unfinished}`,
+      `--username=${SUPERUSER}`,
+      `--pwfile=${passwordFile}`,
+      "--auth=scram-sha-256",
+      ...flags,
+    ]);
+    await promisify(execFile)(command, args, {
+      ...identity,
+      cwd: unfinished,
+      env: { ...process.env, LC_ALL: "C" },
+    });
   } finally {
     rmSync(passwordFile, { force: true });
   }
@@ -124,17 +119,22 @@ function spawnServer(
   const args = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   mkdirSync(dirname(logFile), { recursive: true });
   const log = openSync(logFile, "a", 0o600);
-  const guard = spawn(
-    "/bin/sh",
-    ["-c", GUARD, "postgres-guard", binaries.postgres, "-D", dataFolder, ...args],
-    {
-      ...user,
-      cwd: dataFolder,
-      detached: true,
-      env: { ...process.env, LC_ALL: "C" },
-      stdio: ["ignore", log, log, "pipe"],
-    },
-  );
+  const server = asServerUser(user, "/bin/sh", [
+    "-c",
+    GUARD,
+    "postgres-guard",
+    binaries.postgres,
+    "-D",
+    dataFolder,
+    ...args,
+  ]);
+  const guard = spawn(server.command, server.args, {
+    ...server.identity,
+    cwd: dataFolder,
+    detached: true,
+    env: { ...process.env, LC_ALL: "C" },
+    stdio: ["ignore", log, log, "pipe"],
+  });
   closeSync(log);
   return guard;
 }

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { StartSettings } from "../boot/settings.mjs";
 import { findPostgresBinaries } from "../postgres/binaries.ts";
 import { type Cluster, type ClusterOptions, startCluster } from "../postgres/cluster.ts";
-import { findServerUser } from "../postgres/server-user.ts";
+import { findServerUser, reach } from "../postgres/server-user.ts";
 import { fetchTimescale } from "../postgres/timescale.ts";
 import { timescaleSettings } from "../postgres/timescale-settings.ts";
 import type { Secrets } from "./secrets.ts";
@@ -42,9 +42,9 @@ export async function startDatabase(
 ): Promise<Database> {
   if (settings.databaseUrl !== null) return describeExternal(settings.databaseUrl);
   chmodSync(settings.dataDir, 0o755);
-  const user = findServerUser();
+  const user = reach(settings.dataDir, findServerUser());
   const options: ClusterOptions = {
-    binaries: await findPostgresBinaries(user, join(settings.dataDir, "postgresql")),
+    binaries: await findPostgresBinaries(user),
     user,
     dataFolder: join(settings.dataDir, "postgres"),
     logFile: join(settings.dataDir, "logs", "postgres.log"),

@@ -20,7 +20,7 @@ export async function startTestServer(): Promise<TestServer> {
   chmodSync(folder, 0o755);
   const user = findServerUser();
   const cluster = await startCluster({
-    binaries: await findPostgresBinaries(user, join(folder, "postgresql")),
+    binaries: await findPostgresBinaries(user),
     user,
     dataFolder: join(folder, "data"),
     logFile: join(folder, "postgres.log"),
