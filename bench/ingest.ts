@@ -16,6 +16,9 @@ import type { Observation } from "../packages/domain/src/observation.ts";
 import { findPostgresBinaries } from "../scripts/postgres/binaries.ts";
 import { startCluster } from "../scripts/postgres/cluster.ts";
 import { findServerUser } from "../scripts/postgres/server-user.ts";
+import type { BenchmarkResult } from "./report/benchmark.ts";
+
+export const summary = "readings a second from PUBLISH over MQTT to the committed row";
 
 const GENERATOR = fileURLToPath(new URL("./ingest/generate-load.ts", import.meta.url));
 const BARE_BROKER = fileURLToPath(new URL("./ingest/bare-broker.ts", import.meta.url));
@@ -109,7 +112,7 @@ function clear(database: TestDatabase) {
  * How many readings a second come in over MQTT at QoS 1 and are acknowledged after their commit, on a PostgreSQL that
  * flushes to disk. The generator, the pipeline and the server share the machine.
  */
-export async function run(): Promise<object> {
+export async function run(): Promise<BenchmarkResult> {
   const folder = mkdtempSync(join(tmpdir(), "arterial-bench-ingest-"));
   chmodSync(folder, 0o755);
   const user = findServerUser();
