@@ -2,7 +2,10 @@ import { defineConfig } from "vitest/config";
 
 const EXCLUDED = ["**/node_modules/**", "**/.next/**", "**/.cache/**", "**/.data/**"];
 
-/** Three kinds of tests: unit (no I/O, milliseconds), it (real PostgreSQL and brokers), e2e (a real browser). */
+/**
+ * Four kinds of tests: unit (no I/O, milliseconds), it (real PostgreSQL and embedded parts), parts (real Kafka, Mosquitto
+ * and Redis, run when TEST_PARTS=all), e2e (a real browser).
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -10,7 +13,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{apps,packages,scripts,bench}/**/*.test.{ts,tsx}"],
-          exclude: [...EXCLUDED, "**/*.it.test.ts", "**/*.e2e.test.ts"],
+          exclude: [...EXCLUDED, "**/*.it.test.ts", "**/*.parts.test.ts", "**/*.e2e.test.ts"],
         },
       },
       {
@@ -21,6 +24,17 @@ export default defineConfig({
           globalSetup: ["scripts/testing/postgres-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: "parts",
+          include: ["{apps,packages,scripts}/**/*.parts.test.ts"],
+          exclude: EXCLUDED,
+          globalSetup: ["scripts/testing/postgres-setup.ts", "scripts/testing/parts-setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           maxWorkers: 2,
         },
       },

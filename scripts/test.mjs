@@ -1,5 +1,6 @@
 // `npm test`: everything that proves the product: the checks of `npm run verify`, integration tests on a real
-// PostgreSQL and real brokers, and the browser journeys against a real start. Ends with "N passed, N failed".
+// PostgreSQL and the embedded parts, the same on Kafka, Mosquitto and Redis when TEST_PARTS=all, and the browser journeys
+// against a real start. Ends with "N passed, N failed".
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { checkNode } from "./boot/check-machine.mjs";
@@ -56,7 +57,8 @@ try {
   }
   const { runChecks } = await import("./testing/run-checks.mjs");
   const total = { passed: 0, failed: 0 };
-  for (const run of [runChecks, () => runProject("it"), () => runProject("e2e")]) {
+  const projects = process.env.TEST_PARTS === "all" ? ["it", "parts", "e2e"] : ["it", "e2e"];
+  for (const run of [runChecks, ...projects.map((project) => () => runProject(project))]) {
     const counts = await run();
     total.passed += counts.passed;
     total.failed += counts.failed;

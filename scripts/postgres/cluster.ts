@@ -59,23 +59,28 @@ while kill -0 $server 2>/dev/null; do wait $server; code=$?; done
 kill $reader 2>/dev/null
 exit $code`;
 
+/** Address of a database on this machine for the superuser. */
+export function superuserUrl(at: { port: number; password: string; database: string }): string {
+  return `postgres://${SUPERUSER}:${encodeURIComponent(at.password)}@127.0.0.1:${at.port}/${at.database}`;
+}
+
 /** Makes the data folder when it is missing, clears what an earlier server left, starts the server and waits for it. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-  await initialise(options);
+  await initialiseCluster(options);
   await clearLeftoverServer(options.dataFolder);
   const port = options.port ?? (await findFreePort());
-  const superuserUrl = (database: string) =>
-    `postgres://${SUPERUSER}:${encodeURIComponent(options.superuserPassword)}@127.0.0.1:${port}/${database}`;
+  const urlOf = (database: string) => superuserUrl({ port, password: options.superuserPassword, database });
   const guard = spawnServer(options, port);
   const ended = new Promise<void>((resolve) => {
     guard.on("exit", () => resolve());
     guard.on("error", () => resolve());
   });
-  await waitUntilReady(superuserUrl("postgres"), ended, options.logFile);
-  return { port, superuserUrl, ended, stop: () => stopServer(guard, ended, options.dataFolder) };
+  await waitUntilReady(urlOf("postgres"), ended, options.logFile);
+  return { port, superuserUrl: urlOf, ended, stop: () => stopServer(guard, ended, options.dataFolder) };
 }
 
-async function initialise({
+/** Makes the data folder by initdb when it does not exist yet. */
+export async function initialiseCluster({
   binaries,
   user,
   dataFolder,
@@ -111,12 +116,14 @@ async function initialise({
   renameSync(unfinished, dataFolder);
 }
 
-function spawnServer(
-  { binaries, user, dataFolder, logFile, settings }: ClusterOptions,
-  port: number,
-): ChildProcess {
+/** Arguments of the server's program: its data folder and settings; it listens on the loopback interface only. */
+export function serverArguments({ dataFolder, settings }: ClusterOptions, port: number): string[] {
   const all = { listen_addresses: "127.0.0.1", unix_socket_directories: "", port: String(port), ...settings };
-  const args = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  return ["-D", dataFolder, ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
+}
+
+function spawnServer(options: ClusterOptions, port: number): ChildProcess {
+  const { binaries, user, dataFolder, logFile } = options;
   mkdirSync(dirname(logFile), { recursive: true });
   const log = openSync(logFile, "a", 0o600);
   const server = asServerUser(user, "/bin/sh", [
@@ -124,9 +131,7 @@ function spawnServer(
     GUARD,
     "postgres-guard",
     binaries.postgres,
-    "-D",
-    dataFolder,
-    ...args,
+    ...serverArguments(options, port),
   ]);
   const guard = spawn(server.command, server.args, {
     ...server.identity,

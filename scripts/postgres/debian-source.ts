@@ -40,13 +40,13 @@ export function readStanzas(text: string): DebianSource[] {
   });
 }
 
-/** Prepares a private state folder for apt that knows the unstable suite of a source and nothing else. */
-export function writeAptState(folder: string, source: DebianSource): void {
+/** Prepares a private state folder for apt that knows one suite of a source and nothing else. */
+export function writeAptState(folder: string, source: DebianSource, suite: string): void {
   for (const part of ["lists/partial", "archives/partial"])
     mkdirSync(join(folder, part), { recursive: true });
   writeFileSync(join(folder, "status"), "");
   const options = source.signedBy === null ? "" : `[signed-by=${source.signedBy}] `;
-  writeFileSync(join(folder, "sources.list"), `deb ${options}${source.address} sid main\n`);
+  writeFileSync(join(folder, "sources.list"), `deb ${options}${source.address} ${suite} main\n`);
 }
 
 /** Options that make apt-get use that folder only: nothing of the machine's own package state is read or changed. */

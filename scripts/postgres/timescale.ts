@@ -25,6 +25,8 @@ const PACKAGE = {
   version: "2.31.0+dfsg-1",
   sha256: "8f41eaa1345ea9bb25306472cf17bc75532717aad038de86327e9e90e05eab72",
 } as const;
+/** The suite that carries it. */
+const SUITE = "sid";
 /** The control file and the one install script, not the scripts that update from older versions. */
 const INSTALL_FILE = /^timescaledb(--[\d.]+)?\.(control|sql)$/;
 const TIMEOUT_MS = 10_000;
@@ -61,7 +63,7 @@ async function findArchive(signal: AbortSignal): Promise<string> {
   if (!source) throw new Error("this machine has no Debian package source");
   const state = mkdtempSync(join(tmpdir(), "arterial-apt-"));
   try {
-    writeAptState(state, source);
+    writeAptState(state, source, SUITE);
     const args = aptArguments(state);
     await run("apt-get", [...args, "update"], { signal });
     await run("apt-get", [...args, "download", `${PACKAGE.name}=${PACKAGE.version}`], { cwd: state, signal });

@@ -1,0 +1,26 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startService, stopService } from "../dev-services/run-service.ts";
+import type { ServiceName } from "../dev-services/service.ts";
+import { SERVICES } from "../dev-services/services.ts";
+import { findFreePort } from "../postgres/free-port.ts";
+
+const STARTED: readonly ServiceName[] = ["kafka", "mosquitto", "redis"];
+
+/**
+ * Global setup of the tests on real parts: Kafka, Mosquitto and Redis in a temporary folder, at TEST_KAFKA_BROKERS,
+ * TEST_MQTT_URL and TEST_REDIS_URL; those that are set already are left alone.
+ */
+export async function setup(): Promise<() => Promise<void>> {
+  const root = mkdtempSync(join(tmpdir(), "arterial-test-parts-"));
+  chmodSync(root, 0o755);
+  for (const name of STARTED) {
+    const { settings } = await startService(SERVICES[name], root, await findFreePort());
+    for (const [setting, value] of Object.entries(settings)) process.env[`TEST_${setting}`] ??= value;
+  }
+  return async () => {
+    for (const name of STARTED) await stopService(SERVICES[name], root);
+    rmSync(root, { recursive: true, force: true });
+  };
+}
