@@ -76,6 +76,11 @@ describe("apportioning the way between two samples", () => {
     expect(partsOf(sample("a", 50, 10, 1_000), sample("a", 60, 10, 1_000))).toEqual([]);
   });
 
+  it("gives out no more than the gap for a way so short that its quotients are rounded", () => {
+    const parts = partsOf(sample(null, 0, 0, 0), sample("a", 1.265e-320, 0, 34));
+    expect(parts.map((part) => [part.fromAt, part.toAt])).toEqual([[0, 34]]);
+  });
+
   it("never gives out more time than there was", () => {
     const place = fc.record({
       segmentId: fc.constantFrom("a", "b", "c", "d", null),

@@ -39,8 +39,10 @@ export function apportion(road: RoadMap, from: TrackSample, to: TrackSample, tak
   const knownM = restM + skippedM + to.offsetM;
   const speedMPerMs = Math.max(stepSpeedMs(from, to, knownM) / 1000, knownM / gapMs);
   if (speedMPerMs === 0) return;
-  const leftAt = from.ts + restM / speedMPerMs;
-  const enteredAt = to.ts - to.offsetM / speedMPerMs;
+  // Quotients of distances near zero can be rounded to more than the gap.
+  const restMs = Math.min(gapMs, restM / speedMPerMs);
+  const leftAt = from.ts + restMs;
+  const enteredAt = to.ts - Math.min(gapMs - restMs, to.offsetM / speedMPerMs);
   if (from.segment) take(from.segment, from.ts, leftAt, restM);
   if (skipped) {
     const spareMs = Math.max(0, enteredAt - leftAt - skippedM / speedMPerMs);
