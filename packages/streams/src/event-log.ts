@@ -1,3 +1,4 @@
+import type { Started } from "@arterial/runtime/lifecycle";
 import type { LogRecord, NewRecord } from "./record.ts";
 
 /** Values by topic: what keeps a topic's writers and readers agreed. */
@@ -20,7 +21,20 @@ export interface SubscribeOptions<T extends TopicValues, K extends TopicOf<T>> {
   maxBatch?: number;
   /** How long a batch may wait for company, ms; 0 unless told. */
   lingerMs?: number;
+  /**
+   * Where a durable group resumes in a log that keeps its records: the next offset of each partition of a topic, as
+   * committed together with what was made of the records. A partition that is not in it is read from its beginning.
+   */
+  readPositions?: ReadPositions;
+  /**
+   * For a group that is not durable, in a log that keeps its records: begins with what was appended at this instant,
+   * epoch ms, and not with what comes next.
+   */
+  fromMs?: number;
 }
+
+/** Next offset by partition of a topic. */
+export type ReadPositions = (topic: string) => Promise<ReadonlyMap<number, number>>;
 
 /** A record of one of the subscribed topics, with `topic` telling which. */
 export type BatchRecord<T extends TopicValues, K extends TopicOf<T>> = {
@@ -29,6 +43,8 @@ export type BatchRecord<T extends TopicValues, K extends TopicOf<T>> = {
 
 /** A running reader. */
 export interface Subscription {
+  /** Resolves when it reads: what is appended from then on is not missed. */
+  ready: Promise<void>;
   /** Records that wait to be read or committed. */
   lag(): number;
   /** Takes nothing new, commits what it holds, then resolves. */
@@ -37,6 +53,8 @@ export interface Subscription {
 
 /** The event log: what joins the stages of the pipeline, in process or as a broker. */
 export interface EventLog<T extends TopicValues = Record<string, unknown>> {
+  /** Whether records outlive their readers, and can be read again. */
+  readonly isKept: boolean;
   /**
    * Appends records in order. Resolves when they are safe: committed by every durable group (in process), or
    * acknowledged by all replicas (broker). Waits while a reader's buffer is full.
@@ -45,6 +63,11 @@ export interface EventLog<T extends TopicValues = Record<string, unknown>> {
    */
   append<K extends TopicOf<T>>(topic: K, records: readonly NewRecord<T[K]>[]): Promise<void>;
   subscribe<K extends TopicOf<T>>(options: SubscribeOptions<T, K>): Subscription;
+  /**
+   * Runs a part of which there must be one: here when no other process has it, else as soon as that process has ended.
+   * Resolves when the part has started or another process has it.
+   */
+  lead(part: string, start: () => Promise<Started<unknown>>): Promise<Started<void>>;
   /** Refuses new records and stops every subscription after its commit. */
   close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { Started } from "@arterial/runtime/lifecycle";
 import {
   type EventLog,
   LogClosedError,
@@ -8,7 +9,7 @@ import {
   type TopicValues,
 } from "./event-log.ts";
 import { createGroupReader, type GroupReader, type PendingAppend } from "./group-reader.ts";
-import type { LogRecord } from "./record.ts";
+import type { LogRecord, NewRecord } from "./record.ts";
 
 /** Settings of the in-process log. */
 export interface MemoryLogOptions {
@@ -25,6 +26,23 @@ function createPending(remaining: number): PendingAppend & { safe: Promise<void>
   return pending;
 }
 
+/** There is no other process: whatever there must be one of runs here. */
+async function leadAtOnce(_part: string, start: () => Promise<Started<unknown>>): Promise<Started<void>> {
+  const { stop } = await start();
+  return { value: undefined, stop };
+}
+
+/** Keeps the offsets of topics. */
+function createNumbering() {
+  const offsets = new Map<string, number>();
+  return (topic: string, records: readonly NewRecord[]): LogRecord[] => {
+    let offset = offsets.get(topic) ?? 0;
+    const stored = records.map((record) => ({ ...record, topic, partition: 0, offset: offset++ }));
+    offsets.set(topic, offset);
+    return stored;
+  };
+}
+
 /**
  * The event log within one process: bounded, in order, nothing kept once every group has read it. A record is safe
  * when all durable groups of its topic have committed it.
@@ -32,7 +50,7 @@ function createPending(remaining: number): PendingAppend & { safe: Promise<void>
 export function createMemoryLog<T extends TopicValues>(options: MemoryLogOptions): EventLog<T> {
   const capacity = options.capacity ?? 20_000;
   const readers = new Set<GroupReader>();
-  const offsets = new Map<string, number>();
+  const number = createNumbering();
   const turns = new Map<string, Promise<void>>();
   let ended: LogClosedError | LogFailedError | undefined;
 
@@ -44,6 +62,7 @@ export function createMemoryLog<T extends TopicValues>(options: MemoryLogOptions
   }
 
   const readersOf = (topic: string) => [...readers].filter((reader) => reader.topics.has(topic));
+  const isFull = (topic: string) => readersOf(topic).some((reader) => reader.lag() >= capacity);
 
   async function waitForRoom(topic: string): Promise<void> {
     for (;;) {
@@ -54,42 +73,40 @@ export function createMemoryLog<T extends TopicValues>(options: MemoryLogOptions
     }
   }
 
-  function enqueue(topic: string, records: readonly { key: string; value: unknown; timestampMs: number }[]) {
+  function enqueue(topic: string, records: readonly NewRecord[]): Promise<void> {
     const targets = readersOf(topic);
     const durable = targets.filter((reader) => reader.isDurable);
     const pending = createPending(records.length * durable.length);
-    let offset = offsets.get(topic) ?? 0;
-    const stored: LogRecord[] = records.map((record) => ({
-      ...record,
-      topic,
-      partition: 0,
-      offset: offset++,
-    }));
-    offsets.set(topic, offset);
+    const stored = number(topic, records);
     for (const reader of targets) reader.push(stored, pending);
     return pending.safe;
   }
 
+  /** One appender at a time waits for room, so that records of a topic keep the order of the calls. */
+  async function waitForTurn(topic: string): Promise<void> {
+    const turn = turns.get(topic);
+    const mine = (turn ?? Promise.resolve()).then(() => waitForRoom(topic));
+    const settled = mine.catch(() => {});
+    turns.set(topic, settled);
+    await mine.finally(() => {
+      if (turns.get(topic) === settled) turns.delete(topic);
+    });
+  }
+
   return {
+    isKept: false,
+    lead: leadAtOnce,
     append: async (topic, records) => {
       if (ended) throw ended;
       if (records.length === 0) return;
-      // One appender at a time waits for room, so that records of a topic keep the order of the calls.
-      const turn = turns.get(topic);
-      if (turn || readersOf(topic).some((reader) => reader.lag() >= capacity)) {
-        const mine = (turn ?? Promise.resolve()).then(() => waitForRoom(topic));
-        const settled = mine.catch(() => {});
-        turns.set(topic, settled);
-        await mine.finally(() => {
-          if (turns.get(topic) === settled) turns.delete(topic);
-        });
-      }
+      if (turns.has(topic) || isFull(topic)) await waitForTurn(topic);
       await enqueue(topic, records);
     },
     subscribe: <K extends TopicOf<T>>(subscription: SubscribeOptions<T, K>): Subscription => {
       const reader = createGroupReader(subscription as never, (cause) => fail(subscription.group, cause));
       readers.add(reader);
       return {
+        ready: Promise.resolve(),
         lag: reader.lag,
         stop: async () => {
           await reader.stop();

@@ -1,0 +1,161 @@
+import { Kafka, logLevel } from "kafkajs";
+import { expect, it, vi } from "vitest";
+import { describeEventLog } from "../event-log.contract.ts";
+import type { LogRecord } from "../record.ts";
+import { openTestLog, testTopic } from "./test-log.fixture.ts";
+
+const WAIT = { timeout: 20_000, interval: 5 };
+
+describeEventLog("the Kafka log", async () => {
+  const { log, failures } = await openTestLog<{ odd: number; even: number }>({
+    topics: { odd: testTopic(1), even: testTopic(1) },
+  });
+  return { log, failures, close: () => log.close() };
+});
+
+interface Numbers {
+  n: number;
+}
+const topics = { n: testTopic<number>(4) };
+
+function numbers(from: number, count: number) {
+  return Array.from({ length: count }, (_, index) => {
+    const value = from + index;
+    return { key: `k${value % 17}`, value, timestampMs: value };
+  });
+}
+
+/** A sink that keeps records and positions together, as a database does in one transaction. */
+function createStore() {
+  const positions = new Map<number, number>();
+  const values: number[] = [];
+  const batches: number[][] = [];
+  return {
+    positions,
+    values,
+    batches,
+    options: {
+      topics: ["n" as const],
+      group: "sink",
+      isDurable: true,
+      readPositions: async () => new Map(positions),
+      onBatch: async (records: readonly LogRecord<number>[]) => {
+        batches.push(records.map((record) => record.value));
+        for (const { partition, offset, value } of records) {
+          if (offset < (positions.get(partition) ?? 0)) continue;
+          positions.set(partition, offset + 1);
+          values.push(value);
+        }
+      },
+    },
+  };
+}
+
+const sorted = (values: readonly number[]) => values.toSorted((a, b) => a - b);
+const range = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+it("goes on behind the committed positions, whatever else was read before", async () => {
+  const first = await openTestLog<Numbers>({ topics });
+  const store = createStore();
+  first.log.subscribe(store.options);
+  await first.log.append("n", numbers(0, 200));
+  await vi.waitUntil(() => store.values.length === 200, WAIT);
+  await first.log.close();
+  store.batches.length = 0;
+
+  const second = await openTestLog<Numbers>({ topics, prefix: first.prefix });
+  await second.log.append("n", numbers(200, 100));
+  second.log.subscribe(store.options);
+  await vi.waitUntil(() => store.values.length === 300, WAIT);
+  expect(sorted(store.batches.flat())).toEqual(range(300).slice(200));
+  expect(sorted(store.values)).toEqual(range(300));
+  await second.log.close();
+});
+
+it("stores every record once while members join and leave", async () => {
+  const writer = await openTestLog<Numbers>({ topics });
+  const store = createStore();
+  const steady = await openTestLog<Numbers>({ topics, prefix: writer.prefix });
+  steady.log.subscribe(store.options);
+  let sent = 0;
+  for (let round = 0; round < 3; round++) {
+    const guest = await openTestLog<Numbers>({ topics, prefix: writer.prefix });
+    const { ready } = guest.log.subscribe(store.options);
+    const sends = [];
+    for (; sent < (round + 1) * 1_000; sent += 20) sends.push(writer.log.append("n", numbers(sent, 20)));
+    await ready;
+    await Promise.all(sends);
+    await guest.log.close();
+    expect(guest.failures).toEqual([]);
+  }
+  await vi.waitUntil(() => store.values.length >= sent, WAIT);
+  expect(sorted(store.values)).toEqual(range(sent));
+  await steady.log.close();
+  await writer.log.close();
+});
+
+it("reads again from an instant, in the order of appending over all partitions", async () => {
+  const { log } = await openTestLog<Numbers>({ topics });
+  await log.append("n", numbers(0, 50));
+  const fromMs = Date.now() + 5;
+  await vi.waitUntil(() => Date.now() > fromMs, { interval: 1 });
+  for (let value = 50; value < 120; value++) {
+    await log.append("n", numbers(value, 1));
+    const appendedAt = Date.now();
+    await vi.waitUntil(() => Date.now() > appendedAt, { interval: 1 });
+  }
+  const seen: number[] = [];
+  log.subscribe({
+    topics: ["n"],
+    group: "rebuild",
+    isDurable: false,
+    fromMs,
+    maxBatch: 7,
+    onBatch: async (records) => void seen.push(...records.map((record) => record.value)),
+  });
+  await vi.waitUntil(() => seen.length === 70, WAIT);
+  expect(seen).toEqual(range(120).slice(50));
+  await log.close();
+});
+
+it("leaves out what it cannot read and tells of it", async () => {
+  const { log, bad, prefix } = await openTestLog<Numbers>({ topics: { n: testTopic<number>(1) } });
+  const producer = new Kafka({
+    brokers: process.env.TEST_KAFKA_BROKERS?.split(",") ?? [],
+    logLevel: logLevel.NOTHING,
+  }).producer();
+  await producer.connect();
+  await producer.send({ topic: `${prefix}n`, messages: [{ value: "{not json" }, { value: null }] });
+  await producer.disconnect();
+  await log.append("n", numbers(7, 1));
+  const store = createStore();
+  log.subscribe(store.options);
+  await vi.waitUntil(() => store.values.length === 1, WAIT);
+  expect(store.values).toEqual([7]);
+  expect(bad).toMatchObject([
+    { topic: "n", offset: 0 },
+    { topic: "n", offset: 1 },
+  ]);
+  await log.close();
+});
+
+it("gives a part to one process, and to another when the first has ended", async () => {
+  const first = await openTestLog<Numbers>({ topics });
+  const second = await openTestLog<Numbers>({ topics, prefix: first.prefix });
+  const events: string[] = [];
+  const part = (name: string) => async () => {
+    events.push(`${name} started`);
+    return { value: undefined, stop: () => void events.push(`${name} stopped`) };
+  };
+  const ofFirst = await first.log.lead("part", part("first"));
+  const ofSecond = await second.log.lead("part", part("second"));
+  expect(events).toEqual(["first started"]);
+  await ofFirst.stop();
+  await vi.waitUntil(() => events.length === 3, WAIT);
+  expect(events).toEqual(["first started", "first stopped", "second started"]);
+  const third = await openTestLog<Numbers>({ topics, prefix: first.prefix });
+  const ofThird = await third.log.lead("part", part("third"));
+  expect(events).toHaveLength(3);
+  for (const stop of [ofThird.stop, ofSecond.stop, first.log.close, second.log.close, third.log.close])
+    await stop();
+});

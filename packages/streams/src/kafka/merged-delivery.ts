@@ -1,0 +1,75 @@
+import type { LogRecord } from "../record.ts";
+import { createTimeMerge, type Timed, type TimeMerge } from "./time-merge.ts";
+
+/** Records of one partition that wait for the others before no more are read of it. */
+const MOST_WAITING = 20_000;
+
+export type TimedRecord = Timed & { record: LogRecord };
+
+/** Hands records over in merged order, one batch after another, and slows partitions that run ahead. */
+export interface MergedDelivery {
+  merge: TimeMerge<TimedRecord>;
+  /** Takes what was read of a partition; `pause` stops reading it until the returned function is called. */
+  push(
+    partition: string,
+    records: readonly TimedRecord[],
+    rest: { next: number; pause: () => () => void },
+  ): void;
+  /** Delivers nothing more; resolves when the batch under way is done. */
+  stop(): Promise<void>;
+}
+
+/** Creates the delivery; a batch that fails ends it. */
+export function createMergedDelivery(options: {
+  maxBatch: number;
+  onBatch: (records: readonly LogRecord[]) => Promise<void>;
+  onFailure: (cause: unknown) => void;
+}): MergedDelivery {
+  const merge = createTimeMerge<TimedRecord>();
+  const resumes = new Map<string, () => void>();
+  let delivering: Promise<void> | undefined;
+  let hasEnded = false;
+
+  function resumeDrained(): void {
+    for (const [name, resume] of resumes) {
+      if (merge.waiting(name) > MOST_WAITING / 2) continue;
+      resumes.delete(name);
+      resume();
+    }
+  }
+
+  async function deliver(first: TimedRecord[]): Promise<void> {
+    for (let batch = first; batch.length > 0 && !hasEnded; batch = merge.take(options.maxBatch)) {
+      await options.onBatch(batch.map(({ record }) => record));
+      resumeDrained();
+    }
+  }
+
+  function start(): void {
+    if (delivering || hasEnded) return;
+    const first = merge.take(options.maxBatch);
+    if (first.length === 0) return;
+    delivering = deliver(first)
+      .catch((cause: unknown) => {
+        hasEnded = true;
+        options.onFailure(cause);
+      })
+      .then(() => {
+        delivering = undefined;
+        start();
+      });
+  }
+
+  return {
+    merge,
+    push: (partition, records, { next, pause }) => {
+      merge.push(partition, records, next);
+      if (merge.waiting(partition) > MOST_WAITING && !resumes.has(partition)) resumes.set(partition, pause());
+      start();
+    },
+    stop: async () => {
+      hasEnded = true;
+      await delivering;
+    },
+  };
+}

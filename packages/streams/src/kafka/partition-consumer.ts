@@ -1,0 +1,203 @@
+import type { Consumer, ConsumerGroupJoinEvent, EachBatchPayload, Kafka, KafkaMessage } from "kafkajs";
+
+/** Partitions that a member of a group was given, by topic. */
+export type Assignment = Readonly<Record<string, readonly number[]>>;
+
+/** What was read of one partition, in order and without gaps. */
+export interface PartitionBatch {
+  topic: string;
+  partition: number;
+  messages: readonly KafkaMessage[];
+  /** Says that everything below this offset is done with. */
+  advance(next: number): void;
+  /** Keeps the member in its group; to be called while a batch takes its time. */
+  heartbeat(): Promise<void>;
+  /** Reads nothing more of this partition until the returned function is called. */
+  pause(): () => void;
+  /** False once the partition was taken away, or the consumer stops: then the rest must be left. */
+  isOurs(): boolean;
+}
+
+export interface PartitionConsumerOptions {
+  kafka: Kafka;
+  groupId: string;
+  topics: readonly string[];
+  sessionTimeoutMs: number;
+  /** Most partitions that are handled at once. */
+  concurrency: number;
+  /** Offset to begin with of every partition that was given. */
+  locate(assignment: Assignment): Promise<Map<string, number>>;
+  onBatch(batch: PartitionBatch): Promise<void>;
+  onFailure(cause: unknown): void;
+}
+
+/** A running consumer. */
+export interface PartitionConsumer {
+  ready: Promise<void>;
+  lag(): number;
+  stop(): Promise<void>;
+}
+
+/** Names a partition in maps. */
+export function partitionName(topic: string, partition: number): string {
+  return `${topic}/${partition}`;
+}
+
+function listPartitions(assignment: Assignment) {
+  return Object.entries(assignment).flatMap(([topic, partitions]) =>
+    partitions.map((partition) => ({ topic, partition, name: partitionName(topic, partition) })),
+  );
+}
+
+/** Where each partition is read next, from one rebalance to the next. */
+function createPlaces() {
+  const next = new Map<string, number>();
+  const ends = new Map<string, number>();
+  let generation = 0;
+  return {
+    next,
+    ends,
+    /** Forgets all and tells what a place of this assignment is known by. */
+    begin: () => {
+      next.clear();
+      ends.clear();
+      generation += 1;
+      return generation;
+    },
+    generation: () => generation,
+    lag: () => {
+      let total = 0;
+      for (const [name, end] of ends) total += Math.max(0, end - (next.get(name) ?? end));
+      return total;
+    },
+  };
+}
+
+/** Whether a partition still has an offset, which retention may have deleted. */
+async function isKept(
+  kafka: Kafka,
+  { topic, partition, offset }: { topic: string; partition: number; offset: number },
+): Promise<boolean> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const found = (await admin.fetchTopicOffsets(topic)).find((entry) => entry.partition === partition);
+    return found !== undefined && offset >= Number(found.low);
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+/** The messages from the expected place on; undefined when the batch is from another one and must be read again. */
+async function expectedMessages(
+  { kafka, consumer, expected }: { kafka: Kafka; consumer: Consumer; expected: number },
+  { topic, partition, messages }: EachBatchPayload["batch"],
+): Promise<KafkaMessage[] | undefined> {
+  const fresh = messages.filter((message) => Number(message.offset) >= expected);
+  const isInPlace = fresh.length > 0 && Number(messages[0]?.offset) <= expected;
+  if (isInPlace || !(await isKept(kafka, { topic, partition, offset: expected }))) return fresh;
+  consumer.seek({ topic, partition, offset: String(expected) });
+  return undefined;
+}
+
+/**
+ * Consumes as a member of a group, from offsets that are kept elsewhere: after every rebalance they are asked for, and
+ * whatever kafkajs still hands over from other places is left.
+ */
+export function startPartitionConsumer(options: PartitionConsumerOptions): PartitionConsumer {
+  const { kafka } = options;
+  const consumer = createConsumer(options);
+  const places = createPlaces();
+  const ready = Promise.withResolvers<void>();
+  let located: Promise<void> = Promise.resolve();
+  let hasEnded = false;
+
+  function fail(cause: unknown): void {
+    if (hasEnded) return;
+    hasEnded = true;
+    ready.resolve();
+    options.onFailure(cause);
+  }
+
+  async function locateAll(assignment: Assignment, mine: number): Promise<void> {
+    const offsets = await options.locate(assignment);
+    if (mine !== places.generation()) return;
+    for (const { topic, partition, name } of listPartitions(assignment)) {
+      const offset = offsets.get(name) ?? 0;
+      places.next.set(name, offset);
+      consumer.seek({ topic, partition, offset: String(offset) });
+    }
+    ready.resolve();
+  }
+
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload }: ConsumerGroupJoinEvent) => {
+    located = locateAll(payload.memberAssignment, places.begin());
+    located.catch(fail);
+  });
+  consumer.on(consumer.events.CRASH, ({ payload }) => {
+    if (!payload.restart) fail(payload.error);
+  });
+
+  async function take(payload: EachBatchPayload): Promise<void> {
+    const mine = places.generation();
+    await located;
+    const { topic, partition, highWatermark } = payload.batch;
+    const name = partitionName(topic, partition);
+    const expected = places.next.get(name);
+    if (mine !== places.generation() || expected === undefined || hasEnded) return;
+    places.ends.set(name, Number(highWatermark));
+    const messages = await expectedMessages({ kafka, consumer, expected }, payload.batch);
+    if (!messages || messages.length === 0) return;
+    await options.onBatch({
+      topic,
+      partition,
+      messages,
+      advance: (offset) => {
+        if (mine !== places.generation()) return;
+        places.next.set(name, offset);
+        payload.resolveOffset(String(offset - 1));
+      },
+      heartbeat: payload.heartbeat,
+      pause: payload.pause,
+      isOurs: () => mine === places.generation() && payload.isRunning() && !hasEnded,
+    });
+  }
+
+  const started = run(consumer, options, take);
+  started.catch(fail);
+  return {
+    ready: ready.promise,
+    lag: places.lag,
+    stop: async () => {
+      hasEnded = true;
+      ready.resolve();
+      await started.catch(() => {});
+      await consumer.disconnect();
+    },
+  };
+}
+
+function createConsumer({ kafka, groupId, sessionTimeoutMs }: PartitionConsumerOptions): Consumer {
+  return kafka.consumer({
+    groupId,
+    sessionTimeout: sessionTimeoutMs,
+    rebalanceTimeout: 2 * sessionTimeoutMs,
+    heartbeatInterval: Math.floor(sessionTimeoutMs / 5),
+    maxWaitTimeInMs: 100,
+  });
+}
+
+async function run(
+  consumer: Consumer,
+  { topics, concurrency }: PartitionConsumerOptions,
+  eachBatch: (payload: EachBatchPayload) => Promise<void>,
+): Promise<void> {
+  await consumer.connect();
+  await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+  await consumer.run({
+    eachBatch,
+    eachBatchAutoResolve: false,
+    partitionsConsumedConcurrently: concurrency,
+    autoCommitInterval: 5_000,
+  });
+}

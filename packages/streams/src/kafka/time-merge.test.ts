@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { createTimeMerge } from "./time-merge.ts";
+
+const at = (appendedAt: number, of = "") => ({ appendedAt, of });
+
+it("gives out the earliest record of all partitions next", () => {
+  const merge = createTimeMerge<{ appendedAt: number; of: string }>();
+  merge.expect("a", 0, 2);
+  merge.expect("b", 0, 2);
+  merge.push("a", [at(1), at(4)], 2);
+  merge.push("b", [at(2), at(3)], 2);
+  expect(merge.take(3).map((record) => record.appendedAt)).toEqual([1, 2, 3]);
+  expect(merge.take(3).map((record) => record.appendedAt)).toEqual([4]);
+});
+
+it("waits for a partition that is behind, and not for one that has been read to its end", () => {
+  const merge = createTimeMerge<{ appendedAt: number; of: string }>();
+  merge.expect("behind", 5, 6);
+  merge.expect("idle", 7, 7);
+  merge.push("ahead", [at(1)], 1);
+  expect(merge.take(10)).toEqual([]);
+  merge.expect("ahead", 0, 1);
+  merge.push("ahead", [at(9)], 1);
+  expect(merge.take(10)).toEqual([]);
+  merge.push("behind", [at(2)], 6);
+  expect(merge.take(10).map((record) => record.appendedAt)).toEqual([2, 9]);
+  merge.push("idle", [at(3)], 8);
+  expect(merge.take(10).map((record) => record.appendedAt)).toEqual([3]);
+});
+
+it("is the same sequence in whatever portions the partitions are read", () => {
+  const portions = fc.array(fc.array(fc.nat(50), { maxLength: 6 }), { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(fc.array(portions, { minLength: 1, maxLength: 4 }), (partitions) => {
+      const sorted = partitions.map((parts) => {
+        const times = parts.flat().sort((a, b) => a - b);
+        return parts.map((part) => times.splice(0, part.length));
+      });
+      const merge = createTimeMerge<{ appendedAt: number; of: string }>();
+      for (const [index, parts] of sorted.entries()) merge.expect(String(index), 0, parts.flat().length);
+      const taken: number[] = [];
+      const rounds = Math.max(...sorted.map((parts) => parts.length));
+      for (let round = 0; round < rounds; round++) {
+        sorted.forEach((parts, index) => {
+          const read = parts.slice(0, round + 1).flat().length;
+          merge.push(
+            String(index),
+            (parts[round] ?? []).map((time) => at(time)),
+            read,
+          );
+        });
+        taken.push(...merge.take(Number.POSITIVE_INFINITY).map((record) => record.appendedAt));
+      }
+      expect(taken).toEqual(sorted.flat(2).sort((a, b) => a - b));
+    }),
+  );
+});

@@ -1,0 +1,76 @@
+/** Something with the time at which it was appended. */
+export interface Timed {
+  appendedAt: number;
+}
+
+/** Merges the partitions of a log into one sequence by the time of appending, as a reader that was never behind saw it. */
+export interface TimeMerge<R extends Timed> {
+  /** Tells of a partition: it is waited for until its reader has come to `end`. */
+  expect(partition: string, from: number, end: number): void;
+  /** Adds what was read of a partition next; `next` is the offset behind it. */
+  push(partition: string, records: readonly R[], next: number): void;
+  /** Takes up to `most` records whose place in the sequence is certain. */
+  take(most: number): R[];
+  /** Records that wait of a partition. */
+  waiting(partition: string): number;
+  forget(): void;
+}
+
+interface Partition<R> {
+  records: R[];
+  head: number;
+  next: number;
+  end: number;
+}
+
+/** Creates an empty merge. */
+export function createTimeMerge<R extends Timed>(): TimeMerge<R> {
+  const partitions = new Map<string, Partition<R>>();
+  const isEmpty = ({ records, head }: Partition<R>) => head === records.length;
+
+  function earliest(): Partition<R> | undefined {
+    let first: Partition<R> | undefined;
+    let firstAt = Number.POSITIVE_INFINITY;
+    for (const partition of partitions.values()) {
+      if (isEmpty(partition)) {
+        if (partition.next < partition.end) return undefined;
+        continue;
+      }
+      const { appendedAt } = partition.records[partition.head] as R;
+      if (appendedAt < firstAt) {
+        first = partition;
+        firstAt = appendedAt;
+      }
+    }
+    return first;
+  }
+
+  return {
+    expect: (name, from, end) => void partitions.set(name, { records: [], head: 0, next: from, end }),
+    push: (name, records, next) => {
+      const partition = partitions.get(name);
+      if (!partition) return;
+      if (isEmpty(partition)) {
+        partition.records = [];
+        partition.head = 0;
+      }
+      for (const record of records) partition.records.push(record);
+      partition.next = next;
+    },
+    take: (most) => {
+      const taken: R[] = [];
+      while (taken.length < most) {
+        const partition = earliest();
+        if (!partition) break;
+        taken.push(partition.records[partition.head] as R);
+        partition.head += 1;
+      }
+      return taken;
+    },
+    waiting: (name) => {
+      const partition = partitions.get(name);
+      return partition ? partition.records.length - partition.head : 0;
+    },
+    forget: () => partitions.clear(),
+  };
+}
