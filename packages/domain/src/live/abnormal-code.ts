@@ -15,12 +15,20 @@ export const ABNORMAL_CODES = {
   "weather.heavy_rain": ["place", "precipitationMmH"],
   "weather.strong_wind": ["place", "windMs"],
   "weather.low_visibility": ["place", "visibilityM"],
-  /** Nothing heard for five times the expected interval. */
-  "sensor.silent": ["place", "kind", "minutes"],
+  /**
+   * Faults of sensors, by class of fault. `quantity` names what was looked at, `value` what it is, `limit` what it lies
+   * beyond.
+   */
+  "sensor.silent": ["place", "kind", "quantity", "value", "limit"],
+  "sensor.clock_skew": ["place", "kind", "quantity", "value", "limit"],
+  "sensor.locked_on": ["place", "kind", "quantity", "value", "limit"],
+  "sensor.stuck": ["place", "kind", "quantity", "value", "limit"],
+  "sensor.high_value": ["place", "kind", "quantity", "value", "limit"],
+  "sensor.chatter": ["place", "kind", "quantity", "value", "limit"],
+  "sensor.implausible": ["place", "kind", "quantity", "value", "limit"],
+  "sensor.disagrees": ["place", "kind", "quantity", "value", "limit"],
   /** More than ten devices of one kind are silent: one item for all of them. */
-  "sensor.many_silent": ["place", "kind", "minutes", "count", "total"],
-  /** The same value over and over, where the quantity varies. */
-  "sensor.stuck": ["place", "kind", "minutes"],
+  "sensor.many_silent": ["place", "kind", "count", "total"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type AbnormalCode = keyof typeof ABNORMAL_CODES;

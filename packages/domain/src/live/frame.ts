@@ -1,4 +1,5 @@
 import type { DeviceKind } from "../device-kind.ts";
+import type { QualityShares } from "../quality/quality-shares.ts";
 import type { CongestionClass } from "../traffic/congestion-class.ts";
 
 /**
@@ -83,7 +84,13 @@ export interface CityFigure {
   /** Typical range for this hour of the week (15th to 85th percentile), when known. */
   typical: { low: number; high: number } | null;
   /** How many sensors or segments contributed, of how many. */
-  quality: { used: number; total: number; basis: "sensors" | "segments" | "sites" | "stations" | "vehicles" };
+  quality: {
+    used: number;
+    total: number;
+    basis: "sensors" | "segments" | "sites" | "stations" | "vehicles";
+    /** Of what was used or should have been: observed, imputed, from sensors that are not trusted. */
+    shares: QualityShares;
+  };
   /** Time of the newest contribution, epoch ms. */
   newestAt: number | null;
   /** Values of the last hour, oldest first, one a minute; null where missing. */

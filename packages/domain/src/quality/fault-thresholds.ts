@@ -62,11 +62,10 @@ export const faultThresholdsSchema = z.object({
   disagrees: z
     .object({
       ...checkShape,
-      /** Loops: counts below this share of, or above this many times, what passes on the segment. */
-      lowShare: z.number(),
-      highFactor: z.number(),
-      /** Loops: vehicles expected, or counted, before the shares mean anything. */
+      /** Loops: vehicles missed while none was counted, or counted beyond what is expected … */
       vehicles: z.number(),
+      /** … and this many times of what is expected, by the loop's usual share of what others count. */
+      highFactor: z.number(),
       /** Stations: distance from the median of the others in robust standard deviations, and at least. */
       sigmas: z.number(),
       floors: z.record(z.string(), z.number()),
@@ -124,9 +123,8 @@ export const DEFAULT_FAULT_THRESHOLDS: Readonly<Record<DeviceKind, FaultThreshol
     disagrees: {
       enter: { seconds: 900, intervals: 5, readings: 3 },
       leave: { seconds: 900, intervals: 5, readings: 3 },
-      lowShare: 0.1,
-      highFactor: 2.5,
-      vehicles: 40,
+      vehicles: 20,
+      highFactor: 3,
       sigmas: 0,
       floors: {},
       others: 1,
@@ -163,9 +161,8 @@ export const DEFAULT_FAULT_THRESHOLDS: Readonly<Record<DeviceKind, FaultThreshol
     disagrees: {
       enter: HALF_AN_HOUR,
       leave: HALF_AN_HOUR,
-      lowShare: 0,
-      highFactor: 0,
       vehicles: 0,
+      highFactor: 0,
       sigmas: 8,
       floors: { pm25: 40, pm10: 80, no2: 120, o3: 80, so2: 80, co: 5 },
       others: 4,
@@ -200,9 +197,8 @@ export const DEFAULT_FAULT_THRESHOLDS: Readonly<Record<DeviceKind, FaultThreshol
     disagrees: {
       enter: HALF_AN_HOUR,
       leave: HALF_AN_HOUR,
-      lowShare: 0,
-      highFactor: 0,
       vehicles: 0,
+      highFactor: 0,
       sigmas: 8,
       floors: { temperatureC: 6, pressureHpa: 8, relativeHumidity: 0.4 },
       others: 3,

@@ -1,3 +1,4 @@
+import type { QualityShares } from "../quality/quality-shares.ts";
 import type { CongestionClass } from "./congestion-class.ts";
 
 /** Where free-flow speed comes from: measured off-peak, or the posted limit when there is too little data. */
@@ -32,8 +33,10 @@ export interface SegmentMetric {
   /** speedKmh / freeFlowKmh; null when speed is. */
   ratio: number | null;
   congestionClass: CongestionClass;
-  /** Shares of the input that was observed, imputed, suspect; they add up to 1, or are all 0 without input. */
-  quality: { observed: number; imputed: number; suspect: number };
+  /** Shares of the input that was observed, imputed, suspect. */
+  quality: QualityShares;
+  /** What it was made from; known while it is fresh, not stored. */
+  source?: "vehicles" | "loops" | "typical";
   /** True when readings later than the watermark changed an already published window. */
   isCorrected: boolean;
 }

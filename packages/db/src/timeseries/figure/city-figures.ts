@@ -1,10 +1,15 @@
 import type { CityFigure } from "@arterial/domain/live/frame";
+import type { QualityShares } from "@arterial/domain/quality/quality-shares";
 import { z } from "zod";
 import type { Queryable } from "../../pool.ts";
 import { arrayLiteral } from "../array-literal.ts";
 
 /** A figure of the city strip, as kept for each minute. */
-export type StoredFigure = Pick<CityFigure, "id" | "value" | "detail"> & { used: number; total: number };
+export type StoredFigure = Pick<CityFigure, "id" | "value" | "detail"> & {
+  used: number;
+  total: number;
+  shares: QualityShares;
+};
 
 /** Stores the figures of one minute; the last ones of a minute win. `atMs` is the minute's start. */
 export async function writeCityFigures(
@@ -15,12 +20,15 @@ export async function writeCityFigures(
   if (figures.length === 0) return;
   await db.query({
     name: "write_city_figures",
-    text: `insert into timeseries.city_figure_1m (figure, ts, value, used, total, detail)
-      select figure, to_timestamp($1::float8 / 1000), value, used, total, detail
-        from unnest($2::text[], $3::float8[], $4::int4[], $5::int4[], $6::jsonb[])
-          as input(figure, value, used, total, detail)
+    text: `insert into timeseries.city_figure_1m 
+        (figure, ts, value, used, total, detail, observed, imputed, suspect)
+      select figure, to_timestamp($1::float8 / 1000), value, used, total, detail, observed, imputed, suspect
+        from unnest($2::text[], $3::float8[], $4::int4[], $5::int4[], $6::jsonb[], $7::float8[], $8::float8[],
+                    $9::float8[])
+          as input(figure, value, used, total, detail, observed, imputed, suspect)
       on conflict (figure, ts) do update set value = excluded.value, used = excluded.used,
-        total = excluded.total, detail = excluded.detail`,
+        total = excluded.total, detail = excluded.detail, observed = excluded.observed,
+        imputed = excluded.imputed, suspect = excluded.suspect`,
     values: [
       atMs,
       arrayLiteral(figures.map((figure) => figure.id)),
@@ -28,6 +36,9 @@ export async function writeCityFigures(
       arrayLiteral(figures.map((figure) => figure.used)),
       arrayLiteral(figures.map((figure) => figure.total)),
       arrayLiteral(figures.map((figure) => figure.detail)),
+      arrayLiteral(figures.map((figure) => figure.shares.observed)),
+      arrayLiteral(figures.map((figure) => figure.shares.imputed)),
+      arrayLiteral(figures.map((figure) => figure.shares.suspect)),
     ],
   });
 }

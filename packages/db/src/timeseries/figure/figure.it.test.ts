@@ -13,7 +13,12 @@ afterAll(() => database.drop());
 
 describe("city figures in the database", () => {
   it("keep the last value of a minute, and that a value was missing", async () => {
-    const base = { used: 3, total: 5, detail: { category: "good" } };
+    const base = {
+      used: 3,
+      total: 5,
+      detail: { category: "good" },
+      shares: { observed: 0.6, imputed: 0, suspect: 0.2 },
+    };
     await writeCityFigures(database.pool, MINUTE, [{ id: "air", value: 40, ...base }]);
     await writeCityFigures(database.pool, MINUTE, [{ id: "air", value: 41, ...base }]);
     await writeCityFigures(database.pool, MINUTE + 60_000, [{ id: "air", value: null, ...base }]);
