@@ -1,7 +1,11 @@
 import type { AbnormalCode } from "@arterial/domain/live/abnormal-code";
 import type { AbnormalItem } from "@arterial/domain/live/frame";
 
-/** Something abnormal before it is known since when; the id is the same as long as it is the same thing. */
+/**
+ * Something abnormal; the id is the same as long as it is the same thing. Without `since` it began when it was first
+ * seen.
+ */
 export interface AbnormalCondition extends Omit<AbnormalItem, "since" | "code"> {
   code: AbnormalCode;
+  since?: number;
 }

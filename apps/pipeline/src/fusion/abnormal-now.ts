@@ -1,11 +1,12 @@
 import type { CityNetwork } from "@arterial/domain/city/network";
 import type { AbnormalItem } from "@arterial/domain/live/frame";
+import type { SensorFault } from "@arterial/domain/quality/sensor-fault";
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import type { CityNow } from "./city-figures.ts";
 import { usableReadings } from "./city-readings.ts";
 import { createCongestionGroups } from "./congestion-groups.ts";
 import { createSegmentGraph, type SegmentGraph } from "./connected-segments.ts";
-import { createSensorFaults } from "./sensor-faults.ts";
+import { faultConditions } from "./fault-conditions.ts";
 import { createFullCarParks, severeWeather, unhealthyAir } from "./site-conditions.ts";
 import { createSlowSegments } from "./slow-segments.ts";
 import type { TypicalNow } from "./typical-now.ts";
@@ -15,6 +16,8 @@ export interface AbnormalInput extends CityNow {
   /** Newest five-minute windows. */
   fiveMinutes: readonly SegmentMetric[];
   typical: Pick<TypicalNow, "speed">;
+  /** Sensors with a fault. */
+  faults: readonly SensorFault[];
 }
 
 /** What is abnormal now, each thing with the time it began: worst first, then newest. */
@@ -22,12 +25,11 @@ export interface AbnormalNow {
   update(input: AbnormalInput): AbnormalItem[];
 }
 
-/** Creates an empty memory of what is abnormal. `startedAt` is when listening for devices began, epoch ms. */
-export function createAbnormalNow(startedAt: number): AbnormalNow {
+/** Creates an empty memory of what is abnormal. */
+export function createAbnormalNow(): AbnormalNow {
   const congestion = createCongestionGroups();
   const slow = createSlowSegments();
   const carParks = createFullCarParks();
-  const sensors = createSensorFaults(startedAt);
   let since = new Map<string, number>();
   let graph: { network: CityNetwork; value: SegmentGraph } | undefined;
 
@@ -37,8 +39,8 @@ export function createAbnormalNow(startedAt: number): AbnormalNow {
       if (graph?.network !== network) graph = { network, value: createSegmentGraph(network) };
       const typicalSpeed = (id: string) => typical.speed(id);
       const queues = congestion.find({ graph: graph.value, segments: input.segments, typicalSpeed });
-      const flows = new Map(input.segments.map((metric) => [metric.segmentId, metric.flowVph]));
-      const usable = (kind: "air" | "parking" | "weather") => usableReadings(input.devices, kind, input);
+      const usable = (kind: "air" | "parking" | "weather") =>
+        usableReadings(input.devices, kind, input).filter(({ device }) => input.isTrusted(device.id));
       const conditions = [
         ...queues,
         ...slow.find({
@@ -50,9 +52,11 @@ export function createAbnormalNow(startedAt: number): AbnormalNow {
         ...unhealthyAir(usable("air"), input.air),
         ...carParks.find(usable("parking")),
         ...severeWeather(usable("weather")),
-        ...sensors.find({ ...input, flowOf: (id) => flows.get(id) ?? null }),
+        ...faultConditions(input.faults, input.devices),
       ];
-      since = new Map(conditions.map(({ id }) => [id, since.get(id) ?? nowMs]));
+      since = new Map(
+        conditions.map((condition) => [condition.id, condition.since ?? since.get(condition.id) ?? nowMs]),
+      );
       return conditions
         .map((condition) => ({ ...condition, since: since.get(condition.id) ?? nowMs }))
         .sort((a, b) => a.severity - b.severity || b.since - a.since);

@@ -13,11 +13,13 @@ import { type CityNow, cityFigures, type FigureNow } from "./city-figures.ts";
 import { createCityReadings } from "./city-readings.ts";
 import { createFigureTrend, TREND_MINUTES } from "./figure-trend.ts";
 import { createSegmentState, STATE_EXPIRES_MS } from "./segment-state.ts";
+import type { SensorTrust } from "./sensor-health/start-sensor-health.ts";
 import type { TypicalNow } from "./typical-now.ts";
 
 export interface FusionDeps
   extends Pick<PipelineContext, "clock" | "logger" | "pool" | "city" | "devices" | "log" | "publisher"> {
   typical: TypicalNow;
+  trust: SensorTrust;
   /** One-minute windows that are still open: shown until the first ones have closed. */
   preview: () => readonly SegmentMetric[];
 }
@@ -55,7 +57,7 @@ export async function startFusion(deps: FusionDeps): Promise<Started<void>> {
   city.onChange(() => segments.reset());
   const air = await startAir(deps);
   const figures = await createFigures(deps);
-  const abnormal = createAbnormalNow(startedAt);
+  const abnormal = createAbnormalNow();
 
   async function sendFigures(): Promise<void> {
     if (clock.now() - startedAt < PREVIEW_FOR_MS) segments.takePreview(deps.preview());
@@ -68,6 +70,7 @@ export async function startFusion(deps: FusionDeps): Promise<Started<void>> {
           network,
           fiveMinutes: segments.currentFiveMinutes(now.nowMs),
           typical: deps.typical,
+          faults: deps.trust.current(),
         })
       : [];
     await publisher.abnormal(items);
@@ -88,7 +91,7 @@ export async function startFusion(deps: FusionDeps): Promise<Started<void>> {
 }
 
 function createCityNow(
-  { clock, city, devices }: FusionDeps,
+  { clock, city, devices, trust }: FusionDeps,
   parts: Pick<CityNow, "readings" | "segments" | "air">,
 ): CityNow {
   const network = city.current();
@@ -96,6 +99,7 @@ function createCityNow(
     ...parts,
     nowMs: clock.now(),
     devices: devices.devices(),
+    isTrusted: (id) => trust.faultOf(id) === undefined,
     lengthsM: new Map(network?.segments.map((segment) => [segment.id, segment.lengthM])),
     isFeedComplete: network?.isSimulated ?? false,
   };
@@ -135,6 +139,7 @@ async function createFigures({ pool, clock, logger, publisher, typical }: Fusion
       ...figure,
       used: quality.used,
       total: quality.total,
+      shares: quality.shares,
     }));
     await writeCityFigures(pool, minute, rows);
     storedMinute = minute;

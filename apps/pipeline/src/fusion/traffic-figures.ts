@@ -1,3 +1,4 @@
+import { mixQuality, NO_QUALITY, type QualityShares } from "@arterial/domain/quality/quality-shares";
 import { delayVehicleHours } from "@arterial/domain/traffic/edie";
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import type { FigureNow } from "./city-figures.ts";
@@ -22,7 +23,7 @@ export interface TrafficNow {
  * - delay against free flow, vehicle-hours per hour.
  */
 export function trafficFigures(now: TrafficNow): FigureNow[] {
-  const moving = now.segments.filter((metric) => metric.vehicleHours > 0);
+  const moving = now.segments.filter((metric) => metric.vehicleHours > 0 && metric.source !== "typical");
   const km = sum(moving, (metric) => metric.vehicleKm);
   const hours = sum(moving, (metric) => metric.vehicleHours);
   const known = now.segments.filter((metric) => metric.congestionClass !== "unknown");
@@ -40,6 +41,7 @@ export function trafficFigures(now: TrafficNow): FigureNow[] {
       used: now.isFeedComplete && known.length > 0 ? now.lengthsM.size : known.length,
       total: now.lengthsM.size,
       basis: "segments" as const,
+      shares: segmentShares(now, known),
     },
     newestAt,
     detail: { postedFreeFlow: posted },
@@ -53,11 +55,28 @@ export function trafficFigures(now: TrafficNow): FigureNow[] {
     {
       id: "vehicles",
       value: now.vehicles.newestAt === null ? null : now.vehicles.count,
-      quality: { used: now.vehicles.count, total: now.vehicles.count, basis: "vehicles" },
+      quality: {
+        used: now.vehicles.count,
+        total: now.vehicles.count,
+        basis: "vehicles",
+        shares: now.vehicles.newestAt === null ? NO_QUALITY : ALL_OBSERVED,
+      },
       newestAt: now.vehicles.newestAt,
       detail: {},
     },
   ];
+}
+
+const ALL_OBSERVED = { observed: 1, imputed: 0, suspect: 0 };
+
+/** By length; where the feed is complete, a segment without a window is one on which nobody was seen. */
+function segmentShares(now: TrafficNow, known: readonly SegmentMetric[]): QualityShares {
+  const lengthOf = (id: string) => now.lengthsM.get(id) ?? 0;
+  const parts = known.map(({ segmentId, quality }) => ({ quality, weight: lengthOf(segmentId) }));
+  const seenM = parts.reduce((total, { weight }) => total + weight, 0);
+  const restM = [...now.lengthsM.values()].reduce((total, lengthM) => total + lengthM, -seenM);
+  const rest = now.isFeedComplete && known.length > 0 ? ALL_OBSERVED : NO_QUALITY;
+  return mixQuality([...parts, { quality: rest, weight: Math.max(0, restM) }]);
 }
 
 function endOf(metric: SegmentMetric): number {

@@ -13,6 +13,8 @@ export interface TypicalNow {
   figure(id: string): FigureTypical | undefined;
   /** Space-mean speed of a segment, km/h. */
   speed(segmentId: string): SegmentTypical | undefined;
+  /** Flow of a segment, veh/h. */
+  flow(segmentId: string): SegmentTypical | undefined;
   freeFlow(segmentId: string): FreeFlow | undefined;
   /** Reads again now: the profiles have been computed. */
   refresh(): Promise<void>;
@@ -31,12 +33,14 @@ export async function startTypicalNow(options: {
   const { pool, clock, logger, timeZone } = options;
   let figures = new Map<string, FigureTypical>();
   let speeds = new Map<string, SegmentTypical>();
+  let flows = new Map<string, SegmentTypical>();
   let freeFlow = new Map<string, FreeFlow>();
 
   async function refresh(): Promise<void> {
     const hourOfWeek = createHourOfWeek(timeZone() ?? "UTC")(clock.now());
     figures = new Map((await readFigureProfile(pool, hourOfWeek)).map((entry) => [entry.figure, entry]));
     speeds = await readSegmentProfilesAt(pool, { metric: "speed_kmh", hourOfWeek });
+    flows = await readSegmentProfilesAt(pool, { metric: "flow_vph", hourOfWeek });
     freeFlow = await readFreeFlow(pool);
   }
 
@@ -48,6 +52,7 @@ export async function startTypicalNow(options: {
     value: {
       figure: (id) => figures.get(id),
       speed: (segmentId) => speeds.get(segmentId),
+      flow: (segmentId) => flows.get(segmentId),
       freeFlow: (segmentId) => freeFlow.get(segmentId),
       refresh,
     },

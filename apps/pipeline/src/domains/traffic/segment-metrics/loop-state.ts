@@ -1,4 +1,5 @@
 import type { Observation } from "@arterial/domain/observation";
+import type { QualityShares } from "@arterial/domain/quality/quality-shares";
 
 /** What the loops of one segment measured in one window, by lane. Whole numbers, so that order makes no difference. */
 export interface LoopState {
@@ -18,6 +19,7 @@ interface LaneCount {
   /** Vehicles with a known speed, in thousandths, and their pace, summed, in µs per km. */
   milliVehiclesWithSpeed: number;
   paceSumUs: number;
+  /** Measured time of readings that are not believed and left out of everything above, ms. */
   suspectPeriodMs: number;
 }
 
@@ -31,6 +33,12 @@ export interface LoopPlace {
 /** More than this on one lane is a fault of the detector: capacity is about 2,400 vehicles an hour and lane (HCM). */
 const MAX_LANE_FLOW_VPH = 3_000;
 
+/**
+ * Covered for more than this of a period is a detector that is locked on, or a vehicle that stands on it: either way it
+ * says nothing about how traffic moves, and is left out before the fault is even found.
+ */
+const MAX_OCCUPANCY = 0.95;
+
 export function createLoopState(): LoopState {
   return { lanes: new Map(), readings: new Set() };
 }
@@ -40,11 +48,11 @@ export function loopPeriodMs(observation: Observation<"traffic">, place: LoopPla
   return (observation.reading.periodS ?? place.expectedIntervalS) * 1000;
 }
 
-/** Adds one reading. */
+/** Adds one reading. One that is not believed, or comes from a sensor with a fault, only counts as suspect. */
 export function addLoopReading(
   state: LoopState,
   observation: Observation<"traffic">,
-  place: LoopPlace,
+  place: LoopPlace & { isTrusted: boolean },
 ): void {
   const { reading, deviceId } = observation;
   const laneIndex = reading.lane ?? place.lane;
@@ -54,17 +62,21 @@ export function addLoopReading(
   const lane = state.lanes.get(laneIndex) ?? emptyLane();
   state.lanes.set(laneIndex, lane);
   const periodMs = loopPeriodMs(observation, place);
+  const vehicles =
+    reading.count ?? (reading.flowVph === undefined ? undefined : (reading.flowVph * periodMs) / 3.6e6);
+  const flowVph = ((vehicles ?? 0) * 3.6e6) / periodMs;
+  if (!place.isTrusted || flowVph > MAX_LANE_FLOW_VPH || (reading.occupancy ?? 0) >= MAX_OCCUPANCY) {
+    lane.suspectPeriodMs += periodMs;
+    return;
+  }
   if (reading.occupancy !== undefined) {
     lane.coveredUs += Math.round(reading.occupancy * periodMs * 1000);
     lane.occupancyPeriodMs += periodMs;
   }
-  const vehicles =
-    reading.count ?? (reading.flowVph === undefined ? undefined : (reading.flowVph * periodMs) / 3.6e6);
   if (vehicles === undefined) return;
   const milliVehicles = Math.round(vehicles * 1000);
   lane.milliVehicles += milliVehicles;
   lane.periodMs += periodMs;
-  if ((vehicles * 3.6e6) / periodMs > MAX_LANE_FLOW_VPH) lane.suspectPeriodMs += periodMs;
   if (reading.speedKmh !== undefined && reading.speedKmh > 0 && vehicles > 0) {
     lane.milliVehiclesWithSpeed += milliVehicles;
     lane.paceSumUs += Math.round((vehicles * 3.6e9) / reading.speedKmh);
@@ -91,10 +103,8 @@ export interface LoopSummary {
   flowVph: number | null;
   /** Harmonic mean over vehicles, km/h. */
   speedKmh: number | null;
-  /** Share of lanes that a loop counts. */
-  observed: number;
-  /** Share of the measured time whose counts are not believable. */
-  suspect: number;
+  /** Shares of the lanes: counted by a trusted loop, by one that is not, and by none (taken to be like the others). */
+  quality: QualityShares;
 }
 
 /** Sums up a window's loops for a segment of `laneCount` lanes. */
@@ -106,13 +116,22 @@ export function summariseLoops(state: LoopState, laneCount: number): LoopSummary
   const laneFlow = mean(counting.map((lane) => (lane.milliVehicles * 3_600) / lane.periodMs));
   const paceUs = sum(counting.map((lane) => lane.paceSumUs));
   const vehicles = sum(counting.map((lane) => lane.milliVehiclesWithSpeed)) / 1000;
-  const periodMs = sum(counting.map((lane) => lane.periodMs));
   return {
     occupancy,
     flowVph: laneFlow === null ? null : laneFlow * laneCount,
     speedKmh: paceUs > 0 ? (vehicles * 3.6e9) / paceUs : null,
-    observed: Math.min(1, counting.length / laneCount),
-    suspect: periodMs > 0 ? sum(counting.map((lane) => lane.suspectPeriodMs)) / periodMs : 0,
+    quality: laneQuality(lanes, laneCount),
+  };
+}
+
+function laneQuality(lanes: readonly LaneCount[], laneCount: number): QualityShares {
+  const counted = lanes.filter((lane) => lane.periodMs + lane.suspectPeriodMs > 0);
+  const trusted = sum(counted.map((lane) => lane.periodMs / (lane.periodMs + lane.suspectPeriodMs)));
+  const of = Math.max(laneCount, counted.length);
+  return {
+    observed: trusted / of,
+    imputed: (of - counted.length) / of,
+    suspect: (counted.length - trusted) / of,
   };
 }
 

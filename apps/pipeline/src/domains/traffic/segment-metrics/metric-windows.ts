@@ -1,3 +1,4 @@
+import { isDeciding } from "@arterial/domain/quality/quality-shares";
 import { type CongestionRule, SINGLE_WINDOW_RULE } from "@arterial/domain/traffic/congestion";
 import type { FreeFlow } from "@arterial/domain/traffic/free-flow";
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
@@ -7,7 +8,12 @@ import { type CongestionTracker, createCongestionTracker } from "./congestion-tr
 import type { FeedCoverage } from "./feed-coverage.ts";
 import type { RoadMap, RoadSegment } from "./road-map.ts";
 import { createSegmentWindows, type SegmentWindowState, type SegmentWindows } from "./segment-windows.ts";
-import { emptySegmentMetric, toSegmentMetric, type UnclassifiedMetric } from "./to-segment-metric.ts";
+import {
+  emptySegmentMetric,
+  type TypicalTraffic,
+  toSegmentMetric,
+  type UnclassifiedMetric,
+} from "./to-segment-metric.ts";
 import { createWatchedSegments } from "./watched-segments.ts";
 
 /** A window of one segment; without a state nobody was there. */
@@ -19,6 +25,8 @@ const MIN_COVERED_SHARE = 1 / 3;
 export interface MetricWindowsOptions {
   road: RoadMap;
   freeFlowOf: (segment: RoadSegment) => FreeFlow;
+  /** What is usual on a segment now; undefined while it is not known. */
+  typicalOf?: (segmentId: string) => TypicalTraffic | undefined;
 }
 
 /** Windows of one size that give out metrics when they close. */
@@ -32,7 +40,7 @@ export interface MetricWindows {
 
 /** Creates the windows of a definition; classes change by `rule`. */
 export function createMetricWindows(
-  { road, freeFlowOf }: MetricWindowsOptions,
+  { road, freeFlowOf, typicalOf }: MetricWindowsOptions,
   parts: { definition: SegmentWindowDefinition; coverage: FeedCoverage; rule: CongestionRule },
 ): MetricWindows {
   const { coverage, rule } = parts;
@@ -52,13 +60,17 @@ export function createMetricWindows(
       sizeS: sizeMs / 1000,
       coveredS: coveredMs / 1000,
       freeFlow: freeFlowOf(segment),
+      typical: typicalOf?.(segment.id),
       isCorrected,
     };
     return [state ? toSegmentMetric(state, frame) : emptySegmentMetric(frame)];
   }
 
   function classified(window: Window, by: CongestionTracker): SegmentMetric[] {
-    return unclassified(window).map((metric) => ({ ...metric, congestionClass: by.classOf(metric) }));
+    return unclassified(window).map((metric) => ({
+      ...metric,
+      congestionClass: by.classOf(deciding(metric)),
+    }));
   }
 
   return {
@@ -86,4 +98,10 @@ export function createMetricWindows(
       return windows.open().flatMap((window) => classified(window, passing));
     },
   };
+}
+
+/** What was hardly observed is stored and shown, but no congestion class rests on it. */
+function deciding(metric: UnclassifiedMetric): UnclassifiedMetric {
+  if (metric.source !== "loops" || isDeciding(metric.quality)) return metric;
+  return { ...metric, ratio: null, vehicles: 0, vehicleKm: 0, vehicleHours: 0 };
 }

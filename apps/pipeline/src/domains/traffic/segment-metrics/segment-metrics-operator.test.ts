@@ -3,7 +3,7 @@ import type { Observation } from "@arterial/domain/observation";
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createSegmentMetricsOperator } from "./segment-metrics-operator.ts";
+import { createSegmentMetricsOperator, type SegmentMetricsOptions } from "./segment-metrics-operator.ts";
 import { latitudeAt, segmentAt, straightRoadMap } from "./straight-road.fixture.ts";
 
 const START_AT = Date.parse("2026-11-24T08:00:00Z");
@@ -20,8 +20,9 @@ const loop: Device = {
   expectedIntervalS: 60,
 };
 
-function createOperator() {
+function createOperator(trust: Pick<SegmentMetricsOptions, "isTrusted" | "typicalOf"> = {}) {
   return createSegmentMetricsOperator({
+    ...trust,
     road: straightRoadMap(),
     deviceOf: (id) => (id === loop.id ? loop : undefined),
     freeFlowOf: (segment) => ({ kmh: segment.speedLimitKmh, source: "posted", samples: 0 }),
@@ -208,8 +209,38 @@ describe("segment metrics from loops", () => {
     operator.takeTraffic(impossible, START_AT + 60_000);
     operator.takeTraffic(impossible, START_AT + 61_000);
     const metric = operator.advance(START_AT + 10 * 60_000).find(({ sizeS }) => sizeS === 60);
-    expect(metric?.vehicles).toBe(198);
-    expect(metric?.quality).toEqual({ observed: 0, imputed: 0, suspect: 1 });
+    expect(metric).toMatchObject({ vehicles: 0, flowVph: 0, ratio: null, congestionClass: "unknown" });
+    expect(metric?.quality).toEqual({ observed: 0, imputed: 0.5, suspect: 0.5 });
+  });
+
+  it("raise no congestion when they are locked on, before the fault is found and after", () => {
+    for (const isTrusted of [true, false]) {
+      const operator = createOperator({ isTrusted: () => isTrusted });
+      for (let minute = 1; minute <= 30; minute += 1) {
+        const reading = count(minute, { count: 1, speedKmh: 1, occupancy: 1 });
+        operator.takeTraffic(reading, START_AT + minute * 60_000);
+      }
+      const metrics = operator.advance(START_AT + 60 * 60_000);
+      expect(new Set(metrics.map(({ congestionClass }) => congestionClass))).toEqual(new Set(["unknown"]));
+      expect(metrics.every(({ ratio, quality }) => ratio === null && quality.suspect === 0.5)).toBe(true);
+    }
+  });
+
+  it("of a sensor with a fault are replaced by what is usual, which is flagged and decides nothing", () => {
+    const operator = createOperator({
+      isTrusted: () => false,
+      typicalOf: () => ({ flowVph: 600, speedKmh: 12 }),
+    });
+    operator.takeTraffic(count(1, { count: 10, speedKmh: 40, occupancy: 0.05 }), START_AT + 60_000);
+    const metric = operator.advance(START_AT + 10 * 60_000).find(({ sizeS }) => sizeS === 60);
+    expect(metric).toMatchObject({
+      flowVph: 600,
+      speedKmh: 12,
+      source: "typical",
+      ratio: null,
+      congestionClass: "unknown",
+      quality: { observed: 0, imputed: 0.5, suspect: 0.5 },
+    });
   });
 
   it("only add their occupancy where vehicles report", () => {

@@ -12,6 +12,8 @@ import { createVehicleTracks } from "./vehicle-tracks.ts";
 
 export interface SegmentMetricsOptions extends MetricWindowsOptions {
   deviceOf: (deviceId: string) => Device | undefined;
+  /** False for a sensor with a fault: its readings count as suspect. All are trusted unless told. */
+  isTrusted?: (deviceId: string) => boolean;
 }
 
 /** Segment metrics from vehicle positions and loop counts, in event time. No clock of its own. */
@@ -38,7 +40,7 @@ const IDLE_MS = 5_000;
 
 /** Creates the operator with its one-minute and five-minute windows. */
 export function createSegmentMetricsOperator(options: SegmentMetricsOptions): SegmentMetricsOperator {
-  const { road, deviceOf } = options;
+  const { road, deviceOf, isTrusted = () => true } = options;
   const { outOfOrdernessMs } = SEGMENT_WINDOWS.minute;
   const watermark = createWatermark({ outOfOrdernessMs, idleMs: IDLE_MS });
   const coverage = createFeedCoverage();
@@ -85,7 +87,8 @@ export function createSegmentMetricsOperator(options: SegmentMetricsOptions): Se
       // A reading stands for the period before it; its middle decides the window.
       const middleAt = ts - loopPeriodMs(observation, place) / 2;
       const states = sizes.map((size) => size.windows.touchLoops(place.segmentId, middleAt));
-      for (const state of states) if (state) addLoopReading(state, observation, place);
+      const trustedPlace = { ...place, isTrusted: isTrusted(observation.deviceId) };
+      for (const state of states) if (state) addLoopReading(state, observation, trustedPlace);
       if (!states[0]) lateReadings += 1;
     },
     restoreClasses(metrics) {

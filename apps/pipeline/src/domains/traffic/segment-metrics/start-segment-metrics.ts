@@ -8,6 +8,7 @@ import { retryDatabase } from "../../../sinks/retry-database.ts";
 import { restoreSegmentMetrics } from "./restore-segment-metrics.ts";
 import { createRoadMap, type RoadSegment } from "./road-map.ts";
 import { createSegmentMetricsOperator, type SegmentMetricsOperator } from "./segment-metrics-operator.ts";
+import type { TypicalTraffic } from "./to-segment-metric.ts";
 
 export interface SegmentMetricsDeps
   extends Pick<
@@ -15,6 +16,8 @@ export interface SegmentMetricsDeps
     "env" | "clock" | "logger" | "metrics" | "pool" | "city" | "devices" | "log"
   > {
   freeFlowOf: (segment: RoadSegment) => FreeFlow;
+  typicalOf: (segmentId: string) => TypicalTraffic | undefined;
+  isTrusted: (deviceId: string) => boolean;
 }
 
 const ADVANCE_EVERY_MS = 1_000;
@@ -61,11 +64,14 @@ export async function startSegmentMetrics(
   };
 }
 
-function createOperator({ city, devices, freeFlowOf }: SegmentMetricsDeps): SegmentMetricsOperator {
+function createOperator(deps: SegmentMetricsDeps): SegmentMetricsOperator {
+  const { city, devices, freeFlowOf, typicalOf, isTrusted } = deps;
   return createSegmentMetricsOperator({
     road: createRoadMap(city.current()?.segments ?? []),
     deviceOf: (id) => devices.device(id),
     freeFlowOf,
+    typicalOf,
+    isTrusted,
   });
 }
 

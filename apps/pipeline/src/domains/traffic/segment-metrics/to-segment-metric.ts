@@ -17,6 +17,14 @@ export interface MetricFrame {
   isCorrected: boolean;
   /** For how much of the window the vehicle feed was alive, s. */
   coveredS: number;
+  /** What is usual on the segment in this hour of the week; undefined while it is not known. */
+  typical: TypicalTraffic | undefined;
+}
+
+/** Median flow and speed of a segment in an hour of the week. */
+export interface TypicalTraffic {
+  flowVph: number;
+  speedKmh: number;
 }
 
 /**
@@ -28,6 +36,7 @@ export function toSegmentMetric(state: SegmentWindowState, frame: MetricFrame): 
   const loops = summariseLoops(state.loops, segment.lanes);
   const travel = travelOf(state.travel);
   const isFromLoops = state.travel.stretches.size === 0 && loops.flowVph !== null && loops.flowVph > 0;
+  if (isUntrusted(state, loops)) return imputedMetric(loops, frame);
   const source = isFromLoops ? loopTravel(loops, frame) : travel;
   const edie = edieState(source, segment.lengthM, isFromLoops ? sizeS : frame.coveredS);
   const speedKmh = isFromLoops ? loops.speedKmh : edie.speedKmh;
@@ -44,8 +53,37 @@ export function toSegmentMetric(state: SegmentWindowState, frame: MetricFrame): 
     freeFlowKmh: freeFlow.kmh,
     freeFlowSource: freeFlow.source,
     ratio: speedKmh === null ? null : speedKmh / freeFlow.kmh,
-    quality: isFromLoops ? loopQuality(loops) : vehicleQuality(frame),
+    quality: isFromLoops ? loops.quality : vehicleQuality(frame),
+    source: isFromLoops ? "loops" : "vehicles",
     isCorrected: frame.isCorrected,
+  };
+}
+
+/** True when all that is known of a window comes from loops that are not trusted. */
+function isUntrusted(state: SegmentWindowState, loops: LoopSummary): boolean {
+  const { observed, suspect } = loops.quality;
+  return state.travel.stretches.size === 0 && observed === 0 && suspect > 0;
+}
+
+/**
+ * What is usual for the hour of the week in place of loops that are not trusted; without knowing that, nothing. It is
+ * shown as imputed and decides nothing: no ratio, so no congestion.
+ */
+function imputedMetric(loops: LoopSummary, frame: MetricFrame): UnclassifiedMetric {
+  const { typical, segment, sizeS } = frame;
+  const empty = emptySegmentMetric(frame);
+  if (!typical || typical.speedKmh <= 0) return { ...empty, quality: loops.quality, source: "loops" };
+  const vehicleKm = ((typical.flowVph * sizeS) / 3600) * (segment.lengthM / 1000);
+  return {
+    ...empty,
+    vehicleKm,
+    vehicleHours: vehicleKm / typical.speedKmh,
+    vehicles: Math.round((typical.flowVph * sizeS) / 3600),
+    flowVph: typical.flowVph,
+    speedKmh: typical.speedKmh,
+    densityVpkm: typical.flowVph / typical.speedKmh,
+    quality: loops.quality,
+    source: "typical",
   };
 }
 
@@ -66,6 +104,7 @@ export function emptySegmentMetric(frame: MetricFrame): UnclassifiedMetric {
     freeFlowSource: frame.freeFlow.source,
     ratio: null,
     quality: vehicleQuality(frame),
+    source: "vehicles",
     isCorrected: frame.isCorrected,
   };
 }
@@ -79,10 +118,4 @@ function loopTravel(loops: LoopSummary, frame: MetricFrame): Travel {
 function vehicleQuality({ coveredS, sizeS }: MetricFrame): SegmentMetric["quality"] {
   const observed = Math.min(1, coveredS / sizeS);
   return { observed, imputed: 0, suspect: 0 };
-}
-
-function loopQuality(loops: LoopSummary): SegmentMetric["quality"] {
-  const observed = loops.observed * (1 - loops.suspect);
-  const imputed = (1 - loops.observed) * (1 - loops.suspect);
-  return { observed, imputed, suspect: loops.suspect };
 }

@@ -1,0 +1,71 @@
+import type { Segment } from "@arterial/domain/city/network";
+import type { Device } from "@arterial/domain/device-kind";
+import { quantile } from "@arterial/domain/statistics/quantile";
+
+/** What passes where a loop lies, as vehicles or, where none report, neighbouring loops tell it. */
+export interface LoopReferences {
+  /** Flow of a whole segment as vehicles tell it, veh/h; `atMs` is the end of its window. */
+  takeSegmentFlow(segmentId: string, flowVph: number, atMs: number): void;
+  /** Flow that a loop measured, veh/h. */
+  takeLoopFlow(deviceId: string, flowVph: number, atMs: number): void;
+  /** What passes on a lane where the loop lies, veh/h; null while nobody else tells. */
+  laneFlowVph(device: Device, atMs: number): number | null;
+}
+
+/** Older flows say nothing about now, ms. */
+const FRESH_MS = 20 * 60_000;
+
+/** Neighbours that must agree on what is usual. */
+const MIN_NEIGHBOURS = 2;
+
+interface Flow {
+  vph: number;
+  atMs: number;
+}
+
+/** Prepares the references of a network with its loops. Neighbours lie on the segment itself, before and behind it. */
+export function createLoopReferences(
+  segments: readonly Segment[],
+  devices: readonly Device[],
+): LoopReferences {
+  const byId = new Map(segments.map((segment) => [segment.id, segment]));
+  const into = Map.groupBy(segments, (segment) => segment.toJunctionId);
+  const outOf = Map.groupBy(segments, (segment) => segment.fromJunctionId);
+  const loops = devices.filter((device) => device.kind === "traffic" && device.segmentId !== undefined);
+  const onSegment = Map.groupBy(loops, (device) => device.segmentId ?? "");
+  const neighbours = new Map<string, readonly string[]>();
+  const segmentFlows = new Map<string, Flow>();
+  const loopFlows = new Map<string, Flow>();
+
+  function neighboursOf(device: Device): readonly string[] {
+    const known = neighbours.get(device.id);
+    if (known) return known;
+    const own = byId.get(device.segmentId ?? "");
+    const near = own
+      ? [own, ...(into.get(own.fromJunctionId) ?? []), ...(outOf.get(own.toJunctionId) ?? [])]
+      : [];
+    const around = near.filter((segment) => segment.id !== own?.oppositeId);
+    const ids = around.flatMap((segment) => (onSegment.get(segment.id) ?? []).map(({ id }) => id));
+    const others = [...new Set(ids)].filter((id) => id !== device.id);
+    neighbours.set(device.id, others);
+    return others;
+  }
+
+  return {
+    takeSegmentFlow: (segmentId, vph, atMs) => void segmentFlows.set(segmentId, { vph, atMs }),
+    takeLoopFlow: (deviceId, vph, atMs) => void loopFlows.set(deviceId, { vph, atMs }),
+    laneFlowVph(device, atMs) {
+      const segment = byId.get(device.segmentId ?? "");
+      if (!segment) return null;
+      const flow = segmentFlows.get(segment.id);
+      if (flow && Math.abs(atMs - flow.atMs) <= FRESH_MS) {
+        return device.lane === undefined ? flow.vph : flow.vph / segment.lanes;
+      }
+      const flows = neighboursOf(device).flatMap((id) => {
+        const known = loopFlows.get(id);
+        return known && Math.abs(atMs - known.atMs) <= FRESH_MS ? [known.vph] : [];
+      });
+      return flows.length < MIN_NEIGHBOURS ? null : quantile(flows, 0.5);
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import type { Device, DeviceKind } from "@arterial/domain/device-kind";
+import type { Observation } from "@arterial/domain/observation";
+import type { FaultClass } from "@arterial/domain/quality/fault-class";
+import type { FaultThresholds } from "@arterial/domain/quality/fault-thresholds";
+import type { SensorFault } from "@arterial/domain/quality/sensor-fault";
+import { createFaultLedger, type FaultLedger } from "./fault-ledger.ts";
+import type { LoopReferences } from "./loop-reference.ts";
+import { type ApplyVerdict, createReadingChecks } from "./reading-checks.ts";
+import { createSensorState, holdOf, partOf, type SensorState, WHOLE } from "./sensor-state.ts";
+import { createSilenceWatch } from "./silence.ts";
+import { createStationWatch } from "./station-comparison.ts";
+import { clockSkew } from "./value-checks.ts";
+export interface SensorHealthOptions {
+  devices: () => readonly Device[];
+  deviceOf: (deviceId: string) => Device | undefined;
+  thresholds: Readonly<Record<DeviceKind, FaultThresholds>>;
+  references: () => LoopReferences;
+  /** Posted limit of a segment, km/h. */
+  postedKmhOf: (segmentId: string) => number | undefined;
+  /** When listening began, epoch ms: silence before it is nobody's fault. */
+  startedAt: number;
+}
+
+/** A reading that was refused for its time. */
+export interface RefusedReading {
+  deviceId: string;
+  receivedAt: number;
+  /** How far its clock is ahead, s; negative when it is behind. */
+  aheadS: number;
+}
+
+/** Watches the health of every sensor, in event time: constant work a reading, no clock of its own. */
+export interface SensorHealth {
+  take(observation: Observation): void;
+  takeRefused(reading: RefusedReading): void;
+  /** Looks for silence, and compares stations with each other. */
+  tick(nowMs: number): void;
+  /** The fault that names a sensor's trouble: the first of the cascade. */
+  faultOf(deviceId: string): SensorFault | undefined;
+  /** The naming fault of every faulty sensor. */
+  current(): SensorFault[];
+  /** Faults that were found or ended since the last call. */
+  takeChanges(): SensorFault[];
+  /** Takes over the faults that were open before a restart. */
+  restore(faults: readonly SensorFault[]): void;
+}
+
+/** Older readings are history being loaded; they do not say how a sensor is now. */
+const HISTORY_AFTER_MS = 10 * 60_000;
+
+/** Creates the watch with nothing heard yet. */
+export function createSensorHealth(options: SensorHealthOptions): SensorHealth {
+  const { deviceOf, thresholds } = options;
+  const sensors = new Map<string, SensorState>();
+  const ledger = createFaultLedger();
+  const apply = createApply(thresholds, ledger);
+  const silence = createSilenceWatch({ ...options, ledger });
+  const stations = createStationWatch({ ...options, apply });
+  const checkReading = createReadingChecks({ ...options, apply });
+
+  function sensorOf(deviceId: string): SensorState {
+    const sensor = sensors.get(deviceId) ?? createSensorState();
+    sensors.set(deviceId, sensor);
+    return sensor;
+  }
+
+  return {
+    take(observation) {
+      const { deviceId, receivedAt, reading, kind } = observation;
+      const device = deviceOf(deviceId);
+      if (!device || device.kind !== kind) return;
+      const sensor = sensorOf(deviceId);
+      const { clockSkew: limits } = thresholds[kind];
+      if (limits && receivedAt !== sensor.clockCheckedAt) {
+        const times = { ts: reading.ts, receivedAt, expectedIntervalS: device.expectedIntervalS };
+        const place = { device, part: partOf(sensor, WHOLE), atMs: receivedAt };
+        apply(place, "clock_skew", clockSkew(sensor, times, limits));
+      }
+      silence.hear(device, sensor, receivedAt);
+      if (kind === "vehicle" || receivedAt - reading.ts > HISTORY_AFTER_MS) return;
+      const part = partOf(sensor, partName(observation));
+      // Late and repeated readings are stored and counted elsewhere; the health of now is not about them.
+      if (reading.ts <= part.newestTs) return;
+      const quantities = checkReading(device, part, observation);
+      stations.take(device, sensor, quantities);
+    },
+    takeRefused({ deviceId, receivedAt, aheadS }) {
+      const device = deviceOf(deviceId);
+      const limits = device && thresholds[device.kind].clockSkew;
+      if (!device || !limits) return;
+      const sensor = sensorOf(deviceId);
+      const [quantity, limit] = aheadS > 0 ? ["aheadS", limits.aheadS] : ["behindS", limits.behindS];
+      const finding = { quantity, value: Math.abs(aheadS), limit, relation: "above" } as const;
+      apply({ device, part: partOf(sensor, WHOLE), atMs: receivedAt }, "clock_skew", [finding]);
+      // It speaks, though nothing of it can be used: its clock is the fault, not silence.
+      silence.hear(device, sensor, receivedAt);
+    },
+    tick(nowMs) {
+      for (const device of options.devices()) silence.look(device, sensorOf(device.id), nowMs);
+      stations.tick(options.devices(), nowMs);
+    },
+    faultOf: ledger.leadingOf,
+    current: ledger.current,
+    takeChanges: ledger.takeChanges,
+    restore(faults) {
+      for (const fault of faults) restoreFault(sensorOf(fault.deviceId), fault, ledger);
+      ledger.takeChanges();
+    },
+  };
+}
+
+function createApply(thresholds: SensorHealthOptions["thresholds"], ledger: FaultLedger): ApplyVerdict {
+  return ({ device, part, atMs }, faultClass, verdict) => {
+    const rule = thresholds[device.kind][CHECKS[faultClass]];
+    if (verdict === null || rule === null || !("enter" in rule)) return;
+    if (verdict.length === 0 && !part.holds.has(faultClass)) return;
+    const { enter, leave } = rule;
+    ledger.step(
+      { device, faultClass, hold: holdOf(part, faultClass), verdict, atMs },
+      { enter, leave, expectedIntervalS: device.expectedIntervalS },
+    );
+  };
+}
+
+function restoreFault(sensor: SensorState, fault: SensorFault, ledger: FaultLedger): void {
+  ledger.open(fault);
+  if (fault.faultClass === "no_data") {
+    sensor.isSilent = true;
+    return;
+  }
+  const { since, foundAt, evidence } = fault;
+  Object.assign(holdOf(partOf(sensor, WHOLE), fault.faultClass), {
+    isActive: true,
+    since,
+    foundAt,
+    readings: evidence.readings,
+    findings: evidence.findings,
+    newestAt: foundAt,
+  });
+}
+
+const CHECKS = {
+  no_data: "noData",
+  clock_skew: "clockSkew",
+  locked_on: "lockedOn",
+  stuck: "stuck",
+  high_value: "highValue",
+  chatter: "chatter",
+  implausible: "implausible",
+  disagrees: "disagrees",
+} as const satisfies Record<FaultClass, keyof FaultThresholds>;
+
+/** Lanes and bays of one device are watched one by one. */
+function partName({ kind, reading }: Observation): string {
+  if (kind === "traffic" && reading.lane !== undefined) return String(reading.lane);
+  if (kind === "parking") return reading.bay ?? WHOLE;
+  return WHOLE;
+}

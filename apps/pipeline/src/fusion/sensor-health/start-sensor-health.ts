@@ -1,0 +1,141 @@
+import { readOpenSensorFaults, writeSensorFaults } from "@arterial/db/timeseries/fault/sensor-faults";
+import { DERIVED_TOPICS, OBSERVATION_TOPICS } from "@arterial/domain/log-topic";
+import type { Observation } from "@arterial/domain/observation";
+import type { SensorFault } from "@arterial/domain/quality/sensor-fault";
+import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
+import type { Started } from "@arterial/runtime/lifecycle";
+import type { PipelineContext } from "../../pipeline-context.ts";
+import type { DeadLetterRecord } from "../../topics.ts";
+import { createLoopReferences, type LoopReferences } from "./loop-reference.ts";
+import { readFaultThresholds } from "./read-thresholds.ts";
+import { replayReadings } from "./replay-readings.ts";
+import { createSensorHealth, type SensorHealth } from "./sensor-health.ts";
+
+export type SensorHealthDeps = Pick<
+  PipelineContext,
+  "env" | "clock" | "logger" | "metrics" | "pool" | "city" | "devices" | "log"
+>;
+
+/** What others may ask about the health of sensors. */
+export type SensorTrust = Pick<SensorHealth, "faultOf" | "current">;
+
+const TICK_EVERY_MS = 5_000;
+
+/**
+ * Watches every sensor on the stream. Faults that were open are taken over from the database and what the checks
+ * remember is rebuilt from the newest stored readings, so that a restart neither forgets a fault nor finds it twice.
+ */
+export async function startSensorHealth(deps: SensorHealthDeps): Promise<Started<SensorTrust>> {
+  const { clock, logger, pool, devices, log } = deps;
+  const references = keepReferences(deps);
+  const health = createSensorHealth({
+    devices: () => devices.devices(),
+    deviceOf: (id) => devices.device(id),
+    thresholds: await readFaultThresholds(deps.env.SENSOR_THRESHOLDS_FILE),
+    references: references.current,
+    postedKmhOf: references.postedKmhOf,
+    startedAt: clock.now(),
+  });
+  health.restore(await readOpenSensorFaults(pool));
+  const readings = await replayReadings({
+    pool,
+    devices: devices.devices(),
+    nowMs: clock.now(),
+    take: health.take,
+  });
+  logger.info({ readings, faults: health.current().length }, "sensor health rebuilt");
+
+  const subscription = log.subscribe({
+    topics: [...Object.values(OBSERVATION_TOPICS), DERIVED_TOPICS.segmentMetrics, DERIVED_TOPICS.deadLetters],
+    group: "sensor-health",
+    isDurable: false,
+    onBatch: async (records) => {
+      for (const record of records) {
+        if (record.topic === DERIVED_TOPICS.segmentMetrics) takeFlow(references.current(), record.value);
+        else if (record.topic === DERIVED_TOPICS.deadLetters) takeRefused(health, record.value);
+        else health.take(record.value as Observation);
+      }
+    },
+  });
+  const store = createFaultStore(deps);
+  const stopTicking = clock.every(TICK_EVERY_MS, async () => {
+    references.refresh();
+    health.tick(clock.now());
+    await store.write(health.takeChanges());
+  });
+  registerMetrics(deps, health);
+  return {
+    value: { faultOf: health.faultOf, current: health.current },
+    stop: async () => {
+      await stopTicking();
+      await subscription.stop();
+      await store.write(health.takeChanges());
+    },
+  };
+}
+
+/** Only flows that vehicles tell: loops are not compared with themselves. */
+function takeFlow(references: LoopReferences, metric: SegmentMetric): void {
+  if (metric.sizeS !== 60 || metric.source !== "vehicles") return;
+  references.takeSegmentFlow(metric.segmentId, metric.flowVph, metric.startAt + 60_000);
+}
+
+function takeRefused(health: SensorHealth, { deviceId, reason, detail, receivedAt }: DeadLetterRecord): void {
+  if (deviceId === undefined || (reason !== "too-far-ahead" && reason !== "too-old")) return;
+  const seconds = Number.parseInt(detail ?? "", 10);
+  if (!Number.isFinite(seconds)) return;
+  health.takeRefused({ deviceId, receivedAt, aheadS: reason === "too-old" ? -seconds : seconds });
+}
+
+/** References of the present network and devices; made anew when either changes. */
+function keepReferences({ city, devices }: SensorHealthDeps) {
+  let known = { network: city.current(), devices: devices.devices().length };
+  let references = createLoopReferences(known.network?.segments ?? [], devices.devices());
+  let posted = postedLimits(known.network);
+
+  function refresh(): void {
+    const now = { network: city.current(), devices: devices.devices().length };
+    if (now.network === known.network && now.devices === known.devices) return;
+    known = now;
+    references = createLoopReferences(now.network?.segments ?? [], devices.devices());
+    posted = postedLimits(now.network);
+  }
+
+  return { current: () => references, postedKmhOf: (id: string) => posted.get(id), refresh };
+}
+
+function postedLimits(network: ReturnType<PipelineContext["city"]["current"]>): Map<string, number> {
+  return new Map(network?.segments.map(({ id, speedLimitKmh }) => [id, speedLimitKmh]));
+}
+
+/** Writes changes; what could not be written is kept for the next turn. */
+function createFaultStore({ pool, logger }: SensorHealthDeps) {
+  let waiting: SensorFault[] = [];
+  return {
+    write: async (changes: readonly SensorFault[]) => {
+      waiting = [...waiting, ...changes];
+      for (const { deviceId, faultClass, since, endedAt } of changes) {
+        logger.info(
+          { deviceId, faultClass, since, endedAt },
+          endedAt === null ? "sensor fault" : "sensor well",
+        );
+      }
+      if (waiting.length === 0) return;
+      const written = waiting;
+      try {
+        await writeSensorFaults(pool, written);
+        waiting = waiting.slice(written.length);
+      } catch (error) {
+        logger.warn({ err: error, faults: written.length }, "sensor faults not stored yet");
+      }
+    },
+  };
+}
+
+function registerMetrics({ metrics }: SensorHealthDeps, health: SensorHealth): void {
+  metrics.gauge({
+    name: "arterial_faulty_sensors",
+    help: "Sensors with an open fault",
+    collect: () => health.current().length,
+  });
+}
