@@ -37,6 +37,7 @@ const CALLS: Readonly<Record<string, [Permission, (caller: Caller) => Promise<un
   "camera.deviceTypical": ["device.read", (caller) => caller.camera.deviceTypical(HISTORY)],
   "device.list": ["device.read", (caller) => caller.device.list({})],
   "device.get": ["device.read", (caller) => caller.device.get({ id: "none" })],
+  "device.faults": ["device.read", (caller) => caller.device.faults({ id: "none" })],
   "device.register": ["device.write", (caller) => caller.device.register(DEVICE)],
   "device.update": ["device.write", (caller) => caller.device.update({ id: "none", name: "x" })],
   "pipeline.status": ["pipeline.read", (caller) => caller.pipeline.status()],

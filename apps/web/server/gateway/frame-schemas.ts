@@ -1,4 +1,5 @@
 import { DEVICE_KINDS } from "@arterial/domain/device-kind";
+import { qualitySharesSchema } from "@arterial/domain/quality/quality-shares";
 import { CONGESTION_CLASSES } from "@arterial/domain/traffic/congestion-class";
 import { z } from "zod";
 
@@ -63,6 +64,7 @@ const figureSchema = z.object({
     used: z.number(),
     total: z.number(),
     basis: z.enum(["sensors", "segments", "sites", "stations", "vehicles"]),
+    shares: qualitySharesSchema,
   }),
   newestAt: z.number().nullable(),
   trend: z.array(z.number().nullable()).max(240),

@@ -1,4 +1,5 @@
 import { procedure, router } from "../trpc.ts";
+import { deviceFaultsInputSchema, readDeviceFaults } from "./device-faults.ts";
 import { getDevice, getDeviceInputSchema } from "./get-device.ts";
 import { listDevices, listDevicesInputSchema } from "./list-devices.ts";
 import { registerDevice, registerDeviceInputSchema } from "./register-devices.ts";
@@ -7,6 +8,7 @@ import { updateDevice, updateDeviceInputSchema } from "./update-device.ts";
 export const deviceRouter = router({
   list: procedure.input(listDevicesInputSchema).query(({ ctx, input }) => listDevices(ctx, input)),
   get: procedure.input(getDeviceInputSchema).query(({ ctx, input }) => getDevice(ctx, input)),
+  faults: procedure.input(deviceFaultsInputSchema).query(({ ctx, input }) => readDeviceFaults(ctx, input)),
   register: procedure
     .input(registerDeviceInputSchema)
     .mutation(({ ctx, input }) => registerDevice(ctx, input)),

@@ -27,6 +27,11 @@ export const limitSchema = z
   .default(100)
   .meta({ description: "items on a page, 1 to 1000; 100 by default" });
 
+export const flagSchema = z
+  .enum(["true", "false"])
+  .transform((text) => text === "true")
+  .meta({ description: "true or false; without it, both" });
+
 export const cursorSchema = z.string().max(512).meta({ description: "nextCursor of the page before" });
 
 export const isoSchema = z.iso.datetime();

@@ -5,8 +5,10 @@ import { upsertDevices } from "@arterial/db/city/write-devices";
 import { createCityFixture, createDeviceFixture } from "@arterial/db/testing/city-fixture";
 import { writeAirObservations } from "@arterial/db/timeseries/air/write-observations";
 import { writeDeadLetters } from "@arterial/db/timeseries/dead-letter/write-dead-letters";
+import { writeSensorFaults } from "@arterial/db/timeseries/fault/sensor-faults";
 import { writeSegmentMetrics } from "@arterial/db/timeseries/traffic/write-segment-metrics";
 import { writeVehicleObservations } from "@arterial/db/timeseries/traffic/write-vehicle-observations";
+import type { SensorFault } from "@arterial/domain/quality/sensor-fault";
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createContext } from "../context.ts";
@@ -61,11 +63,31 @@ async function seed(): Promise<void> {
     { ...letter, payload: Buffer.from([0xff]) },
     { ...letter, deviceId: "d-1", payload: Buffer.alloc(20_000, "ä") },
   ]);
+  await writeSensorFaults(
+    pool,
+    [0, 1, 2].map((index) => faultAt(START + index * 1000, index === 0 ? START + 5_000 : null)),
+  );
   await writeSegmentMetrics(
     pool,
     300,
     [0, 1, 2].map((index) => metricAt(START - 500 - index * 300_000)),
   );
+}
+
+function faultAt(foundAt: number, endedAt: number | null): SensorFault {
+  return {
+    deviceId: "d-0",
+    kind: "air",
+    faultClass: "stuck",
+    since: foundAt - 600_000,
+    foundAt,
+    endedAt,
+    evidence: {
+      findings: [{ quantity: "unchangedS", value: 600, limit: 600, relation: "above" }],
+      windowS: 600,
+      readings: 11,
+    },
+  };
 }
 
 function metricAt(startAt: number): SegmentMetric {
@@ -234,6 +256,7 @@ describe("the REST interface", () => {
       listObservations: await get("/observations?kind=air"),
       listDevices: await get("/devices"),
       getDevice: await get("/devices/d-0"),
+      listSensorFaults: await get("/faults"),
       listSegments: await get("/segments"),
       listSegmentMetrics: await get("/segments/mint-01/metrics"),
       listDeadLetters: await get("/dead-letters", "supervisor"),
@@ -249,5 +272,24 @@ describe("the REST interface", () => {
     expect((await get("/devices/%E0%A4%A/x")).status).toBe(404);
     expect((await get("/devices", "viewer", "POST")).status).toBe(405);
     expect(await get("/devices", "viewer", "HEAD")).toEqual({ status: 200, body: null });
+  });
+});
+
+describe("GET /api/v1/faults", () => {
+  it("pages through faults with their evidence, newest first", async () => {
+    const items = await walk("/faults?limit=1");
+    expect(items.map(({ foundAt }) => foundAt)).toEqual([
+      "2026-07-06T10:00:02.500Z",
+      "2026-07-06T10:00:01.500Z",
+      "2026-07-06T10:00:00.500Z",
+    ]);
+    expect(items[0]).toMatchObject({ device: "d-0", faultClass: "stuck", endedAt: null });
+  });
+
+  it("tells those of one device that are open, or that ended", async () => {
+    expect((await get("/faults?device=d-0&isOpen=false")).body.items).toMatchObject([
+      { endedAt: "2026-07-06T10:00:05.500Z", evidence: { readings: 11 } },
+    ]);
+    expect((await get("/faults?device=d-1")).body.items).toEqual([]);
   });
 });

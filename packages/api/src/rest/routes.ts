@@ -1,5 +1,6 @@
 import { DEAD_LETTER_ROUTES } from "./dead-letter-routes.ts";
 import { DEVICE_ROUTES } from "./device-routes.ts";
+import { FAULT_ROUTES } from "./fault-routes.ts";
 import { OBSERVATION_ROUTES } from "./observation-routes.ts";
 import type { RestRoute } from "./route.ts";
 import { SEGMENT_ROUTES } from "./segment-routes.ts";
@@ -8,6 +9,7 @@ import { SEGMENT_ROUTES } from "./segment-routes.ts";
 export const REST_ROUTES: readonly RestRoute[] = [
   ...OBSERVATION_ROUTES,
   ...DEVICE_ROUTES,
+  ...FAULT_ROUTES,
   ...SEGMENT_ROUTES,
   ...DEAD_LETTER_ROUTES,
 ];

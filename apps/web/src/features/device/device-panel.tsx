@@ -18,6 +18,7 @@ import { useCity } from "../city/city-context.tsx";
 import { type Channel, channelValue } from "./channel.ts";
 import { ageWords } from "./device-age.ts";
 import { DeviceChart } from "./device-chart.tsx";
+import { DeviceFaults } from "./device-faults.tsx";
 import { type HistoryProcedures, useTypicalNow } from "./use-device-history.ts";
 import { type DeviceState, useDeviceState } from "./use-device-state.ts";
 import type { ListedDevice } from "./use-devices.ts";
@@ -166,6 +167,7 @@ export function DevicePanel({ look, ...actions }: DevicePanelProps & { look: Dev
   return (
     <>
       <Head device={device} icon={look.icon} state={state} actions={actions} />
+      <DeviceFaults id={device.id} now={state.now} />
       <Values state={state} look={look} typical={typical} />
       <DeviceChart
         key={device.id}

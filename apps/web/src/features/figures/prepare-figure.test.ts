@@ -10,7 +10,7 @@ function figure(changes: Partial<CityFigure> = {}): CityFigure {
     id: "travelTimeIndex",
     value: 1.384,
     typical: { low: 1.18, high: 1.3 },
-    quality: { used: 118, total: 124, basis: "sensors" },
+    quality: { used: 118, total: 124, basis: "sensors", shares: { observed: 1, imputed: 0, suspect: 0 } },
     newestAt: NOW - 10_000,
     trend: [],
     detail: {},
@@ -36,7 +36,11 @@ describe("prepareFigure", () => {
   });
 
   it("doubts a figure from fewer than 60 % of its sensors", () => {
-    expect(view({ quality: { used: 31, total: 61, basis: "sites" } }).isDoubtful).toBe(true);
+    expect(
+      view({
+        quality: { used: 31, total: 61, basis: "sites", shares: { observed: 1, imputed: 0, suspect: 0 } },
+      }).isDoubtful,
+    ).toBe(true);
   });
 
   it("shows a dash and no direction without a value", () => {
