@@ -30,6 +30,7 @@ function listChecks() {
     { name: "lock file", command: node, args: ["scripts/complete-lock.mjs", "--check"] },
     { name: "boundaries", command: node, args: ["scripts/check-boundaries.ts"] },
     { name: "documents", command: node, args: ["scripts/check-docs.ts"] },
+    { name: "schemas of topics", command: node, args: ["scripts/check-schemas.ts"] },
     ...listTypeScriptProjects().map((folder) => ({
       name: `types of ${folder}`,
       ...typeCheckCommand(folder),
