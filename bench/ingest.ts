@@ -1,153 +1,118 @@
-import { execFile, fork } from "node:child_process";
-import { once } from "node:events";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { freePort, startPipelineProcess } from "../apps/pipeline/src/testing/pipeline-process.ts";
-import { TEST_DEVICES, TEST_FEED } from "../apps/pipeline/src/testing/running-pipeline.ts";
-import { upsertDevices } from "../packages/db/src/city/write-devices.ts";
-import { maintainPartitions } from "../packages/db/src/maintain-partitions.ts";
-import { inTransaction } from "../packages/db/src/pool.ts";
-import { createTestDatabase, type TestDatabase } from "../packages/db/src/testing/test-database.ts";
-import { writeVehicleObservations } from "../packages/db/src/timeseries/traffic/write-vehicle-observations.ts";
-import type { Observation } from "../packages/domain/src/observation.ts";
-import { findPostgresBinaries } from "../scripts/postgres/binaries.ts";
-import { startCluster } from "../scripts/postgres/cluster.ts";
-import { findServerUser } from "../scripts/postgres/server-user.ts";
-import type { BenchmarkResult } from "./report/benchmark.ts";
+import { cpus } from "node:os";
+import { TRAFFIC_TABLE } from "../packages/db/src/timeseries/traffic/observation-table.ts";
+import { measurePipeline } from "./ingest/ours.ts";
+import { type Peers, startPeers } from "./ingest/peers.ts";
+import { type Load, runLoad } from "./load/run-load.ts";
+import { startAedes } from "./peers/aedes.ts";
+import { findMosquitto, type PeerBroker, startMosquitto } from "./peers/mosquitto.ts";
+import { atLeast, type BenchmarkResult } from "./report/benchmark.ts";
+import { type BenchDatabase, startBenchDatabase } from "./setup/bench-database.ts";
+import { startBenchPipeline } from "./setup/bench-pipeline.ts";
+import { benchObservations, measureCopy } from "./setup/copy-limit.ts";
+import { createSeries } from "./setup/series.ts";
 
 export const summary = "readings a second from PUBLISH over MQTT to the committed row";
 
-const GENERATOR = fileURLToPath(new URL("./ingest/generate-load.ts", import.meta.url));
-const BARE_BROKER = fileURLToPath(new URL("./ingest/bare-broker.ts", import.meta.url));
 const UNIT = "readings/s";
+const ROUNDS = 3;
+const COPIED_ROWS = 200_000;
+const SINGLE: Load = { kind: "traffic", messages: 100_000, perMessage: 1, connections: 20, window: 500 };
+const ARRAYS: Load = { kind: "traffic", messages: 15_000, perMessage: 20, connections: 20, window: 50 };
+/** The slow ones get less of the same. */
+const PEER_SINGLE: Load = { ...SINGLE, messages: 40_000 };
 
-interface Load {
-  readings: number;
-  perMessage: number;
-  connections: number;
-  window: number;
-}
-const SINGLE: Load = { readings: 60_000, perMessage: 1, connections: 4, window: 500 };
-const ARRAYS: Load = { readings: 300_000, perMessage: 20, connections: 4, window: 100 };
+const LIMITS = {
+  copy: "bare binary COPY into the same table",
+  aedes: "aedes alone, acknowledging at once and storing nothing",
+  mosquitto: "Mosquitto alone, acknowledging at once and storing nothing",
+};
 
-/** Readings per second of one load against a broker; a short warm-up comes first. */
-async function measure(port: number, load: Load): Promise<number> {
-  await generate(port, { ...load, readings: load.readings / 6 });
-  return generate(port, load);
-}
-
-async function generate(port: number, load: Load): Promise<number> {
-  const settings = { url: `mqtt://127.0.0.1:${port}`, ...TEST_FEED, ...load };
-  const args = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
-  const { stdout } = await promisify(execFile)(process.execPath, [GENERATOR, ...args]);
-  const { readings, seconds } = JSON.parse(stdout) as { readings: number; seconds: number };
-  return Math.round(readings / seconds);
-}
-
-/** The same rows, made in this process and given to PostgreSQL in the same batches, one connection. */
-async function measureInserts(database: TestDatabase, rows: number, perBatch: number): Promise<number> {
-  const at = Date.now() - 30 * 60 * 1_000;
-  const batch = (from: number) =>
-    Array.from({ length: perBatch }, (_, k): Observation<"vehicle"> => {
-      const reading = {
-        ts: at + from + k,
-        id: `v${k % 500}`,
-        lon: 10.1234,
-        lat: 54.1234,
-        speedKmh: 37.5,
-        headingDeg: 90,
-      };
-      return {
-        kind: "vehicle",
-        deviceId: "vehicle-1",
-        receivedAt: at,
-        reading: { ...reading, segmentId: "s1" },
-      };
-    });
-  const startedAt = performance.now();
-  for (let from = 0; from < rows; from += perBatch) {
-    const observations = batch(from);
-    await inTransaction(database.pool, (client) => writeVehicleObservations(client, observations));
-  }
-  return Math.round((rows / (performance.now() - startedAt)) * 1_000);
-}
-
-async function measureBareBroker(): Promise<number> {
-  const port = await freePort();
-  const child = fork(BARE_BROKER, { env: { ...process.env, MQTT_PORT: String(port) } });
-  await once(child, "message");
+async function measureBroker(broker: PeerBroker): Promise<number> {
   try {
-    return await measure(port, SINGLE);
+    const { readings, seconds } = await runLoad(broker.port, SINGLE);
+    return readings / seconds;
   } finally {
-    child.disconnect();
+    await broker.stop();
   }
 }
 
-async function measurePipeline(database: TestDatabase) {
-  const port = await freePort();
-  const pipeline = await startPipelineProcess({
-    PIPELINE_DATABASE_URL: database.url,
-    MQTT_PORT: String(port),
-    METRICS_PORT: "0",
-    SIMULATOR_MQTT_USERNAME: TEST_FEED.username,
-    SIMULATOR_MQTT_PASSWORD: TEST_FEED.password,
-  });
-  const single = await measure(port, SINGLE);
-  await clear(database);
-  const arrays = await measure(port, ARRAYS);
-  await clear(database);
-  pipeline.child.kill("SIGTERM");
-  await pipeline.exited;
+/** All of it in turn, so that a busy machine slows everyone down alike. */
+async function measureAll(database: BenchDatabase, mqttPort: number, peers: Peers) {
+  const single = createSeries();
+  const arrays = createSeries();
+  const mosquitto = findMosquitto();
+  const rows = benchObservations("traffic", COPIED_ROWS);
+  for (let round = 0; round < ROUNDS; round++) {
+    single.add("ours", await measurePipeline(database.pool, mqttPort, SINGLE));
+    arrays.add("ours", await measurePipeline(database.pool, mqttPort, ARRAYS));
+    for (const peer of peers.running) {
+      single.add(peer.name, await peer.measure(PEER_SINGLE));
+      arrays.add(peer.name, await peer.measure(ARRAYS));
+    }
+    await database.pool.query("truncate timeseries.traffic_observation");
+    single.add(LIMITS.copy, await measureCopy(database.pool, TRAFFIC_TABLE, rows));
+    single.add(LIMITS.aedes, await measureBroker(await startAedes()));
+    if (mosquitto) single.add(LIMITS.mosquitto, await measureBroker(await startMosquitto(mosquitto)));
+  }
   return { single, arrays };
 }
 
-function clear(database: TestDatabase) {
-  return database.pool.query("truncate timeseries.vehicle_observation");
+type Measured = Awaited<ReturnType<typeof measureAll>>;
+
+function report({ single, arrays }: Measured, peers: Peers, description: string): BenchmarkResult {
+  const ours = single.median("ours");
+  const oursInArrays = arrays.median("ours");
+  const peerOf = (word: string) => peers.running.find((peer) => peer.name.includes(word))?.name;
+  const ratioTo = (word: string, series: Measured["single"]) => {
+    const name = peerOf(word);
+    return name === undefined ? Number.NaN : series.median("ours") / series.median(name);
+  };
+  return {
+    name: "ingest",
+    ours: { value: ours, unit: UNIT },
+    limit: { value: single.median(LIMITS.copy), unit: UNIT },
+    peers: peers.running.map(({ name }) => ({ name, value: single.median(name), unit: UNIT })),
+    arraysOf20: {
+      ours: { value: oursInArrays, unit: UNIT },
+      peers: peers.running.map(({ name }) => ({ name, value: arrays.median(name), unit: UNIT })),
+    },
+    limits: Object.values(LIMITS).map((name) => ({ name, value: single.median(name), unit: UNIT })),
+    ratios: {
+      toCopy: ours / single.median(LIMITS.copy),
+      toAedes: ours / single.median(LIMITS.aedes),
+      toTelegraf: ratioTo("Telegraf", single),
+      toTelegrafInArrays: ratioTo("Telegraf", arrays),
+      toNodeRed: ratioTo("an insert for each message", single),
+      toNodeRedGathered: ratioTo("rows gathered", single),
+    },
+    bars: [
+      atLeast("messages of one reading, readings/s", ours, 15_000),
+      atLeast("messages of 20 readings, readings/s", oursInArrays, 60_000),
+      atLeast("to Telegraf, one reading each", ratioTo("Telegraf", single), 2),
+      atLeast("to Telegraf, 20 readings each", ratioTo("Telegraf", arrays), 2),
+      atLeast("to Node-RED, one reading each", ratioTo("an insert for each message", single), 10),
+    ],
+    notes: [
+      `${description}; fsync on; ${cpus().length} cores shared by generator, broker, pipeline and database`,
+      "ours: QoS 1, 20 connections, acknowledged after the commit; sent = acknowledged = rows in every run",
+      "peers: Mosquitto acknowledges before they store; they check neither the values nor for repeats",
+      ...peers.missing,
+    ],
+    runs: { single: single.all(), arraysOf20: arrays.all() },
+  };
 }
 
-/**
- * How many readings a second come in over MQTT at QoS 1 and are acknowledged after their commit, on a PostgreSQL that
- * flushes to disk. The generator, the pipeline and the server share the machine.
- */
+/** How many readings a second come in over MQTT at QoS 1 and are acknowledged after their commit. */
 export async function run(): Promise<BenchmarkResult> {
-  const folder = mkdtempSync(join(tmpdir(), "arterial-bench-ingest-"));
-  chmodSync(folder, 0o755);
-  const user = findServerUser();
-  const cluster = await startCluster({
-    binaries: await findPostgresBinaries(user),
-    user,
-    dataFolder: join(folder, "data"),
-    logFile: join(folder, "postgres.log"),
-    superuserPassword: "bench",
-    settings: { max_wal_size: "2GB" },
-  });
+  const database = await startBenchDatabase();
+  const peers = await startPeers(database.peerUrl);
+  const pipeline = await startBenchPipeline(database.pipelineUrl);
   try {
-    const database = await createTestDatabase(cluster.superuserUrl("postgres"));
-    await upsertDevices(database.pool, TEST_DEVICES);
-    await maintainPartitions(database.pool, { nowMs: Date.now() });
-    const { single, arrays } = await measurePipeline(database);
-    const limit = await measureInserts(database, 300_000, 2_000);
-    await database.drop();
-    const bare = await measureBareBroker();
-    return {
-      name: "ingest",
-      ours: { value: single, unit: UNIT },
-      limit: { value: limit, unit: UNIT },
-      peers: [{ name: "aedes alone, acknowledging at once and storing nothing", value: bare, unit: UNIT }],
-      ratios: { toLimit: single / limit, toBareBroker: single / bare, arraysToLimit: arrays / limit },
-      arraysOf20: { value: arrays, unit: UNIT },
-      notes: [
-        "ours: one reading a message, QoS 1, 4 connections with 500 messages under way each, acknowledged after commit",
-        "limit: the same rows inserted in batches of 2,000 from one connection, without MQTT",
-        "fsync is on; generator, pipeline and PostgreSQL share the machine",
-      ],
-      cores: cpus().length,
-    };
+    await runLoad(pipeline.mqttPort, { ...SINGLE, messages: 20_000 });
+    return report(await measureAll(database, pipeline.mqttPort, peers), peers, database.description);
   } finally {
-    await cluster.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await pipeline.stop();
+    await peers.stop();
+    await database.stop();
   }
 }

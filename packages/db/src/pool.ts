@@ -1,6 +1,8 @@
 import pg from "pg";
 
 export type Pool = pg.Pool;
+/** One of a pool's clients, as a transaction gives it. */
+export type PoolClient = pg.PoolClient;
 /** A pool or one of its clients: what a query needs. */
 export type Queryable = pg.Pool | pg.ClientBase;
 

@@ -1,4 +1,4 @@
-import { inTransaction, type Pool } from "@arterial/db/pool";
+import type { Pool } from "@arterial/db/pool";
 import { OBSERVATION_TOPICS } from "@arterial/domain/log-topic";
 import { mqttTopic } from "@arterial/domain/mqtt-topic";
 import type { Observation } from "@arterial/domain/observation";
@@ -8,9 +8,11 @@ import type { Subscription } from "@arterial/streams/event-log";
 import type { PipelineMetrics } from "../ingest/pipeline-metrics.ts";
 import type { DeadLetterRecord, PipelineLog } from "../topics.ts";
 import { isAboutData, retryDatabase } from "./retry-database.ts";
-import { type WrittenRows, writeObservations } from "./write-observations.ts";
+import { createStoreRows } from "./store-rows.ts";
+import type { WrittenRows } from "./write-observations.ts";
 
-const MAX_BATCH = 2_000;
+/** Batches are as large as what came while the one before was written: this only bounds a backlog's. */
+const MAX_BATCH = 10_000;
 /** Older readings are history being loaded: their age says nothing about this pipeline. */
 const LIVE_WITHIN_MS = 10 * 60 * 1_000;
 
@@ -46,6 +48,7 @@ function notStorable(observation: Observation, error: unknown): DeadLetterRecord
  */
 export function startObservationSink(deps: ObservationSinkDeps): Subscription {
   const { pool, log, clock, metrics } = deps;
+  const storeRows = createStoreRows(pool);
 
   function count(rows: readonly Observation[], written: readonly WrittenRows[]): void {
     for (const { kind, given, inserted } of written) {
@@ -62,8 +65,7 @@ export function startObservationSink(deps: ObservationSinkDeps): Subscription {
 
   async function store(rows: readonly Observation[]): Promise<void> {
     try {
-      const write = () => inTransaction(pool, (client) => writeObservations(client, rows));
-      count(rows, await retryDatabase(write, deps));
+      count(rows, await retryDatabase(() => storeRows(rows), deps));
     } catch (error) {
       if (!isAboutData(error)) throw error;
       await storeApart(rows, error);

@@ -2,32 +2,33 @@ import { DEVICE_KINDS, type DeviceKind } from "@arterial/domain/device-kind";
 import { type Observation, READING_SCHEMAS } from "@arterial/domain/observation";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Queryable } from "../pool.ts";
+import { inTransaction, type PoolClient, type Queryable } from "../pool.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { readAirObservations } from "./air/read-observations.ts";
-import { writeAirObservations } from "./air/write-observations.ts";
+import { appendAirObservations, writeAirObservations } from "./air/write-observations.ts";
 import { readCameraObservations } from "./camera/read-observations.ts";
-import { writeCameraObservations } from "./camera/write-observations.ts";
+import { appendCameraObservations, writeCameraObservations } from "./camera/write-observations.ts";
 import { readParkingObservations } from "./parking/read-observations.ts";
-import { writeParkingObservations } from "./parking/write-observations.ts";
+import { appendParkingObservations, writeParkingObservations } from "./parking/write-observations.ts";
 import type { ObservationQuery, StoredObservation } from "./read-observations.ts";
 import { readTrafficObservations } from "./traffic/read-observations.ts";
 import { readVehicleObservations } from "./traffic/read-vehicle-observations.ts";
-import { writeTrafficObservations } from "./traffic/write-observations.ts";
-import { writeVehicleObservations } from "./traffic/write-vehicle-observations.ts";
+import { appendTrafficObservations, writeTrafficObservations } from "./traffic/write-observations.ts";
+import { appendVehicleObservations, writeVehicleObservations } from "./traffic/write-vehicle-observations.ts";
 import { readWeatherObservations } from "./weather/read-observations.ts";
-import { writeWeatherObservations } from "./weather/write-observations.ts";
+import { appendWeatherObservations, writeWeatherObservations } from "./weather/write-observations.ts";
 
-type Write<K extends DeviceKind> = (db: Queryable, rows: readonly Observation<K>[]) => Promise<number>;
+type Write<K extends DeviceKind> = (client: PoolClient, rows: readonly Observation<K>[]) => Promise<number>;
 type Read = (db: Queryable, query: ObservationQuery) => Promise<StoredObservation[]>;
 
-const WRITERS: { [K in DeviceKind]: Write<K> } = {
-  traffic: writeTrafficObservations,
-  vehicle: writeVehicleObservations,
-  air: writeAirObservations,
-  parking: writeParkingObservations,
-  weather: writeWeatherObservations,
-  camera: writeCameraObservations,
+const MODES = ["merge", "append"] as const;
+const WRITERS: { [K in DeviceKind]: Record<(typeof MODES)[number], Write<K>> } = {
+  traffic: { merge: writeTrafficObservations, append: appendTrafficObservations },
+  vehicle: { merge: writeVehicleObservations, append: appendVehicleObservations },
+  air: { merge: writeAirObservations, append: appendAirObservations },
+  parking: { merge: writeParkingObservations, append: appendParkingObservations },
+  weather: { merge: writeWeatherObservations, append: appendWeatherObservations },
+  camera: { merge: writeCameraObservations, append: appendCameraObservations },
 };
 const READERS: Record<DeviceKind, Read> = {
   traffic: readTrafficObservations,
@@ -78,7 +79,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 /** Readings that the pipeline's door accepts, of all that could be sent. */
-function acceptedReadings<K extends DeviceKind>(kind: K): Observation<K>[] {
+function acceptedReadings<K extends DeviceKind>(kind: K, prefix: string): Observation<K>[] {
   const sent = fc.record(
     {
       ts: fc.maxSafeNat().map((ms) => ms % LATEST_TS),
@@ -93,20 +94,21 @@ function acceptedReadings<K extends DeviceKind>(kind: K): Observation<K>[] {
   });
   // The schema of kind K yields its readings.
   return accepted.map(
-    (reading, index) => ({ kind, deviceId: `d${index}`, receivedAt: 0, reading }) as Observation<K>,
+    (reading, index) => ({ kind, deviceId: `${prefix}-${index}`, receivedAt: 0, reading }) as Observation<K>,
   );
 }
 
 describe.each(DEVICE_KINDS)("every %s reading that the door accepts", (kind) => {
-  it("can be stored, and comes back as it was", async () => {
-    const rows = acceptedReadings(kind).slice(0, 400);
+  it.each(MODES)("can be stored by %s, and comes back as it was", async (mode) => {
+    const rows = acceptedReadings(kind, mode).slice(0, 400);
     expect(rows.length).toBeGreaterThan(50);
     // biome-ignore lint/suspicious/noExplicitAny: a writer takes rows of its own kind, which is what these are
-    expect(await (WRITERS[kind] as Write<any>)(database.pool, rows)).toBe(rows.length);
+    const write = WRITERS[kind][mode] as Write<any>;
+    expect(await inTransaction(database.pool, (client) => write(client, rows))).toBe(rows.length);
     const stored = await READERS[kind](database.pool, {
       fromMs: 0,
       toMs: LATEST_TS + 1,
-      limit: rows.length + 1,
+      limit: rows.length * 2 + 1,
     });
     const storedByDevice = new Map(stored.map((row) => [row.deviceId, row.reading]));
     for (const { deviceId, reading } of rows) expect(storedByDevice.get(deviceId)).toEqual(defined(reading));

@@ -1,14 +1,9 @@
 import type { Observation } from "@arterial/domain/observation";
 import type { Queryable } from "../pool.ts";
 import { arrayLiteral } from "./array-literal.ts";
+import { type BoundColumn, bindColumns } from "./bound-columns.ts";
 import { upsertLatest } from "./latest/write-latest.ts";
-import { type ColumnType, type ObservationTable, SEQ_COLUMN } from "./observation-table.ts";
-
-interface BoundColumn {
-  column: string;
-  type: ColumnType | "timestamptz";
-  valueOf: (row: Observation) => unknown;
-}
+import type { ObservationTable } from "./observation-table.ts";
 
 /**
  * Stores readings that are not stored yet, in one statement, and keeps the devices' latest readings up to date.
@@ -30,20 +25,6 @@ export async function insertObservations(
   return result.rowCount ?? 0;
 }
 
-function bindColumns(table: ObservationTable): BoundColumn[] {
-  const readingColumns = [SEQ_COLUMN, ...table.columns].map(({ column, field, type, absent }) => ({
-    column,
-    type,
-    valueOf: (row: Observation) => fieldOf(row.reading, field) ?? absent ?? null,
-  }));
-  return [
-    { column: "device_id", type: "text", valueOf: (row) => row.deviceId },
-    { column: "ts", type: "timestamptz", valueOf: (row) => row.reading.ts },
-    { column: "received_at", type: "timestamptz", valueOf: (row) => row.receivedAt },
-    ...readingColumns,
-  ];
-}
-
 function insertText(table: ObservationTable, columns: readonly BoundColumn[]): string {
   const names = columns.map((column) => column.column).join(", ");
   // Instants travel as epoch milliseconds: an array of numbers is the cheapest to read.
@@ -56,9 +37,4 @@ function insertText(table: ObservationTable, columns: readonly BoundColumn[]): s
   return `insert into timeseries.${table.table} (${names})
     select ${picked.join(", ")} from unnest(${wire.join(", ")}) as input(${names})
     on conflict do nothing`;
-}
-
-/** The one place where a reading is read by a field's name; tables name only fields of their kind's schema. */
-function fieldOf(reading: object, field: string): unknown {
-  return (reading as Record<string, unknown>)[field];
 }

@@ -1,11 +1,12 @@
 import type { Observation } from "@arterial/domain/observation";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inTransaction } from "../pool.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { writeAirObservations } from "./air/write-observations.ts";
 import { writeCameraObservations } from "./camera/write-observations.ts";
 import { readLatestObservations } from "./latest/read-latest.ts";
 import { writeParkingObservations } from "./parking/write-observations.ts";
-import { writeTrafficObservations } from "./traffic/write-observations.ts";
+import { appendTrafficObservations, writeTrafficObservations } from "./traffic/write-observations.ts";
 import { writeVehicleObservations } from "./traffic/write-vehicle-observations.ts";
 import { writeWeatherObservations } from "./weather/write-observations.ts";
 
@@ -110,5 +111,21 @@ describe("writing observations", () => {
       "select bay from timeseries.parking_observation where device_id = 'kinds' order by bay",
     );
     expect(bays.rows).toEqual([{ bay: "" }, { bay: label }]);
+  });
+
+  it("appends what is new, and nothing of a transaction that holds a stored reading", async () => {
+    const append = (rows: readonly Observation<"traffic">[]) =>
+      inTransaction(database.pool, (client) => appendTrafficObservations(client, rows));
+    expect(await append([loop("appended", NOW), loop("appended", NOW + 1000)])).toBe(2);
+    await expect(append([loop("appended", NOW + 2000), loop("appended", NOW)])).rejects.toMatchObject({
+      code: "23505",
+    });
+    const { rows } = await database.pool.query(
+      "select count(*)::int as stored from timeseries.traffic_observation where device_id = 'appended'",
+    );
+    expect(rows).toEqual([{ stored: 2 }]);
+    expect(await readLatestObservations(database.pool, ["appended"])).toEqual([
+      { id: "appended", kind: "traffic", ts: NOW + 1000, receivedAt: NOW + 1005, values: { flowVph: 600 } },
+    ]);
   });
 });

@@ -1,5 +1,7 @@
 import type { Observation } from "@arterial/domain/observation";
+import type pg from "pg";
 import type { Queryable } from "../../pool.ts";
+import { appendObservations } from "../append-observations.ts";
 import { insertObservations } from "../insert-observations.ts";
 import { TRAFFIC_TABLE } from "./observation-table.ts";
 
@@ -9,4 +11,12 @@ export function writeTrafficObservations(
   rows: readonly Observation<"traffic">[],
 ): Promise<number> {
   return insertObservations(db, TRAFFIC_TABLE, rows);
+}
+
+/** Stores readings that are taken to be new; see {@link appendObservations}. */
+export function appendTrafficObservations(
+  client: pg.ClientBase,
+  rows: readonly Observation<"traffic">[],
+): Promise<number> {
+  return appendObservations(client, TRAFFIC_TABLE, rows);
 }
