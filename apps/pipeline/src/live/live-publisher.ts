@@ -15,10 +15,13 @@ import type { LiveStore } from "@arterial/streams/live-store";
 
 /** Key under which a channel's whole state is kept for who joins late. */
 export const STATE_KEY = "state";
+/** Whole states of many items go out less often: a hundred thousand devices every hundred seconds. */
+const STATE_MS_PER_ITEM = 1;
 
 /**
  * The one way to the live store, one method a frame. Changes go out as events; of segments and devices the whole state
- * follows as a retained frame of the same shape, at most every `stateEveryMs`. Figures and abnormal items are always
+ * follows as a retained frame of the same shape, at most every `stateEveryMs`,
+ * and less often where it is large. Figures and abnormal items are always
  * whole.
  */
 export interface LivePublisher {
@@ -55,7 +58,8 @@ function createStateChannel<T extends { id: string }>(options: {
     },
     flush: async () => {
       const now = options.clock.now();
-      if (!isDirty || now - sentAt < options.stateEveryMs) return;
+      const everyMs = Math.max(options.stateEveryMs, state.size * STATE_MS_PER_ITEM);
+      if (!isDirty || now - sentAt < everyMs) return;
       sentAt = now;
       isDirty = false;
       await options.sendState([...state.values()]);
