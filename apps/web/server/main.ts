@@ -5,10 +5,13 @@ import { systemClock } from "@arterial/runtime/clock";
 import { parseEnv } from "@arterial/runtime/env";
 import { announceProgress, type Scope } from "@arterial/runtime/lifecycle";
 import { createLogger, type Logger } from "@arterial/runtime/logger";
+import { createMetrics } from "@arterial/runtime/metrics";
 import { runProcess } from "@arterial/runtime/process";
 import { type Env, envSchema } from "./env.ts";
 import { startLiveGateway } from "./gateway/live-gateway.ts";
+import { startPlacesWatch } from "./gateway/places-watch.ts";
 import { createHealthRoute } from "./http/health-route.ts";
+import { createMetricsRoute } from "./http/metrics-route.ts";
 import { createPageRoute } from "./http/page-route.ts";
 import { requestContext } from "./http/request-context.ts";
 import { createRequestListener } from "./http/request-listener.ts";
@@ -32,6 +35,7 @@ async function startWeb(scope: Scope, env: Env, log: Logger): Promise<void> {
   announceProgress("preparing the pages");
   const pages = await scope.start("pages", () => startPages({ env, httpServer, isDev: flags.dev }));
   const cities = createCityCache(services.pool);
+  const metrics = createMetrics();
   let beat: Parameters<typeof createHealthRoute>[0]["beat"] | undefined;
   let isConnected = () => false;
   let clients = () => 0;
@@ -48,6 +52,7 @@ async function startWeb(scope: Scope, env: Env, log: Logger): Promise<void> {
         isLiveStoreConnected: () => isConnected(),
         clients: () => clients(),
       }),
+      metrics: createMetricsRoute(services, metrics),
       pages: createPageRoute({ services, pages, isDev: flags.dev }),
       isSameOrigin: sameOrigin,
     }),
@@ -57,12 +62,22 @@ async function startWeb(scope: Scope, env: Env, log: Logger): Promise<void> {
       httpServer,
       clock: systemClock,
       log,
+      metrics,
       isSameOrigin: sameOrigin,
       identify: (request) => requestContext(services, request),
     }),
   );
   beat = () => gateway.hub.beat();
   clients = gateway.clients;
+  await scope.start("places", () =>
+    startPlacesWatch({
+      pool: services.pool,
+      cities,
+      clock: systemClock,
+      log,
+      onPlaces: gateway.setPlaces,
+    }),
+  );
   const liveStore = await scope.start("live store", () =>
     startLiveStoreConnection({ env, clock: systemClock, log, onStore: (store) => gateway.hub.listen(store) }),
   );

@@ -1,167 +1,157 @@
+import { randomInt } from "node:crypto";
 import type { Server as HttpServer, IncomingMessage } from "node:http";
-import { requirePermission } from "@arterial/api/actor";
 import type { ServiceContext } from "@arterial/api/context";
-import { ServiceError } from "@arterial/api/errors";
 import {
   BEAT_INTERVAL_MS,
   type ClientEvents,
-  type JoinAnswer,
   LIVE_PATH,
-  type LiveLayer,
   type LiveRefusal,
+  SEEN_INTERVAL_MS,
   type ServerEvents,
+  type WatchAnswer,
 } from "@arterial/api/live/contract";
-import { layersRequestSchema, resyncRequestSchema } from "@arterial/api/live/request";
+import { resyncRequestSchema, seenRequestSchema, watchRequestSchema } from "@arterial/api/live/request";
+import { tileKey } from "@arterial/api/live/tile-grid";
 import type { Clock } from "@arterial/runtime/clock";
 import type { Started } from "@arterial/runtime/lifecycle";
 import type { Logger } from "@arterial/runtime/logger";
+import type { Metrics } from "@arterial/runtime/metrics";
 import { Server, type Socket } from "socket.io";
-import { type HubOutput, LiveHub } from "./live-hub.ts";
+import { findRefusal } from "./access.ts";
+import { Delivery, type DeliveryLine } from "./delivery.ts";
+import { createGatewayMetrics, type GatewayMetrics } from "./gateway-metrics.ts";
+import { LiveHub } from "./live-hub.ts";
+import type { Places } from "./places.ts";
 import { isBehind } from "./slow-client.ts";
+import { Watcher } from "./watcher.ts";
 
-type LiveSocket = Socket<ClientEvents, ServerEvents>;
-type LiveServer = Server<ClientEvents, ServerEvents>;
-type StateLayer = Exclude<LiveLayer, "vehicles">;
+interface SocketData {
+  line: DeliveryLine;
+  seenAt: number;
+}
+type NoEvents = Record<string, never>;
+type LiveSocket = Socket<ClientEvents, ServerEvents, NoEvents, SocketData>;
+type LiveServer = Server<ClientEvents, ServerEvents, NoEvents, SocketData>;
 
 /** What the gateway needs from the rest of the server. */
 export interface GatewayOptions {
   httpServer: HttpServer;
   clock: Clock;
   log: Logger;
+  metrics: Metrics;
   isSameOrigin: (request: IncomingMessage) => boolean;
-  /** Who a socket belongs to, asked at connect, at every join and now and then. */
+  /** Who a socket belongs to, asked at connect, at every `watch` and every few seconds. */
   identify: (request: IncomingMessage) => Promise<ServiceContext>;
 }
 
+/** The running gateway. */
+export interface LiveGateway {
+  hub: LiveHub;
+  clients(): number;
+  /** Takes another city or other devices. */
+  setPlaces(places: Places): void;
+}
+
 const SIGNED_OUT: LiveRefusal = "signed_out";
-const CATCH_UP_INTERVAL_MS = 250;
-const SESSION_CHECK_INTERVAL_MS = 30_000;
-/** A client asks for layers, never for more. */
-const MAX_REQUEST_BYTES = 4_096;
+/** Changes of so long are sent together; the latest wins. */
+const CUT_INTERVAL_MS = 100;
+const CLUSTER_INTERVAL_MS = 1_000;
+const SESSION_CHECK_INTERVAL_MS = 2_500;
+/** What comes more often is not counted. */
+const MIN_SEEN_INTERVAL_MS = SEEN_INTERVAL_MS / 2;
+/** A client asks for tiles, never for more. */
+const MAX_REQUEST_BYTES = 8_192;
 
-const layerRoom = (layer: LiveLayer): string => `layer/${layer}`;
-/** Sockets that have not taken what they were sent: they get the newest state once they have. */
-const behindRoom = (layer: LiveLayer): string => `behind/${layer}`;
-
-/** Sends each message once to all who joined its layer and keep up. */
-function createOutput(io: LiveServer): HubOutput {
-  const to = (layer: StateLayer) => io.to(layerRoom(layer)).except(behindRoom(layer));
-  return {
-    vehicles: (bytes) => void io.to(layerRoom("vehicles")).volatile.emit("vehicles", bytes),
-    segments: (message) => void to("segments").emit("segments", message),
-    devices: (message) => void to("devices").emit("devices", message),
-    figures: (message) => void to("figures").emit("figures", message),
-    abnormal: (message) => void to("abnormal").emit("abnormal", message),
-  };
+interface Surroundings extends GatewayOptions {
+  hub: LiveHub;
+  delivery: Delivery;
+  counts: GatewayMetrics;
 }
 
-function sendSnapshot(socket: LiveSocket, hub: LiveHub, layer: LiveLayer): void {
-  if (layer === "vehicles") socket.emit("vehicles", hub.vehicles.snapshot());
-  else if (layer === "segments") socket.emit("segments", hub.segments.snapshot());
-  else if (layer === "devices") socket.emit("devices", hub.devices.snapshot());
-  else if (layer === "figures") socket.emit("figures", hub.figures.snapshot());
-  else socket.emit("abnormal", hub.abnormal.snapshot());
-}
-
-/** The right that a layer needs. */
-const LAYER_PERMISSION = {
-  vehicles: "traffic.read",
-  segments: "traffic.read",
-  devices: "device.read",
-  figures: "city.read",
-  abnormal: "city.read",
-} as const satisfies Record<LiveLayer, Parameters<typeof requirePermission>[1]>;
-
-function refusalOf(error: unknown): LiveRefusal {
-  if (!(error instanceof ServiceError)) throw error;
-  return error.code === "unauthenticated" ? "signed_out" : "forbidden";
-}
-
-async function authorize(
-  socket: LiveSocket,
-  layers: readonly LiveLayer[],
-  identify: GatewayOptions["identify"],
-): Promise<LiveRefusal | null> {
-  const { actor } = await identify(socket.request);
-  try {
-    for (const layer of layers) requirePermission(actor, LAYER_PERMISSION[layer]);
-    return null;
-  } catch (error) {
-    return refusalOf(error);
-  }
-}
-
-async function join(
+async function watch(
   socket: LiveSocket,
   request: unknown,
-  { hub, identify }: { hub: LiveHub; identify: GatewayOptions["identify"] },
-): Promise<JoinAnswer> {
-  const parsed = layersRequestSchema.safeParse(request);
+  { hub, delivery, identify }: Surroundings,
+): Promise<WatchAnswer> {
+  const parsed = watchRequestSchema.safeParse(request);
   if (!parsed.success) return { ok: false, code: "invalid" };
-  const code = await authorize(socket, parsed.data.layers, identify);
+  const { actor } = await identify(socket.request);
+  const code = findRefusal(actor, parsed.data.layers);
   if (code) return { ok: false, code };
-  for (const layer of parsed.data.layers) {
-    await socket.join(layerRoom(layer));
-    sendSnapshot(socket, hub, layer);
-  }
-  return { ok: true };
+  const { line } = socket.data;
+  line.watcher.watch(parsed.data);
+  const zoom = line.watcher.clusterZoom;
+  if (zoom !== null && !hub.clusters.isCounted(zoom)) hub.countClusters(new Set([zoom]));
+  delivery.sendMissing(line);
+  return { ok: true, detailZooms: hub.detailZooms };
 }
 
-function serve(socket: LiveSocket, hub: LiveHub, options: GatewayOptions): void {
-  const { identify, log } = options;
-  const fail = (error: unknown): void => {
-    log.error({ err: error, socketId: socket.id }, "live request failed");
-    // Closing the line, not the session on it, lets the browser come back by itself.
-    socket.conn.close();
+function createLine(socket: LiveSocket, { hub, counts }: Surroundings): DeliveryLine {
+  return {
+    watcher: new Watcher(hub),
+    isBehind: () => isBehind(socket.conn),
+    send: (message) => {
+      counts.sentBytes(message.byteLength);
+      socket.emit("live", message);
+    },
   };
-  socket.on("join", (request, answer) => {
-    join(socket, request, { hub, identify }).then((result) => {
-      if (!result.ok) socket.emit("refused", { code: result.code });
-      if (typeof answer === "function") answer(result);
-    }, fail);
-  });
-  socket.on("leave", (request) => {
-    const parsed = layersRequestSchema.safeParse(request);
-    for (const layer of parsed.data?.layers ?? []) void socket.leave(layerRoom(layer));
+}
+
+function serve(socket: LiveSocket, around: Surroundings): void {
+  const { hub, delivery, counts, clock, log } = around;
+  socket.data = { line: createLine(socket, around), seenAt: 0 };
+  socket.on("watch", (request, answer) => {
+    watch(socket, request, around).then(
+      (result) => {
+        if (!result.ok) socket.emit("refused", { code: result.code });
+        if (typeof answer === "function") answer(result);
+      },
+      (error: unknown) => {
+        log.error({ err: error, socketId: socket.id }, "live request failed");
+        // Closing the line, not the session on it, lets the browser come back by itself.
+        socket.conn.close();
+      },
+    );
   });
   socket.on("resync", (request) => {
     const parsed = resyncRequestSchema.safeParse(request);
-    if (!parsed.success || !socket.rooms.has(layerRoom(parsed.data.layer))) return;
-    if (!isBehind(socket.conn)) sendSnapshot(socket, hub, parsed.data.layer);
+    if (!parsed.success) return;
+    counts.resyncs();
+    socket.data.line.watcher.forget(parsed.data.layer, tileKey(parsed.data.tile));
+    delivery.sendMissing(socket.data.line);
+  });
+  socket.on("seen", (request) => {
+    const now = clock.now();
+    const parsed = seenRequestSchema.safeParse(request);
+    if (!parsed.success || now - socket.data.seenAt < MIN_SEEN_INTERVAL_MS) return;
+    socket.data.seenAt = now;
+    const ageMs = delivery.ageOf(parsed.data.tick);
+    if (ageMs !== null) counts.seenAfter(ageMs / 1_000);
   });
   socket.emit("beat", hub.beat());
 }
 
-const STATE_LAYERS: readonly StateLayer[] = ["segments", "devices", "figures", "abnormal"];
-
-/** Takes slow sockets out of the layers' flow, and back in with a snapshot when they have caught up. */
-function watchSlowClients(io: LiveServer, hub: LiveHub): void {
-  for (const socket of io.sockets.sockets.values()) {
-    const isSlow = isBehind(socket.conn);
-    for (const layer of STATE_LAYERS) {
-      if (!socket.rooms.has(layerRoom(layer))) continue;
-      const wasSlow = socket.rooms.has(behindRoom(layer));
-      if (isSlow && !wasSlow) void socket.join(behindRoom(layer));
-      if (isSlow || !wasSlow) continue;
-      void socket.leave(behindRoom(layer));
-      sendSnapshot(socket, hub, layer);
+/** Ends what sockets may not watch any more; each session is asked about once. */
+async function checkAccess(io: LiveServer, identify: GatewayOptions["identify"]): Promise<void> {
+  const sockets = [...io.sockets.sockets.values()];
+  const bySession = Map.groupBy(sockets, ({ request: { headers } }) =>
+    JSON.stringify([headers.authorization, headers.cookie]),
+  );
+  for (const group of bySession.values()) {
+    const [first] = group;
+    if (!first) continue;
+    const { actor } = await identify(first.request);
+    for (const socket of group) {
+      const code = findRefusal(actor, socket.data.line.watcher.layers);
+      if (!code) continue;
+      socket.emit("refused", { code });
+      socket.disconnect(true);
     }
   }
 }
 
-async function dropSignedOut(io: LiveServer, identify: GatewayOptions["identify"]): Promise<void> {
-  for (const socket of io.sockets.sockets.values()) {
-    const { actor } = await identify(socket.request);
-    if (actor) continue;
-    socket.emit("refused", { code: "signed_out" });
-    socket.disconnect(true);
-  }
-}
-
-/** Starts the Socket.IO gateway on the console's HTTP server; the hub it returns is fed by the live store. */
-export function startLiveGateway(options: GatewayOptions): Started<{ hub: LiveHub; clients(): number }> {
-  const { httpServer, clock, log, identify } = options;
-  const io: LiveServer = new Server(httpServer, {
+function createServer(options: GatewayOptions): LiveServer {
+  const io: LiveServer = new Server(options.httpServer, {
     path: LIVE_PATH,
     destroyUpgrade: false,
     serveClient: false,
@@ -170,26 +160,53 @@ export function startLiveGateway(options: GatewayOptions): Started<{ hub: LiveHu
     perMessageDeflate: false,
     allowRequest: (request, decide) => decide(null, options.isSameOrigin(request)),
   });
-  const onBadFrame = (channel: string): void => log.warn({ channel }, "live frame does not fit");
-  const hub = new LiveHub({ clock, output: createOutput(io), onBadFrame });
   io.use((socket, next) => {
-    identify(socket.request).then(
+    options.identify(socket.request).then(
       ({ actor }) => next(actor ? undefined : new Error(SIGNED_OUT)),
       () => next(new Error("unavailable")),
     );
   });
-  io.on("connection", (socket) => serve(socket, hub, options));
+  return io;
+}
+
+function clusterZooms(io: LiveServer): Set<number> {
+  const zooms = [...io.sockets.sockets.values()].flatMap(({ data }) => data.line.watcher.clusterZoom ?? []);
+  return new Set(zooms);
+}
+
+/** Starts the Socket.IO gateway on the console's HTTP server; the hub it returns is fed by the live store. */
+export function startLiveGateway(options: GatewayOptions): Started<LiveGateway> {
+  const { clock, log, identify } = options;
+  const io = createServer(options);
+  const onBadFrame = (channel: string): void => log.warn({ channel }, "live frame does not fit");
+  const hub = new LiveHub({ clock, onBadFrame });
+  const lines = function* (): Generator<DeliveryLine> {
+    for (const { data } of io.sockets.sockets.values()) yield data.line;
+  };
+  const counts = createGatewayMetrics(options.metrics, () => io.sockets.sockets.size);
+  const onShed = () => counts.sheds();
+  const delivery = new Delivery({ hub, clock, lines, epoch: randomInt(0xffff_ffff), onShed });
+  io.on("connection", (socket) => serve(socket, { ...options, hub, delivery, counts }));
   const stops = [
     clock.every(BEAT_INTERVAL_MS, () => void io.volatile.emit("beat", hub.beat())),
-    clock.every(CATCH_UP_INTERVAL_MS, () => watchSlowClients(io, hub)),
+    clock.every(CUT_INTERVAL_MS, () => delivery.deliver()),
+    clock.every(CLUSTER_INTERVAL_MS, () => {
+      hub.countClusters(clusterZooms(io));
+      hub.findDetailZooms();
+    }),
     clock.every(SESSION_CHECK_INTERVAL_MS, () =>
-      dropSignedOut(io, identify).catch((error: unknown) =>
-        log.error({ err: error }, "session check failed"),
-      ),
+      checkAccess(io, identify).catch((error: unknown) => log.error({ err: error }, "session check failed")),
     ),
   ];
   return {
-    value: { hub, clients: () => io.sockets.sockets.size },
+    value: {
+      hub,
+      clients: () => io.sockets.sockets.size,
+      setPlaces: (places) => {
+        hub.setPlaces(places);
+        delivery.startEpoch();
+      },
+    },
     stop: async () => {
       for (const stop of stops) stop();
       io.engine.close();

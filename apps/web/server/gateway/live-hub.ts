@@ -1,4 +1,8 @@
-import type { Beat, LayerMessage } from "@arterial/api/live/contract";
+import { type Beat, DEFAULT_DETAIL_ZOOMS, type DetailZooms } from "@arterial/api/live/contract";
+import { encodeItems } from "@arterial/api/live/item-codec";
+import type { LiveLayer } from "@arterial/api/live/layers";
+import { encodeSegments } from "@arterial/api/live/segment-codec";
+import { WORLD_TILE } from "@arterial/api/live/tile-grid";
 import {
   type AbnormalItem,
   type CityFigure,
@@ -10,6 +14,8 @@ import {
 import type { Clock } from "@arterial/runtime/clock";
 import type { LiveMessage, LiveStore } from "@arterial/streams/live-store";
 import type { z } from "zod";
+import { ClusterTiles } from "./cluster-tiles.ts";
+import { findDetailZooms } from "./detail-zooms.ts";
 import {
   abnormalFrameSchema,
   devicesFrameSchema,
@@ -18,36 +24,83 @@ import {
   segmentsFrameSchema,
   vehiclesFrameSchema,
 } from "./frame-schemas.ts";
-import { ItemLayer } from "./item-layer.ts";
-import { VehicleLayer } from "./vehicle-layer.ts";
+import { ItemTiles } from "./item-tiles.ts";
+import { NO_PLACES, type Places } from "./places.ts";
+import type { TileEntry, TileFrames } from "./tile-frames.ts";
+import { VehicleTiles } from "./vehicle-tiles.ts";
 
-/** Where the hub sends what changed; each message is made once for all who listen. */
-export interface HubOutput {
-  vehicles(bytes: Uint8Array): void;
-  segments(message: LayerMessage<LiveSegment>): void;
-  devices(message: LayerMessage<LiveDevice>): void;
-  figures(message: LayerMessage<CityFigure>): void;
-  abnormal(message: LayerMessage<AbnormalItem>): void;
+/** What one cut of the hub brought. */
+export interface Cut {
+  entries: readonly TileEntry[];
+  /** Median time of the positions in it, epoch ms; null when no vehicle moved. */
+  sensorAt: number | null;
 }
 
-/** The live city as this server knows it: takes the pipeline's frames, keeps the newest state, tells the changes. */
+const WORLD = [WORLD_TILE];
+
+/** The live city as this server knows it: takes the pipeline's frames, keeps the newest state, cuts it into tiles. */
 export class LiveHub {
-  readonly vehicles = new VehicleLayer();
-  readonly segments = new ItemLayer<LiveSegment>();
-  readonly devices = new ItemLayer<LiveDevice>();
-  readonly figures = new ItemLayer<CityFigure>();
-  readonly abnormal = new ItemLayer<AbnormalItem>();
+  readonly vehicles = new VehicleTiles(() => this.#places);
+  readonly segments: ItemTiles<LiveSegment>;
+  readonly devices: ItemTiles<LiveDevice>;
+  readonly figures: ItemTiles<CityFigure>;
+  readonly abnormal: ItemTiles<AbnormalItem>;
+  readonly clusters = new ClusterTiles();
   readonly #clock: Clock;
-  readonly #output: HubOutput;
   readonly #onBadFrame: (channel: string) => void;
+  #places: Places = NO_PLACES;
   #heartbeat: { frame: HeartbeatFrame; heardAt: number } | null = null;
+  #vehicleTimes: number[] = [];
+  #detailZooms = DEFAULT_DETAIL_ZOOMS;
   readonly #takers: Readonly<Record<string, (value: unknown, isWhole: boolean) => boolean>>;
 
-  constructor(options: { clock: Clock; output: HubOutput; onBadFrame: (channel: string) => void }) {
+  constructor(options: { clock: Clock; onBadFrame: (channel: string) => void }) {
     this.#clock = options.clock;
-    this.#output = options.output;
     this.#onBadFrame = options.onBadFrame;
+    const encode = <Item extends { id: string }>(items: Item[]) => encodeItems({ items, left: [] });
+    this.segments = new ItemTiles<LiveSegment>({
+      layer: "segments",
+      tilesOf: (id) => this.#places.tilesOfSegment(id),
+      encodeSnapshot: (segments, key) => this.#encodeSegments(segments, key, true),
+      encodeDelta: ({ items }, key) => this.#encodeSegments(items, key, false),
+      canTellLeft: false,
+    });
+    this.devices = new ItemTiles<LiveDevice>({
+      layer: "devices",
+      tilesOf: (id) => this.#places.tilesOfDevice(id),
+      encodeSnapshot: encode,
+      encodeDelta: encodeItems,
+      canTellLeft: true,
+    });
+    const whole = {
+      tilesOf: () => WORLD,
+      encodeSnapshot: encode,
+      encodeDelta: encodeItems,
+      canTellLeft: true,
+      wholeTile: WORLD_TILE,
+    };
+    this.figures = new ItemTiles<CityFigure>({ layer: "figures", ...whole });
+    this.abnormal = new ItemTiles<AbnormalItem>({ layer: "abnormal", ...whole });
     this.#takers = this.#createTakers();
+  }
+
+  /** Where things lie. */
+  get places(): Places {
+    return this.#places;
+  }
+
+  /** Takes another city or other devices; every tile starts anew, so the gateway's epoch must change with it. */
+  setPlaces(places: Places): void {
+    this.#places = places;
+    this.vehicles.relay();
+    this.segments.relay();
+    this.devices.relay();
+    this.findDetailZooms();
+  }
+
+  /** Frames of a layer. */
+  framesOf(layer: LiveLayer): TileFrames {
+    return this[layer].frames;
   }
 
   /** Listens to a live store; the returned function ends it. */
@@ -61,6 +114,39 @@ export class LiveHub {
     if (taker && !taker(value, key !== null)) this.#onBadFrame(channel);
   }
 
+  /** Numbers one frame for each tile of each layer that changed since the last cut. */
+  cut(): Cut {
+    this.vehicles.cut();
+    for (const layer of [this.segments, this.devices, this.figures, this.abnormal]) layer.cut();
+    const layers = [this.vehicles, this.segments, this.devices, this.clusters, this.figures, this.abnormal];
+    const times = this.#vehicleTimes.sort((a, b) => a - b);
+    this.#vehicleTimes = [];
+    return {
+      entries: layers.flatMap(({ frames }) => frames.takeChanged()),
+      sensorAt: times[times.length >> 1] ?? null,
+    };
+  }
+
+  /** Counts clusters again for the zooms that somebody looks at. */
+  countClusters(zooms: ReadonlySet<number>): void {
+    this.clusters.count(zooms, this.#clock.now(), {
+      places: this.#places,
+      vehicles: this.vehicles.positions(),
+      abnormal: this.abnormal.items(),
+    });
+  }
+
+  /** From which zoom on single vehicles and devices are few enough to show; as found the last time. */
+  get detailZooms(): DetailZooms {
+    return this.#detailZooms;
+  }
+
+  findDetailZooms(): void {
+    const vehicles = [...this.vehicles.positions()].map(({ lon, lat }): [number, number] => [lon, lat]);
+    const devices = this.#places.devices.map(({ point }) => point);
+    this.#detailZooms = findDetailZooms({ vehicles, devices });
+  }
+
   /** The pulse that every client gets. */
   beat(): Beat {
     const at = this.#clock.now();
@@ -68,28 +154,28 @@ export class LiveHub {
     return { at, pipeline: frame, pipelineAgeMs: heardAt === null ? null : at - heardAt };
   }
 
+  #encodeSegments(segments: LiveSegment[], key: number, isSnapshot: boolean): Uint8Array {
+    const segmentIds = isSnapshot ? [...this.#places.segmentsOfTile(key)] : null;
+    return encodeSegments({ segmentIds, segments }, (id) => this.#places.segmentIndex(key, id) ?? 0);
+  }
+
   #createTakers() {
     const { vehicles, segments, devices, figures, abnormal } = this;
     return {
       [LIVE_CHANNELS.vehicles]: parsed(vehiclesFrameSchema, (frame) => {
-        this.#output.vehicles(vehicles.take(frame));
+        for (const { ts } of frame.vehicles) this.#vehicleTimes.push(ts);
+        vehicles.take(frame);
       }),
-      [LIVE_CHANNELS.segments]: parsed(segmentsFrameSchema, ({ at, segments: items }, isWhole) => {
-        const message = isWhole ? segments.takeWhole(at, items, false) : segments.takeChanges(at, items);
-        if (message) this.#output.segments(message);
-      }),
-      [LIVE_CHANNELS.devices]: parsed(devicesFrameSchema, ({ at, devices: items }, isWhole) => {
-        const message = isWhole ? devices.takeWhole(at, items, false) : devices.takeChanges(at, items);
-        if (message) this.#output.devices(message);
-      }),
-      [LIVE_CHANNELS.figures]: parsed(figuresFrameSchema, ({ at, figures: items }) => {
-        const message = figures.takeWhole(at, items, true);
-        if (message) this.#output.figures(message);
-      }),
-      [LIVE_CHANNELS.abnormal]: parsed(abnormalFrameSchema, ({ at, items }) => {
-        const message = abnormal.takeWhole(at, items, true);
-        if (message) this.#output.abnormal(message);
-      }),
+      [LIVE_CHANNELS.segments]: parsed(segmentsFrameSchema, ({ at, segments: items }, isWhole) =>
+        isWhole ? segments.takeWhole(at, items) : segments.takeChanges(at, items),
+      ),
+      [LIVE_CHANNELS.devices]: parsed(devicesFrameSchema, ({ at, devices: items }, isWhole) =>
+        isWhole ? devices.takeWhole(at, items) : devices.takeChanges(at, items),
+      ),
+      [LIVE_CHANNELS.figures]: parsed(figuresFrameSchema, ({ at, figures: items }) =>
+        figures.takeWhole(at, items),
+      ),
+      [LIVE_CHANNELS.abnormal]: parsed(abnormalFrameSchema, ({ at, items }) => abnormal.takeWhole(at, items)),
       [LIVE_CHANNELS.heartbeat]: parsed(heartbeatFrameSchema, (frame) => {
         this.#heartbeat = { frame, heardAt: this.#clock.now() };
       }),

@@ -5,6 +5,7 @@ import type { CityCache } from "../tiles/city-cache.ts";
 import { answerTiles } from "../tiles/tile-routes.ts";
 import { answerError, answerRefusal } from "./answer.ts";
 import { answerTrpc, TRPC_PATH } from "./api-routes.ts";
+import { METRICS_PATH } from "./metrics-route.ts";
 import { requestContext } from "./request-context.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 import { type SessionRoutes, TOKEN_PATH } from "./session-routes.ts";
@@ -16,6 +17,7 @@ export interface Routes {
   sessions: SessionRoutes;
   cities: CityCache;
   health: (response: ServerResponse) => Promise<void>;
+  metrics: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   pages: (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
   isSameOrigin: (request: IncomingMessage) => boolean;
 }
@@ -37,6 +39,7 @@ async function dispatch(request: IncomingMessage, response: ServerResponse, rout
   const url = new URL(request.url ?? "/", "http://console");
   const { pathname } = url;
   if (pathname === "/api/health") return routes.health(response);
+  if (pathname === METRICS_PATH) return routes.metrics(request, response);
   if (!SAFE_METHODS.includes(request.method) && !routes.isSameOrigin(request)) {
     return answerRefusal(response, 403, "forbidden", "This request came from another site.");
   }

@@ -9,6 +9,7 @@ const LIVE: LineFacts = {
   beatAt: NOW - 900,
   pipelineAgeMs: 700,
   isSignedOut: false,
+  isForbidden: false,
 };
 
 test.each<[string, Partial<LineFacts>, string, string | null]>([
@@ -35,6 +36,7 @@ test.each<[string, Partial<LineFacts>, string, string | null]>([
   ],
   ["is lost when the server never heard the pipeline", { pipelineAgeMs: null }, "lost", "pipeline"],
   ["is lost at once when the session ended", { isSignedOut: true }, "lost", "signed_out"],
+  ["is lost at once when the account has no right to it", { isForbidden: true }, "lost", "forbidden"],
 ])("a line %s", (_name, facts, status, lostReason) => {
   expect(lineStatus({ ...LIVE, ...facts })).toEqual({ status, lostReason });
 });

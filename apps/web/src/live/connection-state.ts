@@ -4,7 +4,7 @@ import { BEAT_INTERVAL_MS, LOST_AFTER_MS } from "@arterial/api/live/contract";
 const MISSED_BEATS_MS = 2.5 * BEAT_INTERVAL_MS;
 
 export type ConnectionStatus = "connecting" | "live" | "lost";
-export type LostReason = "network" | "pipeline" | "signed_out";
+export type LostReason = "network" | "pipeline" | "signed_out" | "forbidden";
 
 export interface ConnectionState {
   status: ConnectionStatus;
@@ -14,7 +14,7 @@ export interface ConnectionState {
   lastUpdateAt: number | null;
   /** How old the newest readings are when they arrive, ms (median of the pipeline); null when unknown. */
   behindMs: number | null;
-  /** Server's clock minus this machine's, ms. */
+  /** Server's clock minus this machine's own, ms. */
   serverSkewMs: number;
 }
 
@@ -26,7 +26,7 @@ export const CONNECTING: ConnectionState = {
   serverSkewMs: 0,
 };
 
-/** What is known about the line at one moment; times are epoch ms of this machine. */
+/** What is known about the line at one moment; times are of one clock that only grows, ms. */
 export interface LineFacts {
   now: number;
   /** When this page began to connect. */
@@ -36,6 +36,8 @@ export interface LineFacts {
   /** How long the pipeline had been silent at that beat; null when it was never heard. */
   pipelineAgeMs: number | null;
   isSignedOut: boolean;
+  /** The account has no right to what the page shows. */
+  isForbidden: boolean;
 }
 
 /**
@@ -44,6 +46,7 @@ export interface LineFacts {
  */
 export function lineStatus(facts: LineFacts): { status: ConnectionStatus; lostReason: LostReason | null } {
   if (facts.isSignedOut) return { status: "lost", lostReason: "signed_out" };
+  if (facts.isForbidden) return { status: "lost", lostReason: "forbidden" };
   if (facts.beatAt === null) {
     const isOverdue = facts.now - facts.startedAt > LOST_AFTER_MS;
     return isOverdue ? { status: "lost", lostReason: "network" } : { status: "connecting", lostReason: null };

@@ -1,44 +1,47 @@
 import {
   type Beat,
   type ClientEvents,
-  type LayerMessage,
+  DEFAULT_DETAIL_ZOOMS,
+  type DetailZooms,
   LIVE_PATH,
-  type LiveLayer,
   type LiveRefusal,
+  SEEN_INTERVAL_MS,
   type ServerEvents,
+  type WatchRequest,
 } from "@arterial/api/live/contract";
-import { decodeVehicles } from "@arterial/api/live/vehicle-codec";
-import type {
-  AbnormalItem,
-  CityFigure,
-  HeartbeatFrame,
-  LiveDevice,
-  LiveSegment,
-} from "@arterial/domain/live/frame";
+import type { LiveLayer } from "@arterial/api/live/layers";
+import type { SegmentCourse } from "@arterial/api/live/map-contract";
+import { decodeMessage, type Message } from "@arterial/api/live/message-codec";
+import { tileKey } from "@arterial/api/live/tile-grid";
+import type { HeartbeatFrame } from "@arterial/domain/live/frame";
 import { io, type Socket } from "socket.io-client";
-import { CONNECTING, type ConnectionState, lineStatus } from "./connection-state.ts";
-import { applyLayerMessage, EMPTY_LAYER, type LayerState } from "./layer-state.ts";
-import { createServerClock, type ServerClock } from "./server-clock.ts";
-import { createStore, type Store } from "./store.ts";
-import { VehicleFleet } from "./vehicle-fleet.ts";
+import { type CityStores, createCityStores } from "./city-stores.ts";
+import { CONNECTING, type ConnectionState, type LineFacts, lineStatus } from "./connection-state.ts";
+import { type Gap, MessageIntake } from "./message-intake.ts";
+import { createPageClock, type PageClock } from "./page-clock.ts";
+import { createServerClock, type ServerClock, steadyNow } from "./server-clock.ts";
+import { createStore, type ReadStore, type Store } from "./store.ts";
+import type { MapView } from "./view-watch.ts";
+import { WatchBook } from "./watch-needs.ts";
 
 type LiveSocket = Socket<ServerEvents, ClientEvents>;
 
 /** Everything live that the page knows, and the one socket it comes by. */
-export interface LiveSession {
+export interface LiveSession extends CityStores {
   connection: Store<ConnectionState>;
   heartbeat: Store<HeartbeatFrame | null>;
-  figures: Store<LayerState<CityFigure>>;
-  abnormal: Store<LayerState<AbnormalItem>>;
-  segments: Store<LayerState<LiveSegment>>;
-  devices: Store<LayerState<LiveDevice>>;
-  vehicleCount: Store<number | null>;
-  fleet: VehicleFleet;
-  clock: ServerClock;
-  /** Server's time to the second, epoch ms; null before the page runs in a browser. */
-  now: Store<number | null>;
-  /** Keeps a layer joined until the returned function is called as often as this one. */
+  /** The time that everything on the screen reads. */
+  clock: PageClock;
+  /** From which zoom on vehicles and devices are shown one by one. */
+  detailZooms: ReadStore<DetailZooms>;
+  /** Keeps a layer watched until the returned function is called as often as this one. */
   join(layer: LiveLayer): () => void;
+  /** Keeps one item watched though it may lie outside of the view. */
+  joinItem(item: WatchRequest["items"][number]): () => void;
+  /** The map says what it shows. */
+  setView(view: MapView): void;
+  /** The courses of the segments, for vehicles to move along. */
+  setCourses(courses: ReadonlyMap<string, SegmentCourse>): void;
 }
 
 const SIGNED_OUT: LiveRefusal = "signed_out";
@@ -46,116 +49,117 @@ const WATCH_INTERVAL_MS = 500;
 const RESYNC_INTERVAL_MS = 2_000;
 const RECONNECT_DELAY_MS = 500;
 const RECONNECT_DELAY_MAX_MS = 3_000;
+/** This machine's own clock is compared with the last few beats only, so that a change shows at once. */
+const WALL_CLOCK_SAMPLES = 2;
 
-/** Counts who needs a layer, and tells when the first comes and the last goes. */
-function createJoins(socket: LiveSocket, onLeft: (layer: LiveLayer) => void) {
-  const needs = new Map<LiveLayer, number>();
-  const ask = (layers: LiveLayer[]): void => {
-    if (layers.length > 0 && socket.connected) socket.emit("join", { layers }, () => undefined);
-  };
-  return {
-    askAgain: () => ask([...needs.keys()]),
-    join(layer: LiveLayer): () => void {
-      const count = needs.get(layer) ?? 0;
-      needs.set(layer, count + 1);
-      if (count === 0) ask([layer]);
-      let isHeld = true;
-      return () => {
-        if (!isHeld) return;
-        isHeld = false;
-        const left = (needs.get(layer) ?? 1) - 1;
-        if (left > 0) return void needs.set(layer, left);
-        needs.delete(layer);
-        if (socket.connected) socket.emit("leave", { layers: [layer] });
-        onLeft(layer);
-      };
-    },
+/** Asks for snapshots of tiles, for each at most once in `RESYNC_INTERVAL_MS`. */
+function createResync(socket: LiveSocket): (gaps: readonly Gap[]) => void {
+  const askedAt = new Map<string, number>();
+  return (gaps) => {
+    const now = steadyNow();
+    for (const gap of gaps) {
+      const key = `${gap.layer} ${tileKey(gap.tile)}`;
+      if (now - (askedAt.get(key) ?? 0) < RESYNC_INTERVAL_MS) continue;
+      askedAt.set(key, now);
+      socket.emit("resync", gap);
+    }
   };
 }
 
-/** Asks for a snapshot of a layer, at most once in `RESYNC_INTERVAL_MS`. */
-function createResync(socket: LiveSocket): (layer: LiveLayer) => void {
-  const askedAt = new Map<LiveLayer, number>();
-  return (layer) => {
-    const now = Date.now();
-    if (now - (askedAt.get(layer) ?? 0) < RESYNC_INTERVAL_MS) return;
-    askedAt.set(layer, now);
-    socket.emit("resync", { layer });
+/** Tells the server now and then which message is on the screen. */
+function createSeen(socket: LiveSocket): (message: Message) => void {
+  let saidAt = 0;
+  return (message) => {
+    const now = steadyNow();
+    const hasVehicles = message.frames.some(({ layer, kind }) => layer === "vehicles" && kind === "delta");
+    if (!hasVehicles || now - saidAt < SEEN_INTERVAL_MS) return;
+    saidAt = now;
+    requestAnimationFrame(() => socket.emit("seen", { tick: message.tick }));
   };
 }
 
-function createStores() {
-  return {
-    connection: createStore<ConnectionState>(CONNECTING),
-    heartbeat: createStore<HeartbeatFrame | null>(null),
-    figures: createStore<LayerState<CityFigure>>(EMPTY_LAYER),
-    abnormal: createStore<LayerState<AbnormalItem>>(EMPTY_LAYER),
-    segments: createStore<LayerState<LiveSegment>>(EMPTY_LAYER),
-    devices: createStore<LayerState<LiveDevice>>(EMPTY_LAYER),
-    vehicleCount: createStore<number | null>(null),
-    now: createStore<number | null>(null),
-    fleet: new VehicleFleet(),
-    clock: createServerClock(),
-  };
-}
-type Stores = ReturnType<typeof createStores>;
-
-interface Line {
-  startedAt: number;
-  beatAt: number | null;
-  pipelineAgeMs: number | null;
-  isSignedOut: boolean;
+interface Line extends Omit<LineFacts, "now"> {
   lastUpdateAt: number | null;
 }
 
-function listenToLayers(
-  socket: LiveSocket,
-  stores: Stores,
-  line: Line,
-  resync: (layer: LiveLayer) => void,
-): void {
-  function take<Item extends { id: string }>(layer: LiveLayer, store: Store<LayerState<Item>>) {
-    return (message: LayerMessage<Item>): void => {
-      const result = applyLayerMessage(store.get(), message);
-      if (result.kind === "gap") resync(layer);
-      if (result.kind !== "applied") return;
-      line.lastUpdateAt = Math.max(line.lastUpdateAt ?? 0, message.at);
-      store.set(result.state);
-    };
-  }
-  socket.on("segments", take("segments", stores.segments));
-  socket.on("devices", take("devices", stores.devices));
-  socket.on("figures", take("figures", stores.figures));
-  socket.on("abnormal", take("abnormal", stores.abnormal));
-
-  let vehicleSeq: number | null = null;
-  socket.on("vehicles", (bytes) => {
-    const frame = decodeVehicles(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes));
-    if (!frame) return;
-    if (frame.kind === "delta" && vehicleSeq !== null && frame.seq !== vehicleSeq + 1) resync("vehicles");
-    vehicleSeq = frame.seq;
-    line.lastUpdateAt = Math.max(line.lastUpdateAt ?? 0, frame.at);
-    stores.fleet.apply(frame);
-    stores.vehicleCount.set(stores.fleet.size);
-  });
+interface Parts {
+  socket: LiveSocket;
+  line: Line;
+  connection: Store<ConnectionState>;
+  heartbeat: Store<HeartbeatFrame | null>;
+  detailZooms: Store<DetailZooms>;
+  serverClock: ServerClock;
+  wallClock: ServerClock;
+  clock: PageClock;
 }
 
-function watchLine(stores: Stores, line: Line): () => void {
+function createWatchdog({ line, connection, heartbeat, wallClock, clock }: Parts): () => void {
   return () => {
-    const now = Date.now();
-    const { status, lostReason } = lineStatus({ now, ...line });
+    const { status, lostReason } = lineStatus({ now: steadyNow(), ...line });
     const next: ConnectionState = {
       status,
       lostReason,
       lastUpdateAt: line.lastUpdateAt,
-      behindMs: stores.heartbeat.get()?.behindMs ?? null,
-      serverSkewMs: Math.round(stores.clock.skewMs()),
+      behindMs: heartbeat.get()?.behindMs ?? null,
+      serverSkewMs: Math.round(wallClock.skewMs()),
     };
-    const held = stores.connection.get();
+    const held = connection.get();
     const isSame = (Object.keys(next) as (keyof ConnectionState)[]).every((key) => next[key] === held[key]);
-    if (!isSame) stores.connection.set(next);
-    stores.now.set(Math.floor(stores.clock.toServer(now) / 1_000) * 1_000);
+    if (!isSame) connection.set(next);
+    clock.tick();
   };
+}
+
+function followLine({ socket, line, heartbeat, serverClock, wallClock }: Parts, watch: () => void): void {
+  const refuse = (code: string): void => {
+    line.isSignedOut = code === SIGNED_OUT;
+    line.isForbidden = code === "forbidden";
+    watch();
+  };
+  socket.on("refused", ({ code }) => refuse(code));
+  socket.on("connect_error", ({ message }) => {
+    refuse(message);
+    // Socket.IO itself does not try again after the server said no.
+    if (!socket.active && !line.isSignedOut) setTimeout(() => socket.connect(), RECONNECT_DELAY_MAX_MS);
+  });
+  socket.on("beat", (beat: Beat) => {
+    const now = steadyNow();
+    serverClock.note(beat.at, now);
+    wallClock.note(beat.at, Date.now());
+    line.beatAt = now;
+    line.pipelineAgeMs = beat.pipelineAgeMs;
+    heartbeat.set(beat.pipeline);
+    watch();
+  });
+}
+
+/** Asks for what is needed, and takes what comes. */
+function followCity({ socket, line, detailZooms }: Parts, live: CityStores): WatchBook {
+  const intake = new MessageIntake(live);
+  const resync = createResync(socket);
+  const seen = createSeen(socket);
+  const book = new WatchBook((request) => {
+    intake.watch(request);
+    if (!socket.connected) return;
+    socket.emit("watch", request, (answer) => {
+      if (!answer.ok) return;
+      line.isSignedOut = false;
+      line.isForbidden = false;
+      const { vehicles, devices } = answer.detailZooms;
+      const held = detailZooms.get();
+      if (held.vehicles !== vehicles || held.devices !== devices) detailZooms.set(answer.detailZooms);
+      book.setDetailZooms(answer.detailZooms);
+    });
+  });
+  socket.on("connect", () => book.askAgain());
+  socket.on("live", (bytes) => {
+    const message = decodeMessage(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes));
+    if (!message) return;
+    for (const { at } of message.frames) line.lastUpdateAt = Math.max(line.lastUpdateAt ?? 0, at);
+    resync(intake.take(message));
+    seen(message);
+  });
+  return book;
 }
 
 /** Opens the page's live session; called once, in a browser. */
@@ -167,46 +171,42 @@ export function createLiveSession(): LiveSession {
     reconnectionDelayMax: RECONNECT_DELAY_MAX_MS,
     timeout: RECONNECT_DELAY_MAX_MS,
   });
-  const stores = createStores();
-  const line: Line = {
-    startedAt: Date.now(),
-    beatAt: null,
-    pipelineAgeMs: null,
-    isSignedOut: false,
-    lastUpdateAt: null,
+  const live = createCityStores();
+  const serverClock = createServerClock();
+  const clock = createPageClock({ serverNow: () => serverClock.toServer(steadyNow()) });
+  const parts: Parts = {
+    socket,
+    line: {
+      startedAt: steadyNow(),
+      beatAt: null,
+      pipelineAgeMs: null,
+      isSignedOut: false,
+      isForbidden: false,
+      lastUpdateAt: null,
+    },
+    connection: createStore<ConnectionState>(CONNECTING),
+    heartbeat: createStore<HeartbeatFrame | null>(null),
+    detailZooms: createStore<DetailZooms>(DEFAULT_DETAIL_ZOOMS),
+    serverClock,
+    wallClock: createServerClock(WALL_CLOCK_SAMPLES),
+    clock,
   };
-  const watch = watchLine(stores, line);
-  const joins = createJoins(socket, (layer) => {
-    if (layer !== "vehicles") return;
-    stores.fleet.clear();
-    stores.vehicleCount.set(null);
-  });
-  listenToLayers(socket, stores, line, createResync(socket));
-  socket.on("connect", () => {
-    line.isSignedOut = false;
-    joins.askAgain();
-  });
-  socket.on("refused", ({ code }) => {
-    line.isSignedOut = code === SIGNED_OUT;
-    watch();
-  });
-  socket.on("connect_error", ({ message }) => {
-    line.isSignedOut = message === SIGNED_OUT;
-    // Socket.IO itself does not try again after the server said no.
-    if (!socket.active && !line.isSignedOut) setTimeout(() => socket.connect(), RECONNECT_DELAY_MAX_MS);
-    watch();
-  });
-  socket.on("beat", (beat: Beat) => {
-    const now = Date.now();
-    stores.clock.note(beat.at, now);
-    line.beatAt = now;
-    line.pipelineAgeMs = beat.pipelineAgeMs;
-    stores.heartbeat.set(beat.pipeline);
-    watch();
-  });
+  const watch = createWatchdog(parts);
+  const book = followCity(parts, live);
+  followLine(parts, watch);
   setInterval(watch, WATCH_INTERVAL_MS);
   watch();
-  return { ...stores, join: joins.join };
+  return {
+    ...live,
+    connection: parts.connection,
+    heartbeat: parts.heartbeat,
+    clock,
+    detailZooms: parts.detailZooms,
+    join: (layer) => book.join(layer),
+    joinItem: (item) => book.joinItem(item),
+    setView: (view) => book.setView(view),
+    setCourses: (courses) => live.fleet.setCourses(courses),
+  };
 }
 
 let session: LiveSession | undefined;

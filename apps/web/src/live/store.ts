@@ -23,3 +23,6 @@ export function createStore<Value>(initial: Value): Store<Value> {
     },
   };
 }
+
+/** A store that is watched but not written. */
+export type ReadStore<Value> = Omit<Store<Value>, "set">;

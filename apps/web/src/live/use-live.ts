@@ -1,6 +1,7 @@
 "use client";
 
-import type { LiveLayer } from "@arterial/api/live/contract";
+import type { WatchRequest } from "@arterial/api/live/contract";
+import type { LiveLayer } from "@arterial/api/live/layers";
 import type { DeviceKind } from "@arterial/domain/device-kind";
 import type {
   AbnormalItem,
@@ -12,28 +13,36 @@ import type {
 import { useMemo, useSyncExternalStore } from "react";
 import { CONNECTING, type ConnectionState } from "./connection-state.ts";
 import { type LiveSession, liveSession } from "./live-session.ts";
-import type { Store } from "./store.ts";
+import type { ReadStore } from "./store.ts";
 
 const NO_ITEMS: ReadonlyMap<string, never> = new Map<string, never>();
 
-/** Watches a part of the session, chosen by a constant selector, and keeps `layer` joined while somebody does. */
+type WatchedLayer = WatchRequest["items"][number]["layer"];
+
+/**
+ * Watches a part of the session, chosen by a constant selector, and keeps `layer` joined while somebody does: all of it
+ * that is in view, or with `id` that one item wherever it lies.
+ */
 function useLive<Held, Value>(
-  pickStore: (session: LiveSession) => Store<Held>,
+  pickStore: (session: LiveSession) => ReadStore<Held>,
   read: (held: Held) => Value,
   onServer: Value,
-  layer?: LiveLayer,
+  watched?: { layer: LiveLayer } | { layer: WatchedLayer; id: string },
 ): Value {
+  const layer = watched?.layer;
+  const id = watched && "id" in watched ? watched.id : undefined;
   const subscribe = useMemo(
     () => (listener: () => void) => {
       const session = liveSession();
-      const leave = layer ? session.join(layer) : undefined;
+      const isItem = id !== undefined && (layer === "segments" || layer === "devices");
+      const leave = isItem ? session.joinItem({ layer, id }) : layer && session.join(layer);
       const stop = pickStore(session).subscribe(listener);
       return () => {
         stop();
         leave?.();
       };
     },
-    [pickStore, layer],
+    [pickStore, layer, id],
   );
   return useSyncExternalStore(
     subscribe,
@@ -51,7 +60,7 @@ const abnormalOf = (session: LiveSession) => session.abnormal;
 const segmentsOf = (session: LiveSession) => session.segments;
 const devicesOf = (session: LiveSession) => session.devices;
 const vehicleCountOf = (session: LiveSession) => session.vehicleCount;
-const nowOf = (session: LiveSession) => session.now;
+const nowOf = (session: LiveSession) => session.clock.shown;
 
 /** State of the line to the server and of the pipeline behind it. */
 export function useConnection(): ConnectionState {
@@ -65,33 +74,33 @@ export function useHeartbeat(): HeartbeatFrame | null {
 
 /** City figures by id; empty before they came. */
 export function useFigures(): ReadonlyMap<string, CityFigure> {
-  return useLive(figuresOf, (held) => held.items, NO_ITEMS, "figures");
+  return useLive(figuresOf, (held) => held.items, NO_ITEMS, { layer: "figures" });
 }
 
 /** What is abnormal now, in the pipeline's order; null before the first list came. */
 export function useAbnormal(): readonly AbnormalItem[] | null {
-  const held = useLive(abnormalOf, same, null, "abnormal");
+  const held = useLive(abnormalOf, same, null, { layer: "abnormal" });
   return useMemo(() => (held === null || held.seq === null ? null : [...held.items.values()]), [held]);
 }
 
 /** Live state of one segment; undefined while unknown. */
 export function useLiveSegment(id: string): LiveSegment | undefined {
-  return useLive(segmentsOf, (held) => held.items.get(id), undefined, "segments");
+  return useLive(segmentsOf, (held) => held.items.get(id), undefined, { layer: "segments", id });
 }
 
 /** Live state of all segments by id. */
 export function useLiveSegments(): ReadonlyMap<string, LiveSegment> {
-  return useLive(segmentsOf, (held) => held.items, NO_ITEMS, "segments");
+  return useLive(segmentsOf, (held) => held.items, NO_ITEMS, { layer: "segments" });
 }
 
 /** Latest reading of one device; undefined while unknown. */
 export function useLiveDevice(id: string): LiveDevice | undefined {
-  return useLive(devicesOf, (held) => held.items.get(id), undefined, "devices");
+  return useLive(devicesOf, (held) => held.items.get(id), undefined, { layer: "devices", id });
 }
 
 /** Latest readings of all devices of a kind (of all kinds when none is named), by id. */
 export function useLiveDevices(kind?: DeviceKind): ReadonlyMap<string, LiveDevice> {
-  const items = useLive(devicesOf, (held) => held.items, NO_ITEMS, "devices");
+  const items = useLive(devicesOf, (held) => held.items, NO_ITEMS, { layer: "devices" });
   return useMemo(
     () => (kind ? new Map([...items].filter(([, device]) => device.kind === kind)) : items),
     [items, kind],

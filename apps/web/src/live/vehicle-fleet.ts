@@ -1,4 +1,6 @@
-import type { EncodedVehicle, EncodedVehiclesFrame } from "@arterial/api/live/vehicle-codec";
+import type { SegmentCourse } from "@arterial/api/live/map-contract";
+import type { EncodedVehicle } from "@arterial/api/live/vehicle-codec";
+import { alongRoute, createStreet, findRoute, findWayAhead, type Route, type Street } from "./street.ts";
 
 /** A fix of one vehicle: where it was at `ts`. */
 interface Fix {
@@ -7,12 +9,19 @@ interface Fix {
   lat: number;
   speedKmh: number;
   headingDeg: number;
+  segmentId: string | null;
 }
 
 interface Track {
   handle: number;
+  /** The tile that spoke of it last. */
+  tile: number;
   before: Fix | null;
   last: Fix;
+  /** From the fix before to the last one; undefined until it is needed, null when it is a straight line. */
+  route: Route | null | undefined;
+  /** Beyond the last fix. */
+  ahead: Route | null | undefined;
 }
 
 /** Where a vehicle is drawn. */
@@ -26,9 +35,15 @@ export interface DrawnVehicle {
   ageMs: number;
 }
 
+/** What draws vehicles needs of a fleet. */
+export interface DrawnFleet {
+  readonly size: number;
+  drawnAt(at: number, isStepping: boolean): Generator<DrawnVehicle>;
+}
+
 /** Drawn time runs this far behind the server's clock, so that the next fix is mostly there before it is needed. */
 export const DRAW_DELAY_MS = 1_300;
-/** Without a new fix a vehicle glides on along its heading for so long, then stands. */
+/** Without a new fix a vehicle glides on along its street for so long, then stands and looks old. */
 export const GLIDE_MS = 2_000;
 /** Fixes farther apart than this are not joined: the vehicle jumps. */
 const MAX_GAP_MS = 6_000;
@@ -36,8 +51,12 @@ const MAX_GAP_MS = 6_000;
 const METRES_PER_DEGREE_LAT = 111_320;
 const MS_PER_HOUR = 3_600_000;
 
+function metresIn(speedKmh: number, elapsedMs: number): number {
+  return (speedKmh * 1_000 * elapsedMs) / MS_PER_HOUR;
+}
+
 function moveAlong(fix: Fix, elapsedMs: number): { lon: number; lat: number } {
-  const metres = (fix.speedKmh * 1_000 * elapsedMs) / MS_PER_HOUR;
+  const metres = metresIn(fix.speedKmh, elapsedMs);
   const heading = (fix.headingDeg * Math.PI) / 180;
   const metresPerDegreeLon = METRES_PER_DEGREE_LAT * Math.cos((fix.lat * Math.PI) / 180);
   return {
@@ -51,43 +70,45 @@ function turnTowards(fromDeg: number, toDeg: number, share: number): number {
   return (((fromDeg + turn * share) % 360) + 360) % 360;
 }
 
-function between(before: Fix, last: Fix, at: number): { lon: number; lat: number; headingDeg: number } {
-  const share = (at - before.ts) / (last.ts - before.ts);
-  return {
-    lon: before.lon + (last.lon - before.lon) * share,
-    lat: before.lat + (last.lat - before.lat) * share,
-    headingDeg: turnTowards(before.headingDeg, last.headingDeg, share),
-  };
-}
-
-function placeAt(track: Track, at: number, isStepping: boolean): DrawnVehicle {
-  const { before, last, handle } = track;
-  const ageMs = at - last.ts;
-  const { speedKmh } = last;
-  if (isStepping) {
-    return { handle, lon: last.lon, lat: last.lat, headingDeg: last.headingDeg, speedKmh, ageMs };
-  }
-  if (ageMs < 0 && before && last.ts - before.ts <= MAX_GAP_MS) {
-    return { handle, ...between(before, last, Math.max(at, before.ts)), speedKmh, ageMs };
-  }
-  const elapsedMs = Math.min(GLIDE_MS, Math.max(-GLIDE_MS, ageMs));
-  return { handle, ...moveAlong(last, elapsedMs), headingDeg: last.headingDeg, speedKmh, ageMs };
-}
-
-/** All vehicles on the map, each with its last two fixes. */
-export class VehicleFleet {
-  #tracks = new Map<number, Track>();
+/** All vehicles on the map, each with its last two fixes and the street that it is on. */
+export class VehicleFleet implements DrawnFleet {
+  readonly #tracks = new Map<number, Track>();
+  readonly #streets = new Map<string, Street>();
+  #courses: ReadonlyMap<string, SegmentCourse> = new Map();
 
   get size(): number {
     return this.#tracks.size;
   }
 
-  /** Takes a decoded frame: a snapshot keeps only what it names, a delta adds, moves and removes. */
-  apply(frame: EncodedVehiclesFrame): void {
-    const kept = this.#tracks;
-    if (frame.kind === "snapshot") this.#tracks = new Map();
-    for (const vehicle of frame.vehicles) this.#tracks.set(vehicle.handle, nextTrack(kept, vehicle));
-    for (const handle of frame.gone) this.#tracks.delete(handle);
+  /** Takes the courses of the segments; until then vehicles move in straight lines. */
+  setCourses(courses: ReadonlyMap<string, SegmentCourse>): void {
+    this.#courses = courses;
+    this.#streets.clear();
+    for (const track of this.#tracks.values()) Object.assign(track, { route: undefined, ahead: undefined });
+  }
+
+  /** A tile says where a vehicle is; `segmentId` undefined: on the same one as before. */
+  move(tile: number, vehicle: EncodedVehicle, segmentId: string | null | undefined): void {
+    const known = this.#tracks.get(vehicle.handle);
+    const { handle, ts, lon, lat, speedKmh, headingDeg } = vehicle;
+    if (known) known.tile = tile;
+    if (known && ts <= known.last.ts) return;
+    const segment = segmentId === undefined ? (known?.last.segmentId ?? null) : segmentId;
+    const last = { ts, lon, lat, speedKmh, headingDeg, segmentId: segment };
+    const before = known?.last ?? null;
+    this.#tracks.set(handle, { handle, tile, before, last, route: undefined, ahead: undefined });
+  }
+
+  /** A tile says that a vehicle left it; nothing happens when another tile has taken it over. */
+  leave(tile: number, handle: number): void {
+    if (this.#tracks.get(handle)?.tile === tile) this.#tracks.delete(handle);
+  }
+
+  /** A tile holds these vehicles and no others. */
+  keepOnly(tile: number, handles: ReadonlySet<number>): void {
+    for (const track of this.#tracks.values()) {
+      if (track.tile === tile && !handles.has(track.handle)) this.#tracks.delete(track.handle);
+    }
   }
 
   /** Forgets everything, as when the layer is left. */
@@ -96,18 +117,59 @@ export class VehicleFleet {
   }
 
   /**
-   * Where each vehicle is drawn at the server's time `at`. Between two fixes they glide in a straight line; past the
-   * last one they go on for `GLIDE_MS` and stop. `isStepping` puts each at its last fix (reduced motion).
+   * Where each vehicle is drawn at the server's time `at`. Between two fixes they glide along their street; past the
+   * last one they go on for `GLIDE_MS`, at most to the end of the segment, and stop. `isStepping` puts each at its last
+   * fix (reduced motion).
    */
   *drawnAt(at: number, isStepping: boolean): Generator<DrawnVehicle> {
-    for (const track of this.#tracks.values()) yield placeAt(track, at, isStepping);
+    for (const track of this.#tracks.values()) yield this.#placeAt(track, at, isStepping);
   }
-}
 
-function nextTrack(tracks: ReadonlyMap<number, Track>, vehicle: EncodedVehicle): Track {
-  const known = tracks.get(vehicle.handle);
-  const { handle, ...last } = vehicle;
-  if (!known) return { handle, before: null, last };
-  if (vehicle.ts <= known.last.ts) return known;
-  return { handle, before: known.last, last };
+  #placeAt(track: Track, at: number, isStepping: boolean): DrawnVehicle {
+    const { before, last, handle } = track;
+    const ageMs = at - last.ts;
+    const { speedKmh, headingDeg } = last;
+    if (isStepping) return { handle, lon: last.lon, lat: last.lat, headingDeg, speedKmh, ageMs };
+    if (ageMs < 0 && before && last.ts - before.ts <= MAX_GAP_MS) {
+      return { handle, ...this.#between(track, before, Math.max(at, before.ts)), speedKmh, ageMs };
+    }
+    const elapsedMs = Math.min(GLIDE_MS, Math.max(-GLIDE_MS, ageMs));
+    return { handle, ...this.#beyond(track, elapsedMs), headingDeg, speedKmh, ageMs };
+  }
+
+  #between(track: Track, before: Fix, at: number): { lon: number; lat: number; headingDeg: number } {
+    const { last } = track;
+    const share = (at - before.ts) / (last.ts - before.ts);
+    const headingDeg = turnTowards(before.headingDeg, last.headingDeg, share);
+    if (track.route === undefined) {
+      const [start, end] = [this.#onStreet(before), this.#onStreet(last)];
+      track.route = start && end ? findRoute(start, end) : null;
+    }
+    if (!track.route) {
+      const lon = before.lon + (last.lon - before.lon) * share;
+      return { lon, lat: before.lat + (last.lat - before.lat) * share, headingDeg };
+    }
+    const [lon, lat] = alongRoute(track.route, track.route.lengthM * share);
+    return { lon, lat, headingDeg };
+  }
+
+  #beyond(track: Track, elapsedMs: number): { lon: number; lat: number } {
+    if (elapsedMs <= 0) return moveAlong(track.last, elapsedMs);
+    if (track.ahead === undefined) {
+      const place = this.#onStreet(track.last);
+      track.ahead = place ? findWayAhead(place) : null;
+    }
+    if (!track.ahead) return moveAlong(track.last, elapsedMs);
+    const [lon, lat] = alongRoute(track.ahead, metresIn(track.last.speedKmh, elapsedMs));
+    return { lon, lat };
+  }
+
+  #onStreet({ lon, lat, segmentId }: Fix) {
+    const course = segmentId === null ? undefined : this.#courses.get(segmentId);
+    if (!course || segmentId === null) return null;
+    const street = this.#streets.get(segmentId) ?? createStreet(course.line);
+    this.#streets.set(segmentId, street);
+    const point: [number, number] = [lon, lat];
+    return { point, street };
+  }
 }

@@ -40,6 +40,9 @@ export class LiveFeeds {
     this.#stops.push(this.#session.join("segments"), this.#session.join("devices"));
     this.#stops.push(segments.subscribe(() => this.#drawSegments()));
     this.#stops.push(devices.subscribe(() => this.#gather()));
+    const redraw = (): void => this.#drawDevices();
+    this.#map.on("zoomend", redraw);
+    this.#stops.push(() => this.#map.off("zoomend", redraw), this.#session.detailZooms.subscribe(redraw));
     const ageing = setInterval(() => this.#drawDevices(), AGEING_INTERVAL_MS);
     this.#stops.push(() => clearInterval(ageing));
     this.#drawSegments();
@@ -63,6 +66,7 @@ export class LiveFeeds {
   /** Takes the courses of the segments, which the heat layer samples. */
   setCourses(courses: ReadonlyMap<string, SegmentCourse>): void {
     this.#courses = courses;
+    this.#session.setCourses(courses);
     this.#drawDensity();
   }
 
@@ -102,10 +106,13 @@ export class LiveFeeds {
 
   #drawDevices(): void {
     const live = this.#session.devices.get().items;
-    const now = this.#session.clock.toServer(Date.now());
+    const now = this.#session.clock.now();
     const { devices, layers } = this.#settings;
+    const isDetailed = this.#map.getZoom() >= this.#session.detailZooms.get().devices;
     for (const { id, kind, source, describe } of DEVICE_LAYERS) {
-      if (layers.has(id)) this.#show(source, devicePoints({ kind, devices, live, now, describe }));
+      if (!layers.has(id)) continue;
+      const shown = isDetailed ? devices : [];
+      this.#show(source, devicePoints({ kind, devices: shown, live, now, describe }));
     }
   }
 }

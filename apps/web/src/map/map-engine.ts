@@ -9,12 +9,14 @@ import { PALETTES } from "../ui/tokens.ts";
 import { fetchSegmentCourses, type MapCity } from "./city-tiles-client.ts";
 import type { EngineSettings } from "./engine-settings.ts";
 import { iconImage } from "./icons/icon-image.ts";
+import { clusteredKinds } from "./layers/clustered-kinds.ts";
 import { dataLayers } from "./layers/data-layers.ts";
 import { LiveFeeds } from "./live-feeds.ts";
 import type { Bounds, MapFeature, Viewport } from "./live-map-props.ts";
 import { featureAt } from "./map-input.ts";
 import type { StyleSpecification } from "./map-types.ts";
 import type { Camera, ScreenPoint } from "./overlay/camera.ts";
+import { clusterPills } from "./overlay/cluster-pills.ts";
 import { type OutlinedSegment, Overlay, type OverlayScene } from "./overlay/overlay.ts";
 import { OverlayLoop } from "./overlay/overlay-loop.ts";
 import { mapStyle } from "./style/map-style.ts";
@@ -117,6 +119,7 @@ export class MapEngine {
     this.#feeds = new LiveFeeds(this.map, options.session, options.settings);
     this.#joinVehicles();
     this.#listen();
+    this.#tellView();
     this.loop.start();
   }
 
@@ -222,7 +225,17 @@ export class MapEngine {
 
   #moved(): void {
     this.#options.onCamera(this.camera());
+    this.#tellView();
     this.loop.drawNow();
+  }
+
+  /** What is in view decides what is sent live. */
+  #tellView(): void {
+    const bounds = this.map.getBounds();
+    this.#options.session.setView({
+      bounds: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()],
+      zoom: this.map.getZoom(),
+    });
   }
 
   async #loadCourses(): Promise<void> {
@@ -244,7 +257,7 @@ export class MapEngine {
   }
 
   #drawTime(): number {
-    return this.#options.session.clock.toServer(Date.now()) - DRAW_DELAY_MS;
+    return this.#options.session.clock.now() - DRAW_DELAY_MS;
   }
 
   #selectedSegments(): readonly string[] {
@@ -281,6 +294,11 @@ export class MapEngine {
       outlined: this.#outlined(camera.zoom),
       ringed: this.#selectedPoints(),
       hasVehicles: layers.has("vehicles"),
+      pills: clusterPills(
+        this.#options.session.clusters.get(),
+        clusteredKinds(layers, camera.zoom, this.#options.session.detailZooms.get()),
+      ),
+      drawDelayMs: DRAW_DELAY_MS,
       at: this.#frozenAt ?? this.#drawTime(),
       isStepping: isMotionReduced,
       isFrozen: isConnectionLost,

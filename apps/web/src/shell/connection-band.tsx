@@ -1,23 +1,44 @@
 "use client";
 
-import { IconPlugConnectedX } from "@tabler/icons-react";
+import { IconClockExclamation, IconPlugConnectedX } from "@tabler/icons-react";
 import { useCity } from "../features/city/city-context.tsx";
 import { useMessages } from "../i18n/messages.ts";
 import { useConnection, useNow } from "../live/use-live.ts";
 import { formatAge } from "../ui/format-duration.ts";
 import { Icon } from "../ui/icon.tsx";
 
+/** Beyond this the times of this machine and those on the screen do not agree any more. */
+const WRONG_CLOCK_MS = 5_000;
+
+/** Says that this machine's clock is wrong; what is shown goes by the server's. */
+function WrongClock({ skewMs }: { skewMs: number }) {
+  const { connection: words } = useMessages().shell;
+  const age = formatAge(Math.abs(skewMs));
+  return (
+    <p
+      className="console-band flex items-center gap-10 border-b border-line bg-panel px-16 py-4 type-body text-ink"
+      role="alert"
+    >
+      <Icon of={IconClockExclamation} size={16} />
+      {skewMs > 0 ? words.clockBehind(age) : words.clockAhead(age)}
+    </p>
+  );
+}
+
 /** Striped band while nothing arrives: since when, and that the map stands still. */
 export function ConnectionBand() {
   const { connection: words } = useMessages().shell;
-  const { status, lostReason, lastUpdateAt } = useConnection();
+  const { status, lostReason, lastUpdateAt, serverSkewMs } = useConnection();
   const now = useNow();
   const { timeFormat } = useCity();
+  if (status === "live" && Math.abs(serverSkewMs) > WRONG_CLOCK_MS)
+    return <WrongClock skewMs={serverSkewMs} />;
   if (status !== "lost") return null;
   const title = {
     network: words.title,
     pipeline: words.titlePipeline,
     signed_out: words.titleSignedOut,
+    forbidden: words.titleForbidden,
   }[lostReason ?? "network"];
   const update =
     lastUpdateAt === null
@@ -35,7 +56,9 @@ export function ConnectionBand() {
         <span className="type-body max-md:hidden">{words.frozen}</span>
       </p>
       <p className="flex-none bg-panel px-8 py-2 type-body text-ink">
-        {lostReason === "signed_out" ? (
+        {lostReason === "forbidden" ? (
+          words.askForRole
+        ) : lostReason === "signed_out" ? (
           <a className="text-accent underline" href="/sign-in">
             {words.signInAgain}
           </a>

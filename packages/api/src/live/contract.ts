@@ -1,33 +1,53 @@
-import type {
-  AbnormalItem,
-  CityFigure,
-  HeartbeatFrame,
-  LiveDevice,
-  LiveSegment,
-} from "@arterial/domain/live/frame";
+import type { HeartbeatFrame } from "@arterial/domain/live/frame";
+import type { LiveLayer } from "./layers.ts";
+import type { Tile, TileRange } from "./tile-grid.ts";
+
+/**
+ * The live line between the gateway and a browser.
+ *
+ * 1. The browser says what it looks at: `watch` with layers, the detail tiles and the cluster tiles of its viewport, and
+ *    single items that it shows outside of it. Every `watch` is authorized anew and replaces the one before.
+ * 2. The gateway answers with `live` messages: a snapshot of every tile that came into view, then deltas. Each layer of
+ *    each tile has its own running number. Who is slow gets no frames in between but, when he has caught up, a snapshot.
+ * 3. A delta that does not follow what the browser holds is a gap: it asks for a snapshot with `resync`.
+ * 4. A message of another epoch comes from another gateway: everything known before is dropped first.
+ * 5. The browser acknowledges some ticks with `seen` once they are on the screen.
+ */
 
 /** Path of the Socket.IO endpoint on the console's own origin. */
 export const LIVE_PATH = "/live";
 
-/** Layers that a client joins one by one; each has its own running number. */
-export const LIVE_LAYERS = ["vehicles", "segments", "devices", "figures", "abnormal"] as const;
-export type LiveLayer = (typeof LIVE_LAYERS)[number];
-
 /** The server says that it lives this often, ms; a client that misses it for `LOST_AFTER_MS` calls the line lost. */
 export const BEAT_INTERVAL_MS = 1_000;
 export const LOST_AFTER_MS = 4_000;
+/** A browser says so often which message is on its screen, ms. */
+export const SEEN_INTERVAL_MS = 2_000;
+/** At most so many detail tiles are watched at once: a wall of 3840 by 2160 px at zoom 11. */
+export const MAX_DETAIL_TILES = 1_024;
+export const MAX_CLUSTER_TILES = 128;
+export const MAX_WATCHED_ITEMS = 16;
 
-/**
- * One message of a layer. `seq` grows by one with every frame of the layer; a delta whose `seq` is not the successor
- * of the last one means a gap, and the client asks for a snapshot. A snapshot replaces everything known.
- */
-export interface LayerMessage<Item> {
-  kind: "snapshot" | "delta";
-  seq: number;
-  /** The pipeline's clock when the frame was made, epoch ms. */
-  at: number;
-  items: Item[];
+/** What a client looks at. */
+export interface WatchRequest {
+  layers: LiveLayer[];
+  /** Detail tiles of the viewport; null while nothing that comes by them is shown. */
+  tiles: TileRange | null;
+  /** Cluster tiles of the viewport; null while details are shown. */
+  clusterTiles: TileRange | null;
+  /** Items that are shown though they lie elsewhere, such as the one in the inspector. */
+  items: { layer: "segments" | "devices"; id: string }[];
 }
+
+export type LiveRefusal = "signed_out" | "forbidden" | "invalid";
+
+/** From which zoom of the map on a layer is watched in detail; below it clusters stand for its items. */
+export interface DetailZooms {
+  vehicles: number;
+  devices: number;
+}
+export const DEFAULT_DETAIL_ZOOMS: DetailZooms = { vehicles: 10, devices: 11 };
+
+export type WatchAnswer = { ok: true; detailZooms: DetailZooms } | { ok: false; code: LiveRefusal };
 
 /** The server's own pulse, with the pipeline's last one. */
 export interface Beat {
@@ -38,23 +58,16 @@ export interface Beat {
   pipelineAgeMs: number | null;
 }
 
-export type LiveRefusal = "signed_out" | "forbidden" | "invalid";
-export type JoinAnswer = { ok: true } | { ok: false; code: LiveRefusal };
-
-/** Events from server to client. `vehicles` is encoded by `vehicle-codec.ts`. */
+/** Events from server to client. `live` is encoded by `message-codec.ts`. */
 export interface ServerEvents {
   beat: (beat: Beat) => void;
-  vehicles: (frame: Uint8Array | ArrayBuffer) => void;
-  segments: (message: LayerMessage<LiveSegment>) => void;
-  devices: (message: LayerMessage<LiveDevice>) => void;
-  figures: (message: LayerMessage<CityFigure>) => void;
-  abnormal: (message: LayerMessage<AbnormalItem>) => void;
+  live: (message: Uint8Array | ArrayBuffer) => void;
   refused: (refusal: { code: LiveRefusal }) => void;
 }
 
 /** Events from client to server; their payloads are parsed by `request.ts`. */
 export interface ClientEvents {
-  join: (request: { layers: LiveLayer[] }, answer: (result: JoinAnswer) => void) => void;
-  leave: (request: { layers: LiveLayer[] }) => void;
-  resync: (request: { layer: LiveLayer }) => void;
+  watch: (request: WatchRequest, answer: (result: WatchAnswer) => void) => void;
+  resync: (request: { layer: LiveLayer; tile: Tile }) => void;
+  seen: (request: { tick: number }) => void;
 }

@@ -40,6 +40,12 @@ export const shell = {
     frozen: "The map is frozen and grey.",
     retrying: "trying again",
     signInAgain: "Sign in again",
+    titleForbidden: "No permission for live data",
+    askForRole: "Your role does not include it. Ask an administrator for the role Viewer or above.",
+    clockAhead: (age: string) =>
+      `This device’s clock is ${age} ahead. Everything here goes by the city’s clock.`,
+    clockBehind: (age: string) =>
+      `This device’s clock is ${age} behind. Everything here goes by the city’s clock.`,
   },
   rail: { live: "Live map", keyboard: "Keyboard", account: "Account" },
   tabs: { label: "Destinations", live: "Live", figures: "Figures", account: "Account" },

@@ -1,8 +1,9 @@
 import type { SegmentCourse } from "@arterial/api/live/map-contract";
 import type { LonLat } from "@arterial/domain/city/network";
-import type { DrawnVehicle, VehicleFleet } from "../../live/vehicle-fleet.ts";
+import { type DrawnFleet, type DrawnVehicle, GLIDE_MS } from "../../live/vehicle-fleet.ts";
 import type { Palette } from "../../ui/tokens.ts";
 import { type Camera, projector, type ScreenPoint } from "./camera.ts";
+import { type ClusterPill, drawClusterPill } from "./cluster-pills.ts";
 import { drawOutline, drawRing, shiftLine } from "./outline.ts";
 import { drawVehicleSprites, spriteIndex, type VehicleSprites, vehicleSizePx } from "./vehicle-sprites.ts";
 
@@ -21,8 +22,12 @@ export interface OverlayScene {
   /** Selected points, degrees. */
   ringed: readonly LonLat[];
   hasVehicles: boolean;
+  /** What stands for devices and vehicles that are too many to show each. */
+  pills: readonly ClusterPill[];
   /** Server time to draw vehicles at, epoch ms. */
   at: number;
+  /** How far `at` lies behind the newest fix, ms. */
+  drawDelayMs: number;
   /** Vehicles step from fix to fix. */
   isStepping: boolean;
   /** Nothing moves: vehicles get a ring that says so. */
@@ -41,18 +46,22 @@ const FAR_OUTSIDE_PX = 20;
 const FULL_INK_ZOOM = 12.5;
 /** From here on frozen vehicles have room for a ring each. */
 const RING_ZOOM = 13;
+const AGE_TEXT_ZOOM = 14.5;
+const AGE_FONT = '500 11px "IBM Plex Sans Condensed", sans-serif';
+/** Vehicles that stand because nothing is heard of them. */
+const OLD_ALPHA = 0.55;
 const SELECTED_RADIUS_PX = 18;
 const RING_EXTRA_PX = 3;
 
 /** The canvas over the map: what moves with every frame, drawn without waking the map's own renderer. */
 export class Overlay {
   readonly #context: CanvasRenderingContext2D;
-  readonly #fleet: VehicleFleet;
+  readonly #fleet: DrawnFleet;
   #sprites: VehicleSprites | undefined;
   #spriteKey = "";
   #onScreen: VehicleOnScreen[] = [];
 
-  constructor(canvas: HTMLCanvasElement, fleet: VehicleFleet) {
+  constructor(canvas: HTMLCanvasElement, fleet: DrawnFleet) {
     const context = canvas.getContext("2d");
     if (!context) throw new Error("this browser has no 2D canvas");
     this.#context = context;
@@ -82,6 +91,9 @@ export class Overlay {
     }
     this.#onScreen = [];
     if (scene.hasVehicles) this.#drawVehicles(scene, project);
+    for (const pill of scene.pills) {
+      drawClusterPill(context, pill, { at: project(pill.lon, pill.lat), colours: scene.colours });
+    }
   }
 
   #fit({ camera, pixelRatio }: OverlayScene): void {
@@ -119,9 +131,11 @@ export class Overlay {
         y > heightPx + FAR_OUTSIDE_PX;
       if (isOutside) continue;
       this.#onScreen.push({ handle: vehicle.handle, x, y });
+      const isOld = scene.isFrozen || vehicle.ageMs > GLIDE_MS;
+      this.#context.globalAlpha = isOld ? OLD_ALPHA : 1;
       this.#drawVehicle(vehicle, { x, y }, sprites, sidePx);
-      if (scene.isFrozen && scene.camera.zoom >= RING_ZOOM)
-        this.#drawRing({ x, y }, sidePx, scene.colours.ink3);
+      this.#context.globalAlpha = 1;
+      if (isOld && scene.camera.zoom >= RING_ZOOM) this.#drawAge(vehicle, { x, y }, { scene, sidePx });
     }
   }
 
@@ -130,6 +144,23 @@ export class Overlay {
     const from = spriteIndex(vehicle.headingDeg) * cellPx;
     const [left, top] = [at.x - sidePx / 2, at.y - sidePx / 2];
     this.#context.drawImage(image, from, 0, cellPx, cellPx, left, top, sidePx, sidePx);
+  }
+
+  /** A ring around one that stands because nothing was heard of it, and from near on how long ago that is. */
+  #drawAge(
+    vehicle: DrawnVehicle,
+    at: ScreenPoint,
+    { scene, sidePx }: { scene: OverlayScene; sidePx: number },
+  ): void {
+    this.#drawRing(at, sidePx, scene.colours.ink3);
+    if (scene.camera.zoom < AGE_TEXT_ZOOM) return;
+    const context = this.#context;
+    context.font = AGE_FONT;
+    context.textAlign = "left";
+    context.textBaseline = "middle";
+    context.fillStyle = scene.colours.ink2;
+    const ageS = Math.round((vehicle.ageMs + scene.drawDelayMs) / 1_000);
+    context.fillText(`${ageS} s`, at.x + sidePx / 2 + RING_EXTRA_PX + 2, at.y);
   }
 
   #drawRing(at: ScreenPoint, sidePx: number, colour: string): void {

@@ -1,0 +1,118 @@
+import { type Cluster, encodeClusters } from "@arterial/api/live/cluster-codec";
+import { CLUSTER_CELLS, fromMercator, type Tile, tileKey, toMercator } from "@arterial/api/live/tile-grid";
+import type { LonLat } from "@arterial/domain/city/network";
+import type { DeviceKind } from "@arterial/domain/device-kind";
+import type { AbnormalItem, VehiclePosition } from "@arterial/domain/live/frame";
+import type { Places } from "./places.ts";
+import { TileFrames } from "./tile-frames.ts";
+
+interface Cell {
+  index: number;
+  x: number;
+  y: number;
+  members: number;
+  counts: Record<DeviceKind, number>;
+  worstSeverity: Cluster["worstSeverity"];
+  activeAlarms: number;
+}
+type Cells = Map<number, { tile: Tile; cells: Map<number, Cell> }>;
+
+const NOBODY = { traffic: 0, vehicle: 0, air: 0, parking: 0, weather: 0, camera: 0 };
+
+/** What clusters are made of. */
+export interface ClusterInput {
+  places: Places;
+  vehicles: Iterable<VehiclePosition>;
+  abnormal: Iterable<AbnormalItem>;
+}
+
+/** The cell that a point falls into at a zoom. */
+function cellOf(cells: Cells, { x, y }: { x: number; y: number }, z: number): Cell {
+  const tiles = 2 ** z;
+  const tile = { z, x: Math.floor(x * tiles), y: Math.floor(y * tiles) };
+  const key = tileKey(tile);
+  const held = cells.get(key) ?? { tile, cells: new Map<number, Cell>() };
+  cells.set(key, held);
+  const column = Math.min(CLUSTER_CELLS - 1, Math.floor((x * tiles - tile.x) * CLUSTER_CELLS));
+  const row = Math.min(CLUSTER_CELLS - 1, Math.floor((y * tiles - tile.y) * CLUSTER_CELLS));
+  const index = row * CLUSTER_CELLS + column;
+  const cell = held.cells.get(index) ?? {
+    index,
+    x: 0,
+    y: 0,
+    members: 0,
+    counts: { ...NOBODY },
+    worstSeverity: null,
+    activeAlarms: 0,
+  };
+  held.cells.set(index, cell);
+  return cell;
+}
+
+function addTo(cell: Cell, { x, y }: { x: number; y: number }): void {
+  cell.x += x;
+  cell.y += y;
+  cell.members += 1;
+}
+
+function clustersAt(z: number, { places, vehicles, abnormal }: ClusterInput): Cells {
+  const cells: Cells = new Map();
+  const put = (point: LonLat): Cell => {
+    const at = toMercator(point);
+    const cell = cellOf(cells, at, z);
+    addTo(cell, at);
+    return cell;
+  };
+  for (const { kind, point } of places.devices) if (kind !== "vehicle") put(point).counts[kind] += 1;
+  for (const { lon, lat } of vehicles) put([lon, lat]).counts.vehicle += 1;
+  for (const { point, severity } of abnormal) {
+    const cell = put(point);
+    cell.activeAlarms += 1;
+    if (cell.worstSeverity === null || severity < cell.worstSeverity) cell.worstSeverity = severity;
+  }
+  return cells;
+}
+
+function toClusters(cells: Iterable<Cell>): Cluster[] {
+  return [...cells].map(({ index, x, y, members, counts, worstSeverity, activeAlarms }) => {
+    const [lon, lat] = fromMercator(x / members, y / members);
+    return { cell: index, lon, lat, counts, worstSeverity, activeAlarms };
+  });
+}
+
+/** Clusters of the zooms that somebody looks at, made anew when they are asked for. */
+export class ClusterTiles {
+  readonly frames: TileFrames;
+  readonly #bodies = new Map<number, Uint8Array>();
+  #counted: ReadonlySet<number> = new Set();
+
+  constructor() {
+    this.frames = new TileFrames("clusters", (_tile, key) => this.#bodies.get(key) ?? new Uint8Array());
+  }
+
+  /** Whether the clusters of a zoom were counted the last time. */
+  isCounted(zoom: number): boolean {
+    return this.#counted.has(zoom);
+  }
+
+  /** Counts again for these zooms; a frame is numbered for each tile that is not as before. */
+  count(zooms: ReadonlySet<number>, at: number, input: ClusterInput): void {
+    this.#counted = zooms;
+    for (const z of zooms) {
+      const counted = clustersAt(z, input);
+      for (const [key, { tile, cells }] of counted) {
+        this.#take(tile, key, encodeClusters(toClusters(cells.values()), tile), at);
+      }
+      for (const { tile, key } of [...this.frames.entries]) {
+        if (tile.z === z && !counted.has(key)) this.#take(tile, key, new Uint8Array(), at);
+      }
+    }
+  }
+
+  #take(tile: Tile, key: number, body: Uint8Array, at: number): void {
+    const held = this.#bodies.get(key);
+    if (held ? Buffer.compare(held, body) === 0 : body.byteLength === 0) return;
+    this.#bodies.set(key, body);
+    this.frames.publish(tile, at, null);
+  }
+}
