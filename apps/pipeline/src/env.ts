@@ -18,8 +18,38 @@ const envSchema = z.object({
   MQTT_URL: z.url({ protocol: /^(mqtts?|wss?|tcp|ssl)$/ }).optional(),
   MQTT_USERNAME: z.string().optional(),
   MQTT_PASSWORD: z.string().optional(),
-  /** Name of the persistent session at the external broker. */
+  /** Name of the persistent session at the external broker: each process that takes messages needs its own. */
   MQTT_CLIENT_ID: z.string().default("arterial-pipeline"),
+  /** Name under which several processes share the external broker's messages; one process takes all without it. */
+  MQTT_SHARE: z
+    .string()
+    .regex(/^[^/+#]+$/)
+    .optional(),
+
+  /** Brokers of a Kafka cluster, host:port with commas between; the log is in this process when not set. */
+  KAFKA_BROKERS: z
+    .string()
+    .transform((text) => text.split(",").map((broker) => broker.trim()))
+    .pipe(z.array(z.string().regex(/^[^\s:]+:\d+$|^\[[^\]]+\]:\d+$/, "must be host:port")).min(1))
+    .optional(),
+  /** Put before the names of all topics and groups. */
+  KAFKA_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]*$/)
+    .default(""),
+  /** Partitions of topics when they are created. */
+  KAFKA_PARTITIONS: z.coerce.number().int().positive().default(6),
+  /** Hours that observations stay in Kafka. */
+  KAFKA_RETENTION_H: z.coerce.number().positive().default(24),
+  /** Seconds without a sign after which a member's work goes to others. */
+  KAFKA_SESSION_TIMEOUT_S: z.coerce.number().min(1).default(10),
+  /** Seconds that a lost Kafka is waited for; then the process ends and is started again. */
+  KAFKA_WAIT_S: z.coerce.number().positive().default(60),
+
+  /** The live store in Redis; over the MQTT broker when not set. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** Put before its keys and channels. */
+  REDIS_PREFIX: z.string().default(""),
 
   MQTT_PORT: port.default(1883),
   /** Address that the embedded broker listens on; `0.0.0.0` lets devices of the network in. */

@@ -4,26 +4,27 @@ import { createPool, type Pool } from "@arterial/db/pool";
 import { readLatestObservations } from "@arterial/db/timeseries/latest/read-latest";
 import { type Clock, systemClock } from "@arterial/runtime/clock";
 import { createHealth, type Health } from "@arterial/runtime/health";
-import type { Scope } from "@arterial/runtime/lifecycle";
+import { createScope, type Scope } from "@arterial/runtime/lifecycle";
 import type { Logger } from "@arterial/runtime/logger";
 import { createMetrics, type Metrics } from "@arterial/runtime/metrics";
 import { startMetricsServer } from "@arterial/runtime/metrics-server";
-import { createMemoryLog } from "@arterial/streams/memory-log";
 import { startCityWatch } from "./city/city-watch.ts";
 import { startDeviceRegistry } from "./devices/device-registry.ts";
 import type { PipelineEnv } from "./env.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { createIngestSteps } from "./ingest/ingest-steps.ts";
 import { openBroker } from "./ingest/open-broker.ts";
-import { createPipelineMetrics } from "./ingest/pipeline-metrics.ts";
+import { createPipelineMetrics, type PipelineMetrics } from "./ingest/pipeline-metrics.ts";
 import { createTopologies } from "./ingest/topologies.ts";
 import { createLivePublisher } from "./live/live-publisher.ts";
+import { openLog } from "./log/open-log.ts";
 import type { PipelineContext } from "./pipeline-context.ts";
+import { ROLES, type Role } from "./roles.ts";
 import { startDeadLetterSink } from "./sinks/dead-letter-sink.ts";
 import { startLiveSink } from "./sinks/live-sink.ts";
 import { startObservationSink } from "./sinks/observation-sink.ts";
 import { createRepeatCache } from "./steps/repeat-cache.ts";
-import type { PipelineLog, PipelineTopics } from "./topics.ts";
+import type { PipelineLog } from "./topics.ts";
 
 const REMEMBERED_READINGS = 100_000;
 
@@ -33,6 +34,7 @@ interface Surroundings {
   clock: Clock;
   registry: Metrics;
   health: Health;
+  metrics: PipelineMetrics;
   /** Ends the process: something that cannot be lost was lost. */
   crash: (error: unknown) => void;
 }
@@ -46,13 +48,6 @@ function openDatabase(scope: Scope, { env, health }: Surroundings): Promise<Pool
       return { status: "ok" };
     });
     return { value: pool, stop: () => pool.end() };
-  });
-}
-
-function openLog(scope: Scope, { crash }: Surroundings): Promise<PipelineLog> {
-  return scope.start("event log", () => {
-    const log: PipelineLog = createMemoryLog<PipelineTopics>({ onFailure: crash });
-    return { value: log, stop: () => log.close() };
   });
 }
 
@@ -71,31 +66,21 @@ function watchCity(scope: Scope, pool: Pool, { clock, logger }: Surroundings) {
 /** The pipeline and where it can be reached. */
 export interface RunningPipeline {
   context: PipelineContext;
-  /** Port of the embedded broker; undefined with an external one. */
+  /** Port of the embedded broker; undefined with an external one, or none. */
   mqttPort: number | undefined;
   metricsPort: number;
 }
 
-/**
- * Starts the whole pipeline: sinks before operators, operators before the intake. `startParts` adds what works on the
- * stream besides the sinks.
- */
-export async function startPipeline(
-  scope: Scope,
-  options: Pick<Surroundings, "env" | "logger" | "crash"> & {
-    startParts: (scope: Scope, context: PipelineContext) => Promise<void>;
-  },
-): Promise<RunningPipeline> {
-  const around = { ...options, clock: systemClock, registry: createMetrics(), health: createHealth() };
-  const { env, logger, clock, registry, health } = around;
-  const metrics = createPipelineMetrics(registry);
-  const pool = await openDatabase(scope, around);
-  const city = await watchCity(scope, pool, around);
-  const devices = await watchDevices(scope, pool, around);
-  const log = await openLog(scope, around);
+/** What works on the stream besides the sinks: operators and fusion in one process, jobs in another if need be. */
+export interface StreamParts {
+  startProcessing(scope: Scope, context: PipelineContext): Promise<void>;
+  startJobs(scope: Scope, context: PipelineContext): Promise<void>;
+}
 
+function startSinks(around: Surroundings, pool: Pool, log: PipelineLog): void {
+  const { env, clock, logger, registry, metrics } = around;
   const giveUpAfterMs = env.DATABASE_WAIT_S * 1_000;
-  const sinkDeps = { pool, log, clock, logger, metrics, giveUpAfterMs };
+  const sinkDeps = { pool, log, clock, logger, metrics, giveUpAfterMs, logPrefix: env.KAFKA_PREFIX };
   const deadLetters = startDeadLetterSink(sinkDeps);
   const observations = startObservationSink(sinkDeps);
   registry.gauge({
@@ -103,25 +88,80 @@ export async function startPipeline(
     help: "Records taken and not yet committed",
     collect: () => observations.lag() + deadLetters.lag(),
   });
+}
 
-  const repeats = createRepeatCache(REMEMBERED_READINGS);
-  const topologies = createTopologies(
-    createIngestSteps({ devices, repeats, maxPayloadBytes: env.MAX_PAYLOAD_BYTES }),
+/** Whatever there must be one of: it starts here unless another process has it, and then once that one has ended. */
+async function leadParts(
+  scope: Scope,
+  { log, logger }: Pick<PipelineContext, "log" | "logger">,
+  { part, start }: { part: string; start: (scope: Scope) => Promise<void> },
+): Promise<void> {
+  await scope.start(part, () =>
+    log.lead(part, async () => {
+      const own = createScope(logger);
+      logger.info({ part }, "part started here");
+      await start(own);
+      return { value: undefined, stop: own.stop };
+    }),
   );
-  const take = createIngest({ topologies, devices, log, clock, metrics });
-  const { crash } = options;
-  const broker = await openBroker(scope, { ...around, devices, take, metrics, onFailure: crash });
-  const publisher = createLivePublisher({ store: broker.store, clock });
-  city.onChange(() => void publisher.forgetSegments());
-  const backfill: PipelineContext["backfill"] = { progress: null };
-  const context = { env, clock, logger, metrics: registry, pool, city, devices, log, publisher, backfill };
+}
 
+async function startProcessing(context: PipelineContext, parts: StreamParts, scope: Scope): Promise<void> {
+  const { pool, log, publisher, devices, clock, backfill } = context;
   const latest = await readLatestObservations(pool);
   await scope.start("live sink", () =>
     startLiveSink({ log, publisher, devices, clock, latest, backfill: () => backfill.progress }),
   );
-  await options.startParts(scope, context);
-  const { mqttPort } = await broker.startTaking();
+  await parts.startProcessing(scope, context);
+}
+
+function createTake(around: Surroundings, { devices, log }: Pick<PipelineContext, "devices" | "log">) {
+  const { env, clock, metrics } = around;
+  const repeats = createRepeatCache(REMEMBERED_READINGS);
+  const topologies = createTopologies(
+    createIngestSteps({ devices, repeats, maxPayloadBytes: env.MAX_PAYLOAD_BYTES }),
+  );
+  return createIngest({ topologies, devices, log, clock, metrics });
+}
+
+/**
+ * Starts the pipeline, or the roles of it that this process has: sinks before operators, operators before the intake.
+ */
+export async function startPipeline(
+  scope: Scope,
+  options: Pick<Surroundings, "env" | "logger" | "crash"> & {
+    roles?: ReadonlySet<Role>;
+    parts: StreamParts;
+  },
+): Promise<RunningPipeline> {
+  const { env, logger, crash, parts, roles = new Set(ROLES) } = options;
+  const registry = createMetrics();
+  const metrics = createPipelineMetrics(registry);
+  const around = { env, logger, crash, clock: systemClock, registry, health: createHealth(), metrics };
+  const { clock, health } = around;
+  const pool = await openDatabase(scope, around);
+  const city = await watchCity(scope, pool, around);
+  const devices = await watchDevices(scope, pool, around);
+  const log = await scope.start("event log", () => openLog(around));
+  if (roles.has("sink")) startSinks(around, pool, log);
+
+  const take = createTake(around, { devices, log });
+  const broker = await openBroker(scope, { ...around, devices, take, roles, onFailure: crash });
+  const publisher = createLivePublisher({ store: broker.store, clock });
+  const backfill: PipelineContext["backfill"] = { progress: null };
+  const context = { env, clock, logger, metrics: registry, pool, city, devices, log, publisher, backfill };
+
+  if (roles.has("process")) {
+    city.onChange(() => void publisher.forgetSegments());
+    await leadParts(scope, context, {
+      part: "processing",
+      start: (own) => startProcessing(context, parts, own),
+    });
+  }
+  if (roles.has("jobs")) {
+    await leadParts(scope, context, { part: "jobs", start: (own) => parts.startJobs(own, context) });
+  }
+  const { mqttPort } = roles.has("ingest") ? await broker.startTaking() : { mqttPort: undefined };
   const { METRICS_PORT: port, METRICS_HOST: host } = env;
   const server = await scope.start("metrics server", () =>
     startMetricsServer({ port, host, metrics: registry, health }),

@@ -2,6 +2,7 @@ import type { DeadLetter } from "@arterial/db/timeseries/dead-letter/write-dead-
 import type { DeviceKind } from "@arterial/domain/device-kind";
 import type { OBSERVATION_TOPICS } from "@arterial/domain/log-topic";
 import type { Observation } from "@arterial/domain/observation";
+import type { CongestionEvent } from "@arterial/domain/traffic/queue";
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import type { EventLog } from "@arterial/streams/event-log";
 
@@ -16,6 +17,7 @@ export type PipelineTopics = {
 } & {
   "dead-letters": DeadLetterRecord;
   "segment-metrics": SegmentMetric;
+  "congestion-events": CongestionEvent;
 };
 
 /** The pipeline's event log. */

@@ -15,6 +15,9 @@ export const envSchema = z
     DATABASE_URL: z.string().optional(),
     MQTT_URL: z.string().optional(),
     MQTT_PORT: port.default(1_883),
+    /** The live store in Redis; over the MQTT broker when not set. */
+    REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+    REDIS_PREFIX: z.string().default(""),
     INTERNAL_MQTT_USERNAME: z.string(),
     INTERNAL_MQTT_PASSWORD: z.string(),
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),

@@ -13,6 +13,8 @@ export interface MqttSourceOptions {
   clientId: string;
   username?: string;
   password?: string;
+  /** Name under which several processes share the messages, each message going to one of them. */
+  share?: string | undefined;
   take: TakeMessage;
   /** Told when a message could not be made safe: the process should end without acknowledging it. */
   onFailure: (error: unknown) => void;
@@ -86,7 +88,8 @@ export async function startMqttSource(
       () => {},
     );
   });
-  await client.subscribeAsync(READINGS_FILTER, { qos: 1 });
+  const filter = options.share === undefined ? READINGS_FILTER : `$share/${options.share}/${READINGS_FILTER}`;
+  await client.subscribeAsync(filter, { qos: 1 });
   return {
     value: { isConnected: () => client.connected },
     stop: async () => {

@@ -3,10 +3,13 @@ import type { Scope } from "@arterial/runtime/lifecycle";
 import type { Logger } from "@arterial/runtime/logger";
 import type { Metrics } from "@arterial/runtime/metrics";
 import type { LiveStore } from "@arterial/streams/live-store";
+import { createMemoryLiveStore } from "@arterial/streams/memory-live-store";
 import { connectMqttLiveStore } from "@arterial/streams/mqtt-live-store";
+import { connectRedisLiveStore } from "@arterial/streams/redis-live-store";
 import type { DeviceRegistry } from "../devices/device-registry.ts";
 import type { PipelineEnv } from "../env.ts";
 import { createEmbeddedLiveStore } from "../live/embedded-live-store.ts";
+import type { Role } from "../roles.ts";
 import { createAccounts, type StaticAccount } from "./accounts.ts";
 import { startEmbeddedBroker } from "./embedded-broker.ts";
 import type { TakeMessage } from "./ingest.ts";
@@ -21,6 +24,7 @@ export interface BrokerDeps {
   registry: Metrics;
   metrics: PipelineMetrics;
   health: Health;
+  roles: ReadonlySet<Role>;
   logger: Logger;
   onFailure: (error: unknown) => void;
 }
@@ -82,28 +86,64 @@ async function openEmbedded(scope: Scope, deps: BrokerDeps): Promise<OpenedBroke
   };
 }
 
-async function openExternal(scope: Scope, deps: BrokerDeps, url: string): Promise<OpenedBroker> {
+/** The live store: in Redis, or over the external broker. */
+function openLiveStore(scope: Scope, deps: BrokerDeps, mqttUrl: string | undefined): Promise<LiveStore> {
+  const { env, logger, health } = deps;
+  return scope.start("live store", async () => {
+    const onConnectionChange = (isConnected: boolean) =>
+      logger[isConnected ? "info" : "warn"]({ isConnected }, "live store connection");
+    const started =
+      env.REDIS_URL === undefined
+        ? await connectMqttLiveStore({
+            url: mqttUrl ?? "",
+            username: env.MQTT_USERNAME ?? "",
+            password: env.MQTT_PASSWORD ?? "",
+            clientId: `${env.MQTT_CLIENT_ID}-live`,
+            onConnectionChange,
+          })
+        : await connectRedisLiveStore({ url: env.REDIS_URL, prefix: env.REDIS_PREFIX, onConnectionChange });
+    health.register("live store", () => ({ status: started.value.isConnected() ? "ok" : "degraded" }));
+    return started;
+  });
+}
+
+function openExternal(scope: Scope, deps: BrokerDeps, url: string): () => Promise<BrokerAddress> {
   const { env, take, logger, health, onFailure } = deps;
-  const username = env.MQTT_USERNAME ?? "";
-  const password = env.MQTT_PASSWORD ?? "";
-  const clientId = env.MQTT_CLIENT_ID;
-  const store = await scope.start("live store", () =>
-    connectMqttLiveStore({ url, username, password, clientId: `${clientId}-live` }),
-  );
-  return {
-    store,
-    startTaking: async () => {
-      const source = await scope.start("mqtt source", () =>
-        startMqttSource({ url, clientId, username, password, take, onFailure, logger }),
-      );
-      health.register("broker", () => ({ status: source.isConnected() ? "ok" : "down" }));
-      return { mqttPort: undefined };
-    },
+  return async () => {
+    const source = await scope.start("mqtt source", () =>
+      startMqttSource({
+        url,
+        clientId: env.MQTT_CLIENT_ID,
+        username: env.MQTT_USERNAME ?? "",
+        password: env.MQTT_PASSWORD ?? "",
+        share: env.MQTT_SHARE,
+        take,
+        onFailure,
+        logger,
+      }),
+    );
+    health.register("broker", () => ({ status: source.isConnected() ? "ok" : "down" }));
+    return { mqttPort: undefined };
   };
 }
 
-/** Opens the embedded broker or an external one, with the live store over the same. */
-export function openBroker(scope: Scope, deps: BrokerDeps): Promise<OpenedBroker> {
-  const { MQTT_URL } = deps.env;
-  return MQTT_URL === undefined ? openEmbedded(scope, deps) : openExternal(scope, deps, MQTT_URL);
+/**
+ * Opens what this process's roles need of the embedded broker or an external one: the intake for `ingest`, the live store
+ * for `process`.
+ */
+export async function openBroker(scope: Scope, deps: BrokerDeps): Promise<OpenedBroker> {
+  const { env, roles } = deps;
+  const { MQTT_URL: url, REDIS_URL: redisUrl } = env;
+  const hasOwnStore = roles.has("process") && (url !== undefined || redisUrl !== undefined);
+  const store = hasOwnStore ? await openLiveStore(scope, deps, url) : undefined;
+  if (!roles.has("ingest")) return { store: store ?? createMemoryLiveStore(), startTaking: refuseToTake };
+  if (url !== undefined) {
+    return { store: store ?? createMemoryLiveStore(), startTaking: openExternal(scope, deps, url) };
+  }
+  const embedded = await openEmbedded(scope, deps);
+  return store ? { ...embedded, store } : embedded;
+}
+
+function refuseToTake(): Promise<BrokerAddress> {
+  throw new Error("this process does not have the role ingest");
 }

@@ -4,9 +4,12 @@ import { writeDeadLetters } from "@arterial/db/timeseries/dead-letter/write-dead
 import type { Clock } from "@arterial/runtime/clock";
 import type { Logger } from "@arterial/runtime/logger";
 import type { Subscription } from "@arterial/streams/event-log";
+import type { LogRecord } from "@arterial/streams/record";
+import { createLogPositions } from "../log/log-positions.ts";
 import type { DeadLetterRecord, PipelineLog } from "../topics.ts";
 import { retryDatabase } from "./retry-database.ts";
 
+const GROUP = "dead-letter-sink";
 /** Letters carry whole payloads, so their batches are small. */
 const MAX_BATCH = 50;
 type Comparable = Pick<DeadLetterRecord, "topic" | "reason" | "payload">;
@@ -33,19 +36,20 @@ export function startDeadLetterSink(deps: {
   clock: Clock;
   logger: Logger;
   giveUpAfterMs: number;
+  logPrefix: string;
 }): Subscription {
-  const write = (letters: readonly DeadLetterRecord[]) =>
-    inTransaction(deps.pool, async (client) =>
-      writeDeadLetters(client, await withoutRedelivered(client, letters)),
-    );
+  const positions = createLogPositions(GROUP, deps);
+  const write = (records: readonly LogRecord<DeadLetterRecord>[]) =>
+    inTransaction(deps.pool, async (client) => {
+      const letters = (await positions.claim(client, records)).map((record) => record.value);
+      await writeDeadLetters(client, await withoutRedelivered(client, letters));
+    });
   return deps.log.subscribe({
     topics: ["dead-letters"],
-    group: "dead-letter-sink",
+    group: GROUP,
     isDurable: true,
     maxBatch: MAX_BATCH,
-    onBatch: async (records) => {
-      const letters = records.map((record) => record.value);
-      await retryDatabase(() => write(letters), deps);
-    },
+    ...(positions.read ? { readPositions: positions.read } : {}),
+    onBatch: (records) => retryDatabase(() => write(records), deps),
   });
 }

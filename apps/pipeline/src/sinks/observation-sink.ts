@@ -1,4 +1,4 @@
-import type { Pool } from "@arterial/db/pool";
+import { inTransaction, type Pool } from "@arterial/db/pool";
 import { OBSERVATION_TOPICS } from "@arterial/domain/log-topic";
 import { mqttTopic } from "@arterial/domain/mqtt-topic";
 import type { Observation } from "@arterial/domain/observation";
@@ -6,11 +6,12 @@ import type { Clock } from "@arterial/runtime/clock";
 import type { Logger } from "@arterial/runtime/logger";
 import type { Subscription } from "@arterial/streams/event-log";
 import type { PipelineMetrics } from "../ingest/pipeline-metrics.ts";
+import { createLogPositions } from "../log/log-positions.ts";
 import type { DeadLetterRecord, PipelineLog } from "../topics.ts";
 import { isAboutData, retryDatabase } from "./retry-database.ts";
-import { createStoreRows } from "./store-rows.ts";
-import type { WrittenRows } from "./write-observations.ts";
+import { createStoreRows, type ObservationRecord, type StoredRows } from "./store-rows.ts";
 
+const GROUP = "observation-sink";
 /** Batches are as large as what came while the one before was written: this only bounds a backlog's. */
 const MAX_BATCH = 10_000;
 /** Older readings are history being loaded: their age says nothing about this pipeline. */
@@ -25,6 +26,8 @@ export interface ObservationSinkDeps {
   metrics: PipelineMetrics;
   /** How long a lost database is waited for before the process gives up. */
   giveUpAfterMs: number;
+  /** What the log's groups are called by besides their name. */
+  logPrefix: string;
 }
 
 /** What stays out of the database although it passed every step, with PostgreSQL's reason. */
@@ -38,7 +41,8 @@ function notStorable(observation: Observation, error: unknown): DeadLetterRecord
     reason: "not-storable",
     detail: error instanceof Error ? error.message : undefined,
     payload: Buffer.from(JSON.stringify(reading)),
-    isRedelivery: false,
+    // A crash between the letter and the position brings the same reading again.
+    isRedelivery: true,
   };
 }
 
@@ -48,9 +52,10 @@ function notStorable(observation: Observation, error: unknown): DeadLetterRecord
  */
 export function startObservationSink(deps: ObservationSinkDeps): Subscription {
   const { pool, log, clock, metrics } = deps;
-  const storeRows = createStoreRows(pool);
+  const positions = createLogPositions(GROUP, deps);
+  const storeRows = createStoreRows(pool, positions);
 
-  function count(rows: readonly Observation[], written: readonly WrittenRows[]): void {
+  function count({ rows, written }: StoredRows): void {
     for (const { kind, given, inserted } of written) {
       metrics.stored.add({ kind }, inserted);
       if (given > inserted) metrics.dropped.add({ kind, reason: "repeat" }, given - inserted);
@@ -63,33 +68,36 @@ export function startObservationSink(deps: ObservationSinkDeps): Subscription {
     }
   }
 
-  async function store(rows: readonly Observation[]): Promise<void> {
+  async function store(records: readonly ObservationRecord[]): Promise<void> {
     try {
-      count(rows, await retryDatabase(() => storeRows(rows), deps));
+      count(await retryDatabase(() => storeRows(records), deps));
     } catch (error) {
       if (!isAboutData(error)) throw error;
-      await storeApart(rows, error);
+      await storeApart(records, error);
     }
   }
 
-  async function storeApart(rows: readonly Observation[], error: unknown): Promise<void> {
-    const [only] = rows;
-    if (only && rows.length === 1) {
-      const letter = notStorable(only, error);
-      metrics.deadLettered.add({ kind: only.kind, reason: letter.reason });
-      await log.append("dead-letters", [{ key: only.deviceId, value: letter, timestampMs: only.receivedAt }]);
+  async function storeApart(records: readonly ObservationRecord[], error: unknown): Promise<void> {
+    const [only] = records;
+    if (only && records.length === 1) {
+      const { kind, deviceId, receivedAt } = only.value;
+      const letter = notStorable(only.value, error);
+      metrics.deadLettered.add({ kind, reason: letter.reason });
+      await log.append("dead-letters", [{ key: deviceId, value: letter, timestampMs: receivedAt }]);
+      await retryDatabase(() => inTransaction(pool, (client) => positions.claim(client, records)), deps);
       return;
     }
-    const half = rows.length >> 1;
-    await store(rows.slice(0, half));
-    await store(rows.slice(half));
+    const half = records.length >> 1;
+    await store(records.slice(0, half));
+    await store(records.slice(half));
   }
 
   return log.subscribe({
     topics: Object.values(OBSERVATION_TOPICS),
-    group: "observation-sink",
+    group: GROUP,
     isDurable: true,
     maxBatch: MAX_BATCH,
-    onBatch: (records) => store(records.map((record) => record.value)),
+    ...(positions.read ? { readPositions: positions.read } : {}),
+    onBatch: store,
   });
 }

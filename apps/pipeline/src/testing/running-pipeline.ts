@@ -75,7 +75,7 @@ export async function startTestPipeline(
     env,
     logger,
     crash: (error) => void crashes.push(error),
-    startParts: async () => {},
+    parts: { startProcessing: async () => {}, startJobs: async () => {} },
   });
   const clients: MqttClient[] = [];
 

@@ -1,0 +1,68 @@
+import type { Health } from "@arterial/runtime/health";
+import type { Started } from "@arterial/runtime/lifecycle";
+import type { Logger } from "@arterial/runtime/logger";
+import type { Metrics } from "@arterial/runtime/metrics";
+import { openKafkaLog } from "@arterial/streams/kafka/kafka-log";
+import { createMemoryLog } from "@arterial/streams/memory-log";
+import type { PipelineEnv } from "../env.ts";
+import type { PipelineLog, PipelineTopics } from "../topics.ts";
+import { createTopicSettings } from "./topic-settings.ts";
+
+export interface OpenLogDeps {
+  env: PipelineEnv;
+  logger: Logger;
+  registry: Metrics;
+  health: Health;
+  /** Told when records can no longer be made safe: the process should end. */
+  crash: (error: unknown) => void;
+}
+
+const HOUR_MS = 3_600_000;
+const KAFKA_ERROR = 1;
+
+/** Opens the event log: Kafka when there are brokers, else the one in this process. */
+export async function openLog(deps: OpenLogDeps): Promise<Started<PipelineLog>> {
+  const { env, crash } = deps;
+  const log =
+    env.KAFKA_BROKERS === undefined
+      ? createMemoryLog<PipelineTopics>({ onFailure: crash })
+      : await openKafka(deps, env.KAFKA_BROKERS);
+  return { value: log, stop: () => log.close() };
+}
+
+function openKafka(deps: OpenLogDeps, brokers: readonly string[]): Promise<PipelineLog> {
+  const { env, logger, registry, health, crash } = deps;
+  let failure: Error | undefined;
+  const unreadable = registry.counter({
+    name: "arterial_log_unreadable_records",
+    help: "Records of the event log that are no value of their topic",
+    labels: ["topic"],
+  });
+  health.register("event log", () =>
+    failure ? { status: "down", detail: failure.message } : { status: "ok" },
+  );
+  return openKafkaLog<PipelineTopics>({
+    brokers,
+    clientId: "arterial-pipeline",
+    prefix: env.KAFKA_PREFIX,
+    topics: createTopicSettings({
+      partitions: env.KAFKA_PARTITIONS,
+      retentionMs: env.KAFKA_RETENTION_H * HOUR_MS,
+    }),
+    sessionTimeoutMs: env.KAFKA_SESSION_TIMEOUT_S * 1_000,
+    giveUpAfterMs: env.KAFKA_WAIT_S * 1_000,
+    onFailure: (error) => {
+      failure = error;
+      crash(error);
+    },
+    onBadRecord: ({ topic, partition, offset, error }) => {
+      unreadable.add({ topic });
+      logger.error({ topic, partition, offset, err: error }, "record of the event log left out");
+    },
+    onLog: ({ namespace, level, log: { message, error } }) => {
+      const fields = { part: namespace || "kafkajs", reason: error };
+      if (level === KAFKA_ERROR) logger.warn(fields, message);
+      else logger.debug(fields, message);
+    },
+  });
+}

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { inTransaction } from "../../pool.ts";
+import { createTestDatabase, type TestDatabase } from "../../testing/test-database.ts";
+import { claimRecords, type LogPlace, PositionMovedError, readLogPositions } from "./log-position.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+beforeEach(() => database.pool.query("delete from timeseries.log_position"));
+afterAll(() => database.drop());
+
+function places(topic: string, partition: number, ...offsets: number[]): LogPlace[] {
+  return offsets.map((offset) => ({ topic, partition, offset }));
+}
+
+const claim = (records: readonly LogPlace[], group = "sink") =>
+  inTransaction(database.pool, (client) => claimRecords(client, group, records));
+const positions = async (topic: string, group = "sink") =>
+  Object.fromEntries(await readLogPositions(database.pool, { group, topic }));
+
+it("moves behind what was taken, partition by partition and group by group", async () => {
+  const records = [...places("a", 0, 0, 1, 2), ...places("b", 1, 7, 8), ...places("a", 3, 4)];
+  expect(await claim(records)).toEqual(records);
+  expect(await claim(places("a", 0, 0), "other")).toEqual(places("a", 0, 0));
+  expect(await positions("a")).toEqual({ 0: 3, 3: 5 });
+  expect(await positions("b")).toEqual({ 1: 9 });
+  expect(await positions("a", "other")).toEqual({ 0: 1 });
+});
+
+it("gives back what was not taken before, and never moves back", async () => {
+  await claim(places("a", 0, 0, 1, 2));
+  expect(await claim(places("a", 0, 1, 2, 3, 4))).toEqual(places("a", 0, 3, 4));
+  expect(await claim(places("a", 0, 0, 1))).toEqual([]);
+  expect(await positions("a")).toEqual({ 0: 5 });
+});
+
+it("forgets the move when the transaction fails", async () => {
+  await claim(places("a", 0, 0));
+  const failed = inTransaction(database.pool, async (client) => {
+    await claimRecords(client, "sink", places("a", 0, 1, 2));
+    throw new Error("the rows were refused");
+  });
+  await expect(failed).rejects.toThrow();
+  expect(await positions("a")).toEqual({ 0: 1 });
+});
+
+it("makes a second reader of a partition wait, and lets it pass only what the first has not", async () => {
+  await claim(places("a", 0, 0));
+  const held = Promise.withResolvers<void>();
+  const first = inTransaction(database.pool, async (client) => {
+    await claimRecords(client, "sink", places("a", 0, 1, 2));
+    await held.promise;
+  });
+  const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+  const second = claim(places("a", 0, 1, 2, 3));
+  await expect.poll(async () => (await database.pool.query(waiting)).rowCount, { interval: 5 }).toBe(1);
+  held.resolve();
+  await first;
+  expect(await second).toEqual(places("a", 0, 3));
+});
+
+it("tells one of two readers that begin a partition together to try again", async () => {
+  const held = Promise.withResolvers<void>();
+  const began = Promise.withResolvers<void>();
+  const first = inTransaction(database.pool, async (client) => {
+    await claimRecords(client, "sink", places("a", 0, 0, 1));
+    began.resolve();
+    await held.promise;
+  });
+  await began.promise;
+  const second = claim(places("a", 0, 0, 1, 2));
+  held.resolve();
+  await first;
+  await expect(second).rejects.toThrow(PositionMovedError);
+  expect(await claim(places("a", 0, 0, 1, 2))).toEqual(places("a", 0, 2));
+});
