@@ -3,11 +3,13 @@
  * the name of the street or device.
  */
 export const ABNORMAL_CODES = {
-  /** A queue or slow stretch: segments in class heavy or severe that follow each other. */
-  "congestion.severe": ["place", "lengthM", "speedKmh", "ratioPercent"],
-  "congestion.heavy": ["place", "lengthM", "speedKmh", "ratioPercent"],
-  /** Far slower than usual for this hour of the week, without being congested by ratio to free flow. */
-  "speed.below_typical": ["place", "speedKmh", "typicalKmh"],
+  /** A queue that is unusual for the hour; the item carries the whole queue. */
+  "congestion.severe": ["place", "lengthM", "growthMPerMin", "vehicles", "delayVehH", "speedKmh", "ratioPercent"],
+  "congestion.heavy": ["place", "lengthM", "growthMPerMin", "vehicles", "delayVehH", "speedKmh", "ratioPercent"],
+  /** Far from usual for this hour of the week; `score` in robust standard deviations from the median. */
+  "speed.below_typical": ["place", "speedKmh", "typicalKmh", "score"],
+  "flow.below_typical": ["place", "flowVph", "typicalVph", "score"],
+  "flow.above_typical": ["place", "flowVph", "typicalVph", "score"],
   /** Air quality index at a station above "moderate"; `category` as in AQI_CATEGORIES, `pollutant` pm25 or pm10. */
   "air.unhealthy": ["place", "aqi", "category", "pollutant", "concentration"],
   /** A car park that is 95 % full or more. */

@@ -1,6 +1,7 @@
 import type { DeviceKind } from "../device-kind.ts";
 import type { QualityShares } from "../quality/quality-shares.ts";
 import type { CongestionClass } from "../traffic/congestion-class.ts";
+import type { Queue } from "../traffic/queue.ts";
 
 /**
  * Frames that the pipeline publishes to the live store for whoever shows the city now.
@@ -108,7 +109,7 @@ export interface AbnormalItem {
   id: string;
   /** 1 worst … 4. */
   severity: 1 | 2 | 3 | 4;
-  kind: "congestion" | "speed_below_typical" | "air" | "parking" | "weather" | "sensor_fault" | "camera";
+  kind: "congestion" | "speed_below_typical" | "flow_unusual" | "air" | "parking" | "weather" | "sensor_fault" | "camera";
   /** What it concerns. */
   subject: { type: "segment" | "device"; id: string };
   point: [lon: number, lat: number];
@@ -118,6 +119,8 @@ export interface AbnormalItem {
   since: number;
   /** Segments that belong together, head first, for congestion. */
   segmentIds: string[];
+  /** The queue, for congestion. */
+  queue?: Queue | undefined;
 }
 export interface AbnormalFrame {
   at: number;

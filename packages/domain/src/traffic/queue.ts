@@ -4,6 +4,9 @@ import { lonLatSchema } from "../city/network.ts";
 /** Segments of a queue shorter than this are the queue of one signal, not an event, m. */
 export const MIN_QUEUE_LENGTH_M = 200;
 
+/** Fewer vehicles than this are that too. */
+export const MIN_QUEUE_VEHICLES = 10;
+
 /** A queue that is not seen for this many minutes has ended when it was seen last. */
 export const QUEUE_GRACE_MINUTES = 3;
 
@@ -12,7 +15,7 @@ export const QUEUE_GROWTH_MINUTES = 5;
 
 /**
  * A queue as it was in one minute. Its head is where it begins, downstream, at the end of the head segment: what holds
- * traffic back is there. Its tail is where vehicles join it, upstream, at the start of the tail segment.
+ * traffic back is there or on that segment. Its tail is where vehicles join it, upstream, somewhere on the tail segment.
  */
 export const queueStateSchema = z.object({
   /** End of the minute, epoch ms. */
@@ -25,7 +28,7 @@ export const queueStateSchema = z.object({
   path: z.array(z.string()),
   /** All segments, those of side streets that the queue reaches into too; head first. */
   segmentIds: z.array(z.string()),
-  /** Along the path, m. */
+  /** Along the path, m; of the tail segment the part that is full. */
   lengthM: z.number(),
   /** Least-squares slope of the length over the last minutes, m/min; negative while it shrinks. */
   growthMPerMin: z.number(),
@@ -74,3 +77,24 @@ export const congestionEventSchema = z.object({
   queue: queueSchema,
 });
 export type CongestionEvent = z.infer<typeof congestionEventSchema>;
+
+/** Density of a slowly moving queue, veh/km and lane, where no segment ahead tells it. Ours: a vehicle every 20 m. */
+const QUEUE_DENSITY_VPKM_LANE = 50;
+
+/** A tail segment that is congested holds at least this share of its length in the queue. */
+const MIN_FULL_SHARE = 0.1;
+
+/**
+ * Share of the tail segment that the queue has filled: its density lies between that of free traffic at its flow and
+ * that of the queue ahead, in proportion to the two parts (conservation of vehicles across the shock wave between them;
+ * Lighthill and Whitham, 1955).
+ */
+export function fullShare(
+  tail: { densityVpkm: number; flowVph: number; freeFlowKmh: number; lanes: number },
+  densityAheadVpkm: number | null,
+): number {
+  const free = tail.flowVph / tail.freeFlowKmh;
+  const queued = Math.max(densityAheadVpkm ?? 0, tail.lanes * QUEUE_DENSITY_VPKM_LANE);
+  if (queued <= free) return 1;
+  return Math.min(1, Math.max(MIN_FULL_SHARE, (tail.densityVpkm - free) / (queued - free)));
+}
