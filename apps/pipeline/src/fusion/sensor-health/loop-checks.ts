@@ -37,6 +37,9 @@ const SHARE_MEMORY_S = 86_400;
 /** Vehicles that others must have counted before a loop's usual share is known. */
 const MIN_SHARE_VEHICLES = 200;
 
+/** A loop that never counted anything has no share; this many times more must have passed before that speaks. */
+const NEVER_COUNTED_FACTOR = 20;
+
 /** Shortest length that a vehicle covers, m, when a loop that counts should have been covered; see `implausible`. */
 const SHORTEST_M = 4;
 const LEAST_EXPECTED_OCCUPANCY = 0.02;
@@ -65,9 +68,13 @@ export function loopMeasure(reading: TrafficReading, expectedIntervalS: number):
   return { vehicles, periodS, speedKmh: reading.speedKmh, occupancy: reading.occupancy };
 }
 
-/** Adds a reading to the sums of length and speed. */
-export function addToLengths(sums: LoopSums, measure: LoopMeasure): void {
-  const { vehicles = 0, periodS, speedKmh = 0, occupancy } = measure;
+/**
+ * Adds a reading to the sums of length and speed. Where vehicles are counted but no speed is told, they are taken to
+ * drive at the posted limit: counting what is not there comes without a speed.
+ */
+export function addToLengths(sums: LoopSums, measure: LoopMeasure, postedKmh: number | undefined): void {
+  const { vehicles = 0, periodS, occupancy } = measure;
+  const speedKmh = measure.speedKmh ?? postedKmh ?? 0;
   if (vehicles <= 0 || speedKmh <= 0 || occupancy === undefined) return;
   const speedMs = speedKmh / 3.6;
   if ((vehicles * SHORTEST_M) / (speedMs * periodS) < LEAST_USEFUL_OCCUPANCY) return;
@@ -104,6 +111,9 @@ export function loopDisagrees(
 function compareCounts(sums: LoopSums, limits: NonNullable<FaultThresholds["disagrees"]>): Verdict {
   if (sums.usualOthers < MIN_SHARE_VEHICLES) return null;
   const share = sums.usualCounted / sums.usualOthers;
+  if (share === 0 && sums.usualOthers >= NEVER_COUNTED_FACTOR * limits.vehicles) {
+    return [{ quantity: "vehicles", value: 0, limit: sums.usualOthers, relation: "below" }];
+  }
   const missed = share * sums.othersSince;
   if (missed >= limits.vehicles) {
     return [{ quantity: "vehicles", value: 0, limit: missed, relation: "below" }];

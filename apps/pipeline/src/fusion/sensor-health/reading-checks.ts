@@ -69,7 +69,8 @@ function checkLoop(place: VerdictPlace, reading: TrafficReading, options: Readin
   const references = options.references();
   const limits = thresholds.traffic;
   const measure = loopMeasure(reading, device.expectedIntervalS);
-  addToLengths(part.loop, measure);
+  const postedKmh = device.segmentId === undefined ? undefined : postedKmhOf(device.segmentId);
+  addToLengths(part.loop, measure, postedKmh);
   if (limits.lockedOn) apply(place, "locked_on", lockedOn(measure, limits.lockedOn));
   if (limits.chatter) apply(place, "chatter", chatter(part.loop, limits.chatter));
   const { vehicles, periodS } = measure;
@@ -82,7 +83,6 @@ function checkLoop(place: VerdictPlace, reading: TrafficReading, options: Readin
     references.takeLoopFlow(device.id, (vehicles * 3600) / periodS, atMs);
   }
   if (!limits.implausible) return;
-  const postedKmh = device.segmentId === undefined ? undefined : postedKmhOf(device.segmentId);
   const lockedAt = limits.lockedOn?.occupancy ?? 1;
   const context = { sums: part.loop, limits: limits.implausible, lockedAt, postedKmh };
   apply(place, "implausible", implausible(measure, context));

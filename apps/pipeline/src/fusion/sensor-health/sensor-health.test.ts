@@ -172,6 +172,32 @@ describe("sensor health", () => {
     expect(after.faultOf(BUSIEST)).toBeUndefined();
   });
 
+  it("finds a loop that counts what is not there, without speed or occupancy", () => {
+    const health = watch();
+    const quiet = healthy.filter(({ reading }) => reading.count === 0);
+    const ghosts = withFault(({ ts, periodS }) => ({
+      reading: { ts, periodS, count: ts % 11, occupancy: 0 },
+    }));
+    play(
+      health,
+      [...quiet.filter(({ deviceId }) => deviceId !== BUSIEST), ...ghosts].sort(
+        (a, b) => a.receivedAt - b.receivedAt,
+      ),
+    );
+    expect(health.faultOf(BUSIEST)?.faultClass).toBe("chatter");
+  });
+
+  it("finds a loop that has never counted anything where others count", () => {
+    const health = watch();
+    const mute = healthy.map((observation) =>
+      observation.deviceId === BUSIEST
+        ? { ...observation, reading: { ts: observation.reading.ts, periodS: 60, count: 0 } }
+        : observation,
+    );
+    play(health, mute);
+    expect(health.faultOf(BUSIEST)?.faultClass).toBe("disagrees");
+  });
+
   it("takes a clock whose readings are refused as skewed, not as silent", () => {
     const health = watch();
     for (let minute = 1; minute <= 10; minute += 1) {
