@@ -1,4 +1,5 @@
 import type { Scope } from "@arterial/runtime/lifecycle";
+import { startCongestion } from "./domains/traffic/congestion/start-congestion.ts";
 import { startSegmentMetrics } from "./domains/traffic/segment-metrics/start-segment-metrics.ts";
 import { startSensorHealth } from "./fusion/sensor-health/start-sensor-health.ts";
 import { startFusion } from "./fusion/start-fusion.ts";
@@ -51,8 +52,11 @@ export function createStreamParts(): StreamParts {
           isTrusted: (id) => trust.faultOf(id) === undefined,
         }),
       );
+      const congestion = await scope.start("congestion", () =>
+        startCongestion({ ...context, baselines: { speed: typical.speed, flow: typical.flow } }),
+      );
       const { preview } = segmentMetrics;
-      await scope.start("fusion", () => startFusion({ ...context, typical, trust, preview }));
+      await scope.start("fusion", () => startFusion({ ...context, typical, trust, congestion, preview }));
     },
     startJobs: async (scope, context) => {
       const { logger } = context;

@@ -3,7 +3,7 @@ import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 
 /** What the live map shows of each segment: the newest one-minute window, until it is too old to be true. */
 export interface SegmentState {
-  /** Takes windows of one and five minutes in any order; keeps the newest of each segment. */
+  /** Takes one-minute windows in any order and leaves out others; keeps the newest of each segment. */
   take(metrics: readonly SegmentMetric[]): void;
   /** Takes windows that are still open, for segments of which nothing is known yet. */
   takePreview(metrics: readonly SegmentMetric[]): void;
@@ -11,22 +11,16 @@ export interface SegmentState {
   changed(nowMs: number): LiveSegment[];
   /** Newest one-minute window of each segment that is not too old. */
   current(nowMs: number): SegmentMetric[];
-  /** Newest five-minute window of each segment that is not too old. */
-  currentFiveMinutes(nowMs: number): SegmentMetric[];
   reset(): void;
 }
 
 /** A window that began longer ago says nothing about now: three minutes after the one that should have followed. */
 export const STATE_EXPIRES_MS = 5 * 60_000;
 
-/** The same for five-minute windows: two of them. */
-const FIVE_MINUTES_EXPIRE_MS = 11 * 60_000;
-
 /** Creates an empty state. */
 export function createSegmentState(): SegmentState {
   const newest = new Map<string, SegmentMetric>();
   const previewed = new Set<string>();
-  const newestOfFive = new Map<string, SegmentMetric>();
   const expired = new Set<string>();
   let changedIds = new Set<string>();
 
@@ -37,11 +31,10 @@ export function createSegmentState(): SegmentState {
   return {
     take(metrics) {
       for (const metric of metrics) {
-        const windows = metric.sizeS === 60 ? newest : newestOfFive;
-        const known = windows.get(metric.segmentId);
+        if (metric.sizeS !== 60) continue;
+        const known = newest.get(metric.segmentId);
         if (known && known.startAt > metric.startAt) continue;
-        windows.set(metric.segmentId, metric);
-        if (windows !== newest) continue;
+        newest.set(metric.segmentId, metric);
         previewed.delete(metric.segmentId);
         expired.delete(metric.segmentId);
         changedIds.add(metric.segmentId);
@@ -71,11 +64,8 @@ export function createSegmentState(): SegmentState {
       return segments;
     },
     current: (nowMs) => [...newest.values()].filter((metric) => !isExpired(metric, nowMs)),
-    currentFiveMinutes: (nowMs) =>
-      [...newestOfFive.values()].filter((metric) => nowMs - metric.startAt <= FIVE_MINUTES_EXPIRE_MS),
     reset() {
       newest.clear();
-      newestOfFive.clear();
       previewed.clear();
       expired.clear();
       changedIds.clear();

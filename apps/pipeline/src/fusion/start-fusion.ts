@@ -6,6 +6,7 @@ import { NOWCAST_HOURS } from "@arterial/domain/air/nowcast";
 import { DERIVED_TOPICS, OBSERVATION_TOPICS } from "@arterial/domain/log-topic";
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import type { Started } from "@arterial/runtime/lifecycle";
+import type { CongestionNow } from "../domains/traffic/congestion/start-congestion.ts";
 import type { PipelineContext } from "../pipeline-context.ts";
 import { createAbnormalNow } from "./abnormal-now.ts";
 import { type StationAir, stationAir } from "./air-now.ts";
@@ -20,6 +21,7 @@ export interface FusionDeps
   extends Pick<PipelineContext, "clock" | "logger" | "pool" | "city" | "devices" | "log" | "publisher"> {
   typical: TypicalNow;
   trust: SensorTrust;
+  congestion: CongestionNow;
   /** One-minute windows that are still open: shown until the first ones have closed. */
   preview: () => readonly SegmentMetric[];
 }
@@ -68,8 +70,8 @@ export async function startFusion(deps: FusionDeps): Promise<Started<void>> {
       ? abnormal.update({
           ...now,
           network,
-          fiveMinutes: segments.currentFiveMinutes(now.nowMs),
-          typical: deps.typical,
+          queues: deps.congestion.queues(),
+          anomalies: deps.congestion.anomalies(),
           faults: deps.trust.current(),
         })
       : [];

@@ -1,6 +1,7 @@
 import { DEVICE_KINDS } from "@arterial/domain/device-kind";
 import { qualitySharesSchema } from "@arterial/domain/quality/quality-shares";
 import { CONGESTION_CLASSES } from "@arterial/domain/traffic/congestion-class";
+import { queueSchema } from "@arterial/domain/traffic/queue";
 import { z } from "zod";
 
 /** Frames as they come from the live store; what does not fit is left out and counted. */
@@ -75,13 +76,23 @@ export const figuresFrameSchema = z.object({ at, figures: z.array(figureSchema) 
 const abnormalItemSchema = z.object({
   id: text,
   severity: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
-  kind: z.enum(["congestion", "speed_below_typical", "air", "parking", "weather", "sensor_fault", "camera"]),
+  kind: z.enum([
+    "congestion",
+    "speed_below_typical",
+    "flow_unusual",
+    "air",
+    "parking",
+    "weather",
+    "sensor_fault",
+    "camera",
+  ]),
   subject: z.object({ type: z.enum(["segment", "device"]), id: text }),
   point: z.tuple([z.number(), z.number()]),
   code: text,
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   since: z.number(),
   segmentIds: z.array(text),
+  queue: queueSchema.optional(),
 });
 export const abnormalFrameSchema = z.object({ at, items: z.array(abnormalItemSchema) });
 
