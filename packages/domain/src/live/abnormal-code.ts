@@ -4,8 +4,24 @@
  */
 export const ABNORMAL_CODES = {
   /** A queue that is unusual for the hour; the item carries the whole queue. */
-  "congestion.severe": ["place", "lengthM", "growthMPerMin", "vehicles", "delayVehH", "speedKmh", "ratioPercent"],
-  "congestion.heavy": ["place", "lengthM", "growthMPerMin", "vehicles", "delayVehH", "speedKmh", "ratioPercent"],
+  "congestion.severe": [
+    "place",
+    "lengthM",
+    "growthMPerMin",
+    "vehicles",
+    "delayVehH",
+    "speedKmh",
+    "ratioPercent",
+  ],
+  "congestion.heavy": [
+    "place",
+    "lengthM",
+    "growthMPerMin",
+    "vehicles",
+    "delayVehH",
+    "speedKmh",
+    "ratioPercent",
+  ],
   /** Far from usual for this hour of the week; `score` in robust standard deviations from the median. */
   "speed.below_typical": ["place", "speedKmh", "typicalKmh", "score"],
   "flow.below_typical": ["place", "flowVph", "typicalVph", "score"],

@@ -109,7 +109,15 @@ export interface AbnormalItem {
   id: string;
   /** 1 worst … 4. */
   severity: 1 | 2 | 3 | 4;
-  kind: "congestion" | "speed_below_typical" | "flow_unusual" | "air" | "parking" | "weather" | "sensor_fault" | "camera";
+  kind:
+    | "congestion"
+    | "speed_below_typical"
+    | "flow_unusual"
+    | "air"
+    | "parking"
+    | "weather"
+    | "sensor_fault"
+    | "camera";
   /** What it concerns. */
   subject: { type: "segment" | "device"; id: string };
   point: [lon: number, lat: number];

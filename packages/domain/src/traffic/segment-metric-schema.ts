@@ -20,5 +20,6 @@ export const segmentMetricSchema = z.object({
   ratio: z.number().nullable(),
   congestionClass: z.enum(CONGESTION_CLASSES),
   quality: qualitySharesSchema,
+  source: z.enum(["vehicles", "loops", "typical"]).optional(),
   isCorrected: z.boolean(),
 }) satisfies z.ZodType<SegmentMetric>;

@@ -36,7 +36,7 @@ export interface SegmentMetric {
   /** Shares of the input that was observed, imputed, suspect. */
   quality: QualityShares;
   /** What it was made from; known while it is fresh, not stored. */
-  source?: "vehicles" | "loops" | "typical";
+  source?: "vehicles" | "loops" | "typical" | undefined;
   /** True when readings later than the watermark changed an already published window. */
   isCorrected: boolean;
 }
