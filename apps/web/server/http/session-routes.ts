@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { ServiceError } from "@arterial/api/errors";
+import { ServiceError, TooManyRequestsError } from "@arterial/api/errors";
 import type { Services } from "@arterial/api/services";
 import { clearedSessionCookie, sessionCookie } from "@arterial/api/session/cookie";
 import { signInInputSchema, signInWithPassword } from "@arterial/api/session/sign-in-with-password";
@@ -55,7 +55,8 @@ export function createSessionRoutes(services: Services, isSecure: boolean): Sess
         redirect(response, "/");
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
-        redirect(response, `/sign-in?error=${error.code}`);
+        const wait = error instanceof TooManyRequestsError ? `&retry-after=${error.retryAfterS}` : "";
+        redirect(response, `/sign-in?error=${error.code}${wait}`);
       }
     },
   };

@@ -2,7 +2,7 @@
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useMessages } from "../i18n/messages.ts";
-import { type SignInResult, safeNextPath, signIn } from "../queries/sign-in.ts";
+import { DEFAULT_RETRY_S, type SignInResult, safeNextPath, signIn } from "../queries/sign-in.ts";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { SeverityMark } from "../ui/severity-mark.tsx";
@@ -18,7 +18,14 @@ function useFailure() {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [waitS, setWaitS] = useState(0);
   useEffect(() => {
-    if (new URLSearchParams(location.search).has("used-link")) setFailure("used_link");
+    // A one-time link that was refused leads here with the reason.
+    const params = new URLSearchParams(location.search);
+    const error = params.get("error");
+    if (error === "sign_in_failed") setFailure("used_link");
+    if (error === "too_many_requests") {
+      setFailure("too_many");
+      setWaitS(Number(params.get("retry-after")) || DEFAULT_RETRY_S);
+    }
   }, []);
   useEffect(() => {
     if (waitS <= 0) return;
