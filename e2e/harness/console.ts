@@ -1,0 +1,110 @@
+import type { Page } from "playwright-core";
+import { inject } from "vitest";
+import { createAccount } from "./accounts.ts";
+
+/** What the console hangs on its map's element for tests. */
+interface InspectedElement extends HTMLElement {
+  liveMap: {
+    map: {
+      areTilesLoaded(): boolean;
+      isMoving(): boolean;
+      project(at: [number, number]): { x: number; y: number };
+      queryRenderedFeatures(options: { layers: string[] }): {
+        properties: Record<string, unknown>;
+        geometry: { type: string; coordinates: unknown };
+      }[];
+      getStyle(): { layers: { id: string }[] };
+      getPaintProperty(layer: string, name: string): unknown;
+      getCenter(): { lng: number; lat: number };
+      getZoom(): number;
+    };
+    vehicles(): readonly { handle: number; x: number; y: number }[];
+  };
+}
+
+declare global {
+  interface Window {
+    /** Positions of the vehicles when `rememberVehicles` was called, px by handle. */
+    remembered?: Map<number, { x: number; y: number }>;
+  }
+}
+
+const MAP = "[data-live-map][data-ready=true]";
+let accountNumber = 0;
+
+/** Signs in as somebody of a role who has just been given an account, and waits for the map. */
+export async function signInAs(page: Page, role: string): Promise<void> {
+  accountNumber += 1;
+  const email = `${role}-${process.pid}-${accountNumber}@city.example`;
+  await page.goto(await createAccount(inject("city").dataDir, role, email));
+  await waitForMap(page);
+}
+
+/** Waits until the map has drawn its ground and the first vehicles. */
+export async function waitForMap(page: Page): Promise<void> {
+  await page.waitForSelector(MAP);
+  await page.waitForFunction((selector) => {
+    const element = document.querySelector<InspectedElement>(selector);
+    return element?.liveMap.map.areTilesLoaded() && element.liveMap.vehicles().length > 0;
+  }, MAP);
+}
+
+/** Number of vehicles that are drawn in the view. */
+export function countVehicles(page: Page): Promise<number> {
+  return page.$eval(MAP, (element: InspectedElement) => element.liveMap.vehicles().length);
+}
+
+/** Keeps where the vehicles are drawn now, for `countMoved`. */
+export async function rememberVehicles(page: Page): Promise<void> {
+  await page.$eval(MAP, (element: InspectedElement) => {
+    const vehicles = element.liveMap.vehicles();
+    window.remembered = new Map(vehicles.map(({ handle, x, y }) => [handle, { x, y }]));
+  });
+}
+
+/** How many of the remembered vehicles are drawn more than `pixels` away from where they were. */
+export function countMoved(page: Page, pixels: number): Promise<number> {
+  return page.$eval(
+    MAP,
+    (element: InspectedElement, far) =>
+      element.liveMap.vehicles().filter(({ handle, x, y }) => {
+        const before = window.remembered?.get(handle);
+        return before !== undefined && Math.hypot(x - before.x, y - before.y) > far;
+      }).length,
+    pixels,
+  );
+}
+
+/** Features of the given style layers that are drawn in the view. */
+export function countDrawn(page: Page, layers: readonly string[]): Promise<number> {
+  return page.$eval(
+    MAP,
+    (element: InspectedElement, ids) => {
+      const { map } = element.liveMap;
+      const known = new Set(map.getStyle().layers.map(({ id }) => id));
+      const layers = ids.filter((id) => known.has(id));
+      return layers.length === 0 ? 0 : map.queryRenderedFeatures({ layers }).length;
+    },
+    [...layers],
+  );
+}
+
+/** Colour of the land, as the map is painted. */
+export function landColour(page: Page): Promise<string> {
+  return page.$eval(MAP, (element: InspectedElement) =>
+    String(element.liveMap.map.getPaintProperty("land", "background-color")),
+  );
+}
+
+/** Where a place lies on the page, px. */
+export async function pointOnPage(page: Page, at: [number, number]): Promise<{ x: number; y: number }> {
+  return page.$eval(
+    MAP,
+    (element: InspectedElement, place) => {
+      const { x, y } = element.liveMap.map.project(place);
+      const { left, top } = element.getBoundingClientRect();
+      return { x: left + x, y: top + y };
+    },
+    at,
+  );
+}

@@ -1,0 +1,26 @@
+import type { TestProject } from "vitest/node";
+import { buildConsole, isConsoleBuilt } from "../../scripts/boot/build.mjs";
+import { clearPlace, preparePlace, startProduct } from "./product.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The product with the demo city that all journeys look at. */
+    city: { origin: string; dataDir: string; signInPath: string };
+  }
+}
+
+/** Global setup of the browser journeys: one real start with the demo city, in a data folder of its own. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (!isConsoleBuilt()) await buildConsole();
+  const place = await preparePlace();
+  const product = await startProduct(place);
+  project.provide("city", {
+    origin: product.origin,
+    dataDir: place.dataDir,
+    signInPath: product.signInPath ?? "",
+  });
+  return async () => {
+    await product.stop();
+    clearPlace(place);
+  };
+}

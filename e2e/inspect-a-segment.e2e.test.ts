@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
+import { pointOnPage, signInAs, waitForMap } from "./harness/console.ts";
+
+/** On the ring road before Harbour Bridge, clockwise. */
+const BEFORE_THE_BRIDGE: [number, number] = [10.901789, 54.589136];
+const AIR_STATION: [number, number] = [10.849927, 54.595774];
+
+let browser: WatchedBrowser;
+beforeAll(async () => {
+  browser = await openBrowser(inject("city").origin);
+});
+afterAll(() => browser.close());
+
+it("opens a segment by a click on the map: its state, its last hour and what is typical", async () => {
+  const page = await browser.open();
+  await signInAs(page, "viewer");
+  await page.goto(`/?at=${BEFORE_THE_BRIDGE.join("/")}/16`);
+  await waitForMap(page);
+  const { x, y } = await pointOnPage(page, BEFORE_THE_BRIDGE);
+  await page.mouse.click(x, y);
+
+  const panel = page.getByRole("complementary");
+  await panel.getByRole("heading", { name: /R1 Ring, clockwise/ }).waitFor();
+  await panel.getByText(/% of free flow|too few vehicles/).waitFor();
+  for (const quantity of ["Speed", "Flow", "Density"]) {
+    await panel.getByRole("term").getByText(quantity, { exact: true }).waitFor();
+  }
+  await panel.locator("svg.recharts-surface").waitFor();
+  await panel.getByText("Speed, km/h, last hour").waitFor();
+  await panel.getByText(/typical \w+ p15–p85/).waitFor();
+  await panel.getByText("Simulated").waitFor();
+  expect(page.url()).toContain("sel=segment:r1-cw-05");
+
+  await panel.getByRole("button", { name: /Table/ }).click();
+  await panel.getByRole("table").waitFor();
+  await page.keyboard.press("Escape");
+  await panel.waitFor({ state: "detached" });
+  expect(browser.complaints()).toEqual([]);
+});
+
+it("opens a device, and a view that a colleague sent", async () => {
+  const page = await browser.open();
+  await signInAs(page, "viewer");
+  await page.goto(`/?at=${AIR_STATION.join("/")}/16&sel=device:air-01`);
+  const panel = page.getByRole("complementary");
+  await panel.getByRole("heading", { name: "King Street kerbside" }).waitFor();
+  await panel.getByText("PM2.5").first().waitFor();
+  await panel.locator("svg.recharts-surface").waitFor();
+  await page.goto("/?sel=segment:no-such-segment");
+  await panel.getByText("This is not in the city any more.").waitFor();
+  // A missing segment answers 404, which browsers log by themselves.
+  expect(browser.complaints().filter((text) => !text.includes("404"))).toEqual([]);
+});

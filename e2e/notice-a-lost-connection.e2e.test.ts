@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
+import { countMoved, rememberVehicles, signInAs } from "./harness/console.ts";
+import { waitUntil } from "./harness/product.ts";
+
+const { origin, dataDir } = inject("city");
+const LOST_AFTER_S = 5;
+
+let browser: WatchedBrowser;
+beforeAll(async () => {
+  browser = await openBrowser(origin);
+});
+afterAll(() => browser.close());
+
+function pidOf(name: string): number {
+  const { children } = JSON.parse(readFileSync(join(dataDir, "running.json"), "utf8")) as {
+    children: { name: string; pid: number }[];
+  };
+  const child = children.find((candidate) => candidate.name === name);
+  if (!child) throw new Error(`${name} is not running`);
+  return child.pid;
+}
+
+/** Keeps a process from doing anything while `work` lasts. */
+async function whileHalted(name: string, work: () => Promise<void>): Promise<void> {
+  const pid = pidOf(name);
+  process.kill(pid, "SIGSTOP");
+  try {
+    await work();
+  } finally {
+    process.kill(pid, "SIGCONT");
+  }
+}
+
+it("freezes the map and says since when, while the server hangs, and goes on by itself", async () => {
+  const page = await browser.open();
+  await signInAs(page, "viewer");
+  const band = page.getByRole("alert").filter({ hasText: "Connection lost" });
+  await whileHalted("web", async () => {
+    await band.waitFor();
+    const age = await page.getByText(/Last update .* ago/).textContent();
+    expect(Number(/ (\d+) s ago/.exec(age ?? "")?.[1])).toBeLessThanOrEqual(LOST_AFTER_S + 1);
+    await page.getByRole("banner").getByText("Lost").waitFor();
+    await page.locator("[data-live-map][data-lost=true]").waitFor();
+    await rememberVehicles(page);
+    await page.getByText(/Last update .* (?:[89]|1\d) s ago/).waitFor();
+    expect(await countMoved(page, 0)).toBe(0);
+  });
+  await band.waitFor({ state: "detached" });
+  await page.getByRole("banner").getByText("Live", { exact: true }).waitFor();
+  await waitUntil(async () => (await countMoved(page, 2)) > 10);
+});
+
+it("tells a silent pipeline from a lost line", async () => {
+  const page = await browser.open();
+  await signInAs(page, "viewer");
+  const band = page.getByRole("alert").filter({ hasText: "No data from the pipeline" });
+  await whileHalted("pipeline", () => band.waitFor());
+  await band.waitFor({ state: "detached" });
+  expect(browser.complaints()).toEqual([]);
+});
