@@ -1,3 +1,4 @@
+import { DOMAINS as DOMAINS_OF_KINDS } from "@arterial/domain/device-kind";
 import { describe, expect, it } from "vitest";
 import { checkDomainFolders, checkFileShape, checkFolderNames } from "./check-layout.ts";
 import { readSourceModule } from "./read-imports.ts";
@@ -6,6 +7,10 @@ import { DOMAINS, LAYERS } from "./rules.ts";
 const complete = LAYERS.flatMap((layer) => DOMAINS.map((domain) => `${layer}/${domain}/a.ts`));
 
 describe("the layout", () => {
+  it("asks for the domains that the vocabulary has", () => {
+    expect([...DOMAINS].sort()).toEqual([...DOMAINS_OF_KINDS].sort());
+  });
+
   it("accepts a tree that has every domain in every layer, as a folder or as one file", () => {
     expect(checkDomainFolders(complete)).toEqual([]);
     expect(checkDomainFolders(complete.map((path) => path.replace("/a.ts", ".ts")))).toEqual([]);
