@@ -25,6 +25,8 @@ const CALLS: Readonly<Record<string, [Permission, (caller: Caller) => Promise<un
     (caller) => caller.traffic.segmentTypical({ id: "none", ...RANGE, metric: "speedKmh" }),
   ],
   "traffic.segmentsNow": ["traffic.read", (caller) => caller.traffic.segmentsNow()],
+  "traffic.queuesNow": ["traffic.read", (caller) => caller.traffic.queuesNow()],
+  "traffic.queue": ["traffic.read", (caller) => caller.traffic.queue({ id: "none" })],
   "traffic.deviceHistory": ["device.read", (caller) => caller.traffic.deviceHistory(HISTORY)],
   "traffic.deviceTypical": ["device.read", (caller) => caller.traffic.deviceTypical(HISTORY)],
   "air.deviceHistory": ["device.read", (caller) => caller.air.deviceHistory(HISTORY)],

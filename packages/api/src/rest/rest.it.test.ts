@@ -6,9 +6,15 @@ import { createCityFixture, createDeviceFixture } from "@arterial/db/testing/cit
 import { writeAirObservations } from "@arterial/db/timeseries/air/write-observations";
 import { writeDeadLetters } from "@arterial/db/timeseries/dead-letter/write-dead-letters";
 import { writeSensorFaults } from "@arterial/db/timeseries/fault/sensor-faults";
+import { writeAnomalies } from "@arterial/db/timeseries/traffic/anomalies";
+import { writeBottlenecks } from "@arterial/db/timeseries/traffic/bottlenecks";
+import { writeQueues } from "@arterial/db/timeseries/traffic/queues";
 import { writeSegmentMetrics } from "@arterial/db/timeseries/traffic/write-segment-metrics";
 import { writeVehicleObservations } from "@arterial/db/timeseries/traffic/write-vehicle-observations";
 import type { SensorFault } from "@arterial/domain/quality/sensor-fault";
+import type { Anomaly } from "@arterial/domain/traffic/anomaly";
+import type { Bottleneck } from "@arterial/domain/traffic/bottleneck";
+import type { Queue } from "@arterial/domain/traffic/queue";
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createContext } from "../context.ts";
@@ -67,6 +73,9 @@ async function seed(): Promise<void> {
     pool,
     [0, 1, 2].map((index) => faultAt(START + index * 1000, index === 0 ? START + 5_000 : null)),
   );
+  await writeQueues(pool, [queueAt(START), queueAt(START + 60_000)]);
+  await writeBottlenecks(pool, [bottleneckAt(START)]);
+  await writeAnomalies(pool, [anomalyAt(START)]);
   await writeSegmentMetrics(
     pool,
     300,
@@ -87,6 +96,69 @@ function faultAt(foundAt: number, endedAt: number | null): SensorFault {
       windowS: 600,
       readings: 11,
     },
+  };
+}
+
+function queueAt(startedAt: number): Queue {
+  return {
+    id: `mint-01-${startedAt}`,
+    place: "Mint Street",
+    startedAt,
+    peakAt: startedAt,
+    peakLengthM: 320,
+    peakVehicles: 40,
+    delayVehH: 3,
+    endedAt: null,
+    end: null,
+    mergedInto: null,
+    splitFrom: null,
+    state: {
+      at: startedAt + 60_000,
+      headSegmentId: "mint-01",
+      headPoint: [11, 54.6],
+      tailSegmentId: "mint-01",
+      tailPoint: [11, 54.6],
+      path: ["mint-01"],
+      segmentIds: ["mint-01"],
+      lengthM: 320,
+      growthMPerMin: 40,
+      vehicles: 40,
+      speedKmh: 8,
+      ratio: 0.2,
+      delayVehH: 1,
+      isSevere: true,
+      isUnusual: true,
+    },
+  };
+}
+
+function bottleneckAt(startedAt: number): Bottleneck {
+  return {
+    id: "b-1",
+    rule: "urban-scaled",
+    place: "Mint Street",
+    upstreamSegmentId: "mint-01",
+    downstreamSegmentId: "mint-02",
+    startedAt,
+    lastAt: startedAt + 1_500_000,
+    endedAt: null,
+    durationS: 1_500,
+    extentM: 320,
+    delayVehH: 4,
+  };
+}
+
+function anomalyAt(startedAt: number): Anomaly {
+  return {
+    segmentId: "mint-01",
+    reason: "speed_below_typical",
+    startedAt,
+    endedAt: null,
+    peakScore: -7,
+    score: -5,
+    value: 8,
+    median: 28,
+    mad: 2,
   };
 }
 
@@ -258,6 +330,10 @@ describe("the REST interface", () => {
       getDevice: await get("/devices/d-0"),
       listSensorFaults: await get("/faults"),
       listSegments: await get("/segments"),
+      listQueues: await get("/queues"),
+      getQueue: await get(`/queues/mint-01-${START}`),
+      listBottlenecks: await get("/bottlenecks"),
+      listAnomalies: await get("/anomalies"),
       listSegmentMetrics: await get("/segments/mint-01/metrics"),
       listDeadLetters: await get("/dead-letters", "supervisor"),
     };
@@ -292,4 +368,31 @@ describe("GET /api/v1/faults", () => {
     ]);
     expect((await get("/faults?device=d-1")).body.items).toEqual([]);
   });
+});
+
+describe("GET /api/v1/queues", () => {
+  it("pages through queues, newest first, each as it was last seen", async () => {
+    const items = await walk("/queues?limit=1&isOpen=true");
+    expect(items.map(({ startedAt }) => startedAt)).toEqual([
+      "2026-07-06T10:01:00.500Z",
+      "2026-07-06T10:00:00.500Z",
+    ]);
+    expect(items[0]).toMatchObject({ state: { headSegmentId: "mint-01", lengthM: 320, growthMPerMin: 40 } });
+    expect((await get("/queues?isOpen=false")).body.items).toEqual([]);
+  });
+
+  it("tells the minutes of one, and that there is no other", async () => {
+    const { body } = await get(`/queues/mint-01-${START}`);
+    expect(body.growth).toMatchObject([{ at: "2026-07-06T10:01:00.500Z", lengthM: 320, vehicles: 40 }]);
+    expect((await get("/queues/none")).status).toBe(404);
+  });
+});
+
+it("GET /api/v1/bottlenecks and /anomalies tell direction, score and reason", async () => {
+  expect((await get("/bottlenecks")).body.items).toMatchObject([
+    { upstreamSegmentId: "mint-01", downstreamSegmentId: "mint-02", durationS: 1_500 },
+  ]);
+  expect((await get("/anomalies?segment=mint-01")).body.items).toMatchObject([
+    { segment: "mint-01", reason: "speed_below_typical", score: -5, median: 28 },
+  ]);
 });

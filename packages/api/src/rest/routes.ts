@@ -1,3 +1,4 @@
+import { CONGESTION_ROUTES } from "./congestion-routes.ts";
 import { DEAD_LETTER_ROUTES } from "./dead-letter-routes.ts";
 import { DEVICE_ROUTES } from "./device-routes.ts";
 import { FAULT_ROUTES } from "./fault-routes.ts";
@@ -11,5 +12,6 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...DEVICE_ROUTES,
   ...FAULT_ROUTES,
   ...SEGMENT_ROUTES,
+  ...CONGESTION_ROUTES,
   ...DEAD_LETTER_ROUTES,
 ];

@@ -2,6 +2,7 @@ import { readTrafficHistory, TRAFFIC_CHANNELS } from "@arterial/db/timeseries/tr
 import { historyProcedures } from "../history/device-history.ts";
 import { procedure, router } from "../trpc.ts";
 import { getSegment, getSegmentInputSchema } from "./get-segment.ts";
+import { getQueue, getQueueInputSchema, listQueuesNow } from "./list-congestion.ts";
 import { listSegmentsNow } from "./list-segments-now.ts";
 import {
   readSegmentHistory,
@@ -19,5 +20,7 @@ export const trafficRouter = router({
     .input(segmentTypicalInputSchema)
     .query(({ ctx, input }) => readSegmentTypicalSeries(ctx, input)),
   segmentsNow: procedure.query(({ ctx }) => listSegmentsNow(ctx)),
+  queuesNow: procedure.query(({ ctx }) => listQueuesNow(ctx)),
+  queue: procedure.input(getQueueInputSchema).query(({ ctx, input }) => getQueue(ctx, input)),
   ...historyProcedures({ domain: "traffic", channels: TRAFFIC_CHANNELS, read: readTrafficHistory }),
 });
