@@ -1,5 +1,6 @@
 import { ANOMALY_REASONS, type Anomaly } from "@arterial/domain/traffic/anomaly";
 import { type Bottleneck, bottleneckSchema } from "@arterial/domain/traffic/bottleneck";
+import { CONGESTION_CLASSES } from "@arterial/domain/traffic/congestion-class";
 import { type Queue, queueSchema, queueStateSchema } from "@arterial/domain/traffic/queue";
 import { z } from "zod";
 import { segmentIdSchema } from "../traffic/get-segment.ts";
@@ -72,12 +73,22 @@ const queueRoute = defineRoute({
         delayVehH: z.number(),
       }),
     ),
+    corridor: z.array(
+      z.object({
+        segment: z.string(),
+        lengthM: z.number(),
+        congestionClass: z.enum(CONGESTION_CLASSES),
+        part: z.enum(["behind", "queue", "ahead"]),
+        from: z.string().meta({ description: "junction at the start of the segment" }),
+      }),
+    ),
   }),
   async answer(ctx, { id }) {
-    const { queue, growth } = await getQueue(ctx, { id });
+    const { queue, growth, corridor } = await getQueue(ctx, { id });
     return {
       queue: toQueueItem(queue),
       growth: growth.map(({ t, ...point }) => ({ at: toIso(t), ...point })),
+      corridor: corridor.map(({ id: segment, ...piece }) => ({ segment, ...piece })),
     };
   },
 });

@@ -384,6 +384,7 @@ describe("GET /api/v1/queues", () => {
   it("tells the minutes of one, and that there is no other", async () => {
     const { body } = await get(`/queues/mint-01-${START}`);
     expect(body.growth).toMatchObject([{ at: "2026-07-06T10:01:00.500Z", lengthM: 320, vehicles: 40 }]);
+    expect(body.corridor).toContainEqual(expect.objectContaining({ segment: "mint-01", part: "queue" }));
     expect((await get("/queues/none")).status).toBe(404);
   });
 });

@@ -14,14 +14,16 @@ import { z } from "zod";
 import { requirePermission } from "../actor.ts";
 import type { ServiceContext } from "../context.ts";
 import { NotFoundError } from "../errors.ts";
+import { type CorridorPiece, readCorridor } from "./queue-corridor.ts";
 
 export const queueIdSchema = z.string().min(1).max(200);
 export const getQueueInputSchema = z.object({ id: queueIdSchema });
 
-/** A queue and its minutes so far. */
+/** A queue, its minutes so far, and the road that it stands on. */
 export interface QueueView {
   queue: Queue;
   growth: QueuePoint[];
+  corridor: CorridorPiece[];
 }
 
 /** Queues that have not ended, the longest first. */
@@ -45,7 +47,8 @@ export async function getQueue(
   const { id } = getQueueInputSchema.parse(input);
   const [queue] = await readQueues(ctx.pool, { id, fromMs: 0, toMs: ctx.now() + 60_000, limit: 1 });
   if (queue === undefined) throw new NotFoundError("queue", id);
-  return { queue, growth: await readQueueGrowth(ctx.pool, id) };
+  const [growth, corridor] = await Promise.all([readQueueGrowth(ctx.pool, id), readCorridor(ctx, queue)]);
+  return { queue, growth, corridor };
 }
 
 /** Bottlenecks by the time at which they began, newest first. */

@@ -87,16 +87,36 @@ const segmentRowSchema = z.object({
 /** A segment and the zone that it lies in, when there are zones. */
 export type StoredSegment = Segment & { zoneId?: string };
 
+const SEGMENT_COLUMNS = `id, name, ref, road_class as "roadClass", lanes, speed_limit_kmh as "speedLimitKmh",
+  length_m as "lengthM", from_junction_id as "fromJunctionId", to_junction_id as "toJunctionId",
+  opposite_id as "oppositeId", is_bridge as "isBridge", line, zone_id as "zoneId"`;
+
 /** All segments, or those named, by id. */
 export async function readSegments(db: Queryable, ids?: readonly string[]): Promise<StoredSegment[]> {
   const { rows } = await db.query(
-    `select id, name, ref, road_class as "roadClass", lanes, speed_limit_kmh as "speedLimitKmh",
-        length_m as "lengthM", from_junction_id as "fromJunctionId", to_junction_id as "toJunctionId",
-        opposite_id as "oppositeId", is_bridge as "isBridge", line, zone_id as "zoneId"
-       from segment where $1::text[] is null or id = any($1) order by id`,
+    `select ${SEGMENT_COLUMNS} from segment where $1::text[] is null or id = any($1) order by id`,
     [ids ?? null],
   );
   return rows.map((row) => withoutNulls(segmentRowSchema.parse(withoutNulls(row))));
+}
+
+/** Segments that begin or end at some junctions, by id. */
+export async function readSegmentsAt(
+  db: Queryable,
+  junctionIds: readonly string[],
+): Promise<StoredSegment[]> {
+  const { rows } = await db.query(
+    `select ${SEGMENT_COLUMNS} from segment where from_junction_id = any($1) or to_junction_id = any($1) order by id`,
+    [junctionIds],
+  );
+  return rows.map((row) => withoutNulls(segmentRowSchema.parse(withoutNulls(row))));
+}
+
+/** Names of some junctions. */
+export async function readJunctionNames(db: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await db.query("select id, name from junction where id = any($1)", [ids]);
+  const named = z.array(z.object({ id: z.string(), name: z.string() })).parse(rows);
+  return new Map(named.map(({ id, name }) => [id, name]));
 }
 
 const junctionRowSchema = z

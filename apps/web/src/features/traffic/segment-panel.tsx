@@ -19,6 +19,7 @@ import { useCity } from "../city/city-context.tsx";
 import { CongestionSwatch } from "./congestion-swatch.tsx";
 import { boundsOfLine, directionOfLine } from "./direction.ts";
 import { currentState, type SegmentState } from "./prepare-segment.ts";
+import { QueueSection } from "./queue-section.tsx";
 import { SegmentChart } from "./segment-chart.tsx";
 import { SegmentValues } from "./segment-values.tsx";
 import { useSegment } from "./use-segment.ts";
@@ -131,6 +132,20 @@ function Facts({ detail, actions }: { detail: SegmentDetail; actions: PanelActio
   );
 }
 
+/** What the newest minute was made of. The live state tells how much was observed, the stored window the rest. */
+function qualityWords(
+  detail: SegmentDetail,
+  state: SegmentState | null,
+  madeOf: (observed: string, imputed: string, suspect: string) => string,
+): string {
+  if (!state) return "";
+  const { imputed, suspect } = detail.latest?.quality ?? { imputed: 0, suspect: 0 };
+  const [observed, filled, doubted] = [state.observed, imputed, suspect].map((share) =>
+    formatNumber(share * 100),
+  );
+  return madeOf(observed ?? "", filled ?? "", doubted ?? "");
+}
+
 /** Everything about one direction of one road between two junctions. */
 export function SegmentPanel({ id, actions }: { id: string; actions: PanelActions }) {
   const { traffic: words, live: liveWords } = useMessages();
@@ -166,12 +181,13 @@ export function SegmentPanel({ id, actions }: { id: string; actions: PanelAction
           typical={detail.typicalNow}
         />
       ) : null}
+      <QueueSection segmentId={id} />
       <SegmentChart
         key={id}
         id={id}
         live={live}
         freeFlowKmh={detail.freeFlow.kmh}
-        quality={state ? liveWords.panel.observed(formatNumber(state.observed * 100)) : ""}
+        quality={qualityWords(detail, state, words.madeOf)}
       />
       <Devices detail={detail} actions={actions} />
       <Facts detail={detail} actions={actions} />

@@ -52,5 +52,31 @@ export const traffic = {
   opposite: "Other direction",
   minuteOf: (clock: string) => `minute of ${clock}`,
   noMovement: "nothing moved here",
+  queue: {
+    title: "Queue on the corridor",
+    since: (clock: string, elapsed: string) => `since ${clock}, ${elapsed}`,
+    head: "head",
+    tail: "tail",
+    direction: "direction of travel \u2192",
+    summary: (place: string, length: string, growth: string) =>
+      `Queue of ${length} on ${place}, ${growth}. Its head is downstream, at the right; its tail upstream, at the left.`,
+    length: "Length",
+    growth: "Growth",
+    vehicles: "Vehicles",
+    delay: "Delay",
+    soFar: "since it began",
+    peak: (value: string) => `peak ${value}`,
+    growing: "growing",
+    shrinking: "shrinking",
+    steady: "steady",
+  },
+  madeOf: (observed: string, imputed: string, suspect: string) =>
+    [
+      `${observed} % observed`,
+      imputed === "0" ? "" : `${imputed} % imputed`,
+      suspect === "0" ? "" : `${suspect} % suspect`,
+    ]
+      .filter(Boolean)
+      .join(", "),
   units: { speed: "km/h", flow: "veh/h", density: "veh/km", occupancy: "%" },
 };

@@ -64,15 +64,16 @@ export async function readSegmentMetricsSince(
   return rows.map((row) => toSegmentMetric(row, query.sizeS));
 }
 
-/** The newest window of every segment that has one beginning at or after `sinceMs`. */
+/** The newest window of every segment, or of those named, that has one beginning at or after `sinceMs`. */
 export async function readNewestSegmentMetrics(
   db: Queryable,
-  query: { sizeS: SegmentMetricSizeS; sinceMs: number },
+  query: { sizeS: SegmentMetricSizeS; sinceMs: number; segmentIds?: readonly string[] },
 ): Promise<SegmentMetric[]> {
   const { rows } = await db.query(
     `select distinct on (segment_id) ${COLUMNS} from ${SEGMENT_METRIC_TABLES[query.sizeS]}
-      where ts >= to_timestamp($1::float8 / 1000) order by segment_id, ts desc`,
-    [query.sinceMs],
+      where ts >= to_timestamp($1::float8 / 1000) and ($2::text[] is null or segment_id = any($2))
+      order by segment_id, ts desc`,
+    [query.sinceMs, query.segmentIds ?? null],
   );
   return rows.map((row) => toSegmentMetric(row, query.sizeS));
 }

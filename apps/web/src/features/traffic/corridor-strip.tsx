@@ -1,0 +1,96 @@
+import type { CongestionClass } from "@arterial/domain/traffic/congestion-class";
+import type { CSSProperties } from "react";
+import {
+  CONGESTION_WIDTHS_PX,
+  type CongestionPalette,
+  ORDERED_CLASSES,
+  UNKNOWN_WIDTH_PX,
+} from "../../ui/congestion-scale.ts";
+import type { Corridor } from "./prepare-corridor.ts";
+
+/** Words at the strip. */
+export interface CorridorWords {
+  head: string;
+  tail: string;
+  length: string;
+  direction: string;
+  /** All of it in one sentence, for who does not see the drawing. */
+  summary: string;
+}
+
+/** Height of the part with the road, px, and where its middle is. */
+const ROAD_PX = 34;
+
+/** The road unrolled: classes as on the map, head and tail as posts, the length between them, junctions below. */
+export function CorridorStrip(props: {
+  corridor: Corridor;
+  palette: CongestionPalette;
+  words: CorridorWords;
+}) {
+  const { corridor, palette, words } = props;
+  const { headAt, tailAt } = corridor;
+  return (
+    <figure className="relative pt-18" role="img" aria-label={words.summary}>
+      <Post at={tailAt} label={words.tail} side="left" />
+      <Post at={headAt} label={words.head} side="right" />
+      <span
+        className="absolute top-0 -translate-x-1/2 bg-panel px-4 type-small font-semibold whitespace-nowrap text-ink"
+        style={{ left: percent((tailAt + headAt) / 2) }}
+      >
+        {words.length}
+      </span>
+      <div className="flex items-center" style={{ height: ROAD_PX }}>
+        {corridor.pieces.map(({ id, congestionClass, share }) => (
+          <span
+            key={id}
+            className="block"
+            style={{ width: percent(share), ...lineStyle(congestionClass, palette) }}
+          />
+        ))}
+      </div>
+      <div className="relative h-16 type-small text-ink3">
+        {corridor.junctions.map(({ at, name }) => (
+          <span
+            key={`${at} ${name}`}
+            className="absolute max-w-[30%] -translate-x-1/2 truncate"
+            style={{ left: percent(Math.min(0.85, Math.max(0.15, at))) }}
+          >
+            {name}
+          </span>
+        ))}
+      </div>
+      <figcaption className="mt-2 text-center type-small text-ink3">{words.direction}</figcaption>
+    </figure>
+  );
+}
+
+function Post({ at, label, side }: { at: number; label: string; side: "left" | "right" }) {
+  return (
+    <span className="absolute top-16 w-1 bg-ink" style={{ left: percent(at), height: ROAD_PX + 4 }}>
+      <span
+        className={`absolute -top-16 type-small whitespace-nowrap text-ink2 ${side === "left" ? "right-0" : "left-0"}`}
+      >
+        {label}
+      </span>
+    </span>
+  );
+}
+
+/** Colour, width and stripe of a class, as CSS. */
+function lineStyle(cls: CongestionClass, palette: CongestionPalette): CSSProperties {
+  const index = (ORDERED_CLASSES as readonly CongestionClass[]).indexOf(cls);
+  if (index < 0) {
+    const colour = cls === "closed" ? "var(--congestion-closed)" : "var(--congestion-unknown)";
+    const dots = `repeating-linear-gradient(90deg, ${colour} 0 1.5px, transparent 1.5px 5px)`;
+    return { height: UNKNOWN_WIDTH_PX, background: dots };
+  }
+  const height = (CONGESTION_WIDTHS_PX.zoom15[index] ?? UNKNOWN_WIDTH_PX) * 1.4;
+  const colour = palette === "default" ? `var(--congestion-${cls})` : `var(--traffic-light-${cls})`;
+  if (cls !== "severe") return { height, background: colour };
+  const stripe = "repeating-linear-gradient(90deg, var(--congestion-stripe) 0 8px, transparent 8px 15px)";
+  return { height, background: `${stripe} center / 100% 30% no-repeat, ${colour}` };
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 10_000) / 100}%`;
+}
