@@ -70,6 +70,8 @@ const envSchema = z.object({
 
   /** Recorded history of the demo city to load in the background. */
   HISTORY_FILE: z.string().optional(),
+  /** Folder whose file system is watched for space. */
+  DATA_DIR: z.string().optional(),
   /** JSON file with thresholds of sensor faults that differ from the defaults, by kind. */
   SENSOR_THRESHOLDS_FILE: z.string().optional(),
   VEHICLE_RETENTION_H: z.coerce.number().positive().default(6),

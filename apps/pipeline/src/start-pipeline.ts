@@ -20,6 +20,8 @@ import { createLivePublisher } from "./live/live-publisher.ts";
 import { openLog } from "./log/open-log.ts";
 import type { PipelineContext } from "./pipeline-context.ts";
 import { ROLES, type Role } from "./roles.ts";
+import { startFeedWatch, startLagWatch, watchDisk } from "./self-watch/start-self-watch.ts";
+import { startUnwellParts } from "./self-watch/unwell-parts.ts";
 import { startDeadLetterSink } from "./sinks/dead-letter-sink.ts";
 import { startLiveSink } from "./sinks/live-sink.ts";
 import { startObservationSink } from "./sinks/observation-sink.ts";
@@ -77,17 +79,20 @@ export interface StreamParts {
   startJobs(scope: Scope, context: PipelineContext): Promise<void>;
 }
 
-function startSinks(around: Surroundings, pool: Pool, log: PipelineLog): void {
+async function startSinks(
+  scope: Scope,
+  around: Surroundings,
+  { pool, log }: { pool: Pool; log: PipelineLog },
+): Promise<void> {
   const { env, clock, logger, registry, metrics } = around;
   const giveUpAfterMs = env.DATABASE_WAIT_S * 1_000;
   const sinkDeps = { pool, log, clock, logger, metrics, giveUpAfterMs, logPrefix: env.KAFKA_PREFIX };
   const deadLetters = startDeadLetterSink(sinkDeps);
   const observations = startObservationSink(sinkDeps);
-  registry.gauge({
-    name: "arterial_log_lag_records",
-    help: "Records taken and not yet committed",
-    collect: () => observations.lag() + deadLetters.lag(),
-  });
+  const lag = () => observations.lag() + deadLetters.lag();
+  const help = "Records taken and not yet committed";
+  registry.gauge({ name: "arterial_log_lag_records", help, collect: lag });
+  await scope.start("lag watch", () => startLagWatch(around, lag));
 }
 
 /** Whatever there must be one of: it starts here unless another process has it, and then once that one has ended. */
@@ -106,11 +111,17 @@ async function leadParts(
   );
 }
 
-async function startProcessing(context: PipelineContext, parts: StreamParts, scope: Scope): Promise<void> {
+async function startProcessing(
+  scope: Scope,
+  context: PipelineContext,
+  { parts, health }: { parts: StreamParts; health: Health },
+): Promise<void> {
   const { pool, log, publisher, devices, clock, backfill } = context;
   const latest = await readLatestObservations(pool);
+  await scope.start("feed watch", () => startFeedWatch(context, health));
+  const unwell = await scope.start("health watch", () => startUnwellParts(health, clock));
   await scope.start("live sink", () =>
-    startLiveSink({ log, publisher, devices, clock, latest, backfill: () => backfill.progress }),
+    startLiveSink({ log, publisher, devices, clock, latest, backfill: () => backfill.progress, unwell }),
   );
   await parts.startProcessing(scope, context);
 }
@@ -143,7 +154,8 @@ export async function startPipeline(
   const city = await watchCity(scope, pool, around);
   const devices = await watchDevices(scope, pool, around);
   const log = await scope.start("event log", () => openLog(around));
-  if (roles.has("sink")) startSinks(around, pool, log);
+  if (roles.has("sink")) await startSinks(scope, around, { pool, log });
+  if (env.DATA_DIR !== undefined) watchDisk(env.DATA_DIR, health);
 
   const take = createTake(around, { devices, log });
   const broker = await openBroker(scope, { ...around, devices, take, roles, onFailure: crash });
@@ -155,7 +167,7 @@ export async function startPipeline(
     city.onChange(() => void publisher.forgetSegments());
     await leadParts(scope, context, {
       part: "processing",
-      start: (own) => startProcessing(context, parts, own),
+      start: (own) => startProcessing(own, context, { parts, health }),
     });
   }
   if (roles.has("jobs")) {

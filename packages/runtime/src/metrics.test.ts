@@ -31,3 +31,13 @@ it("counts a histogram's values by bucket", async () => {
   expect(text).toContain('latency_seconds_bucket{le="+Inf"} 2');
   expect(text).toContain("latency_seconds_count 2");
 });
+
+it("asks a gauge for one value of each set of labels that there is now", async () => {
+  const metrics = createMetrics();
+  let zones = ["north", "south"];
+  const collect = () => zones.map((zone, value) => ({ labels: { zone }, value }));
+  metrics.gauge({ name: "age_seconds", help: "Age", labels: ["zone"], collect });
+  expect(await metrics.render()).toContain('age_seconds{zone="south"} 1');
+  zones = ["north"];
+  expect(await metrics.render()).not.toContain("south");
+});

@@ -16,6 +16,12 @@ export interface HistogramMetric {
   observe(value: number, labels?: Labels): void;
 }
 
+/** One value of a figure that has labels. */
+export interface LabelledValue {
+  labels: Labels;
+  value: number;
+}
+
 interface MetricOptions {
   /** Base units in the name (`_seconds`, `_bytes`); counters without `_total`, which is added on output. */
   name: string;
@@ -26,7 +32,8 @@ interface MetricOptions {
 /** The metrics of one process and their OpenMetrics text. */
 export interface Metrics {
   counter(options: MetricOptions): CounterMetric;
-  gauge(options: MetricOptions & { collect?: () => number }): GaugeMetric;
+  /** `collect` is asked when the metrics are read: for one value, or for one of each set of labels there is now. */
+  gauge(options: MetricOptions & { collect?: () => number | readonly LabelledValue[] }): GaugeMetric;
   histogram(options: MetricOptions & { buckets: readonly number[] }): HistogramMetric;
   render(): Promise<string>;
   contentType: string;
@@ -43,6 +50,15 @@ function baseOf(options: MetricOptions, registry: OpenMetricsRegistry) {
   };
 }
 
+function setAll(gauge: Gauge, values: number | readonly LabelledValue[]): void {
+  if (typeof values === "number") {
+    gauge.set(values);
+    return;
+  }
+  gauge.reset();
+  for (const { labels, value } of values) gauge.set(labels, value);
+}
+
 /** Creates an empty registry; one per process, passed to whoever counts. */
 export function createMetrics(): Metrics {
   const registry: OpenMetricsRegistry = new Registry();
@@ -56,7 +72,7 @@ export function createMetrics(): Metrics {
       const { collect } = options;
       const gauge: Gauge = new Gauge({
         ...baseOf(options, registry),
-        ...(collect ? { collect: () => void gauge.set(collect()) } : {}),
+        ...(collect ? { collect: () => setAll(gauge, collect()) } : {}),
       });
       return { set: (value, labels = {}) => gauge.set(labels, value) };
     },

@@ -80,6 +80,7 @@ async function openEmbedded(scope: Scope, deps: BrokerDeps): Promise<OpenedBroke
     startTaking: async () => {
       const address = { port: env.MQTT_PORT, host: env.MQTT_HOST };
       const { port } = await scope.start("embedded broker's port", () => broker.listen(address));
+      deps.health.register("broker", () => ({ status: "ok", detail: `${broker.clients()} clients` }));
       logger.info({ port }, "embedded broker listening");
       return { mqttPort: port };
     },

@@ -22,6 +22,8 @@ export interface LiveSinkDeps {
   latest: readonly LiveDevice[];
   /** Progress of loading history, while it runs. */
   backfill: () => HeartbeatFrame["backfill"];
+  /** Parts of the pipeline that are not well now. */
+  unwell: () => HeartbeatFrame["unwell"];
 }
 
 /** Sends vehicles, devices and the pipeline's pulse to the live store, once a second. */
@@ -60,6 +62,7 @@ export function startLiveSink(deps: LiveSinkDeps): Started<{ vehicles(): number 
       devicesFresh: pulse.countFresh(registered, now),
       devicesTotal: registered.length,
       backfill: deps.backfill(),
+      unwell: deps.unwell(),
     });
   }
 

@@ -102,4 +102,7 @@ export const heartbeatFrameSchema = z.object({
   devicesFresh: z.number(),
   devicesTotal: z.number(),
   backfill: z.object({ doneRows: z.number(), totalRows: z.number() }).nullable(),
+  unwell: z
+    .array(z.object({ part: text, status: z.enum(["degraded", "down"]), detail: z.string().max(1_000) }))
+    .default([]),
 });

@@ -333,7 +333,7 @@ test("the beat tells how long the pipeline has been silent", async () => {
   const { socket } = connect();
   const next = () => new Promise<Beat>((resolve) => socket.once("beat", resolve));
   expect(await next()).toMatchObject({ pipeline: null, pipelineAgeMs: null });
-  const frame = { at: 7, behindMs: 900, devicesFresh: 3, devicesTotal: 4, backfill: null };
+  const frame = { at: 7, behindMs: 900, devicesFresh: 3, devicesTotal: 4, backfill: null, unwell: [] };
   publish(LIVE_CHANNELS.heartbeat, frame);
   const beat = await next();
   expect(beat.pipeline).toEqual(frame);

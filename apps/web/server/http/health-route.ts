@@ -33,10 +33,14 @@ export function createHealthRoute(deps: HealthDeps): (response: ServerResponse) 
     deps.isLiveStoreConnected() ? { status: "ok" } : { status: "degraded", detail: "not connected" },
   );
   health.register("pipeline", () => {
-    const { pipelineAgeMs } = deps.beat();
+    const { pipeline, pipelineAgeMs } = deps.beat();
     if (pipelineAgeMs === null) return { status: "degraded", detail: "not heard yet" };
-    if (pipelineAgeMs > PIPELINE_SILENT_MS) return { status: "degraded", detail: "silent" };
-    return { status: "ok" };
+    if (pipelineAgeMs > PIPELINE_SILENT_MS) {
+      return { status: "degraded", detail: `silent for ${Math.round(pipelineAgeMs / 1000)} s` };
+    }
+    const unwell = pipeline?.unwell ?? [];
+    if (unwell.length === 0) return { status: "ok" };
+    return { status: "degraded", detail: unwell.map(({ part, detail }) => `${part}: ${detail}`).join("; ") };
   });
   return async (response) => {
     const report = await health.report();

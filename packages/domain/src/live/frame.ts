@@ -143,4 +143,13 @@ export interface HeartbeatFrame {
   devicesTotal: number;
   /** Set while the 28 days are being loaded. */
   backfill: { doneRows: number; totalRows: number } | null;
+  /** Parts of the pipeline that are not well, with the reason. */
+  unwell: readonly UnwellPart[];
+}
+
+/** A part that is not well: `degraded` while it still works, `down` when it does not. */
+export interface UnwellPart {
+  part: string;
+  status: "degraded" | "down";
+  detail: string;
 }
