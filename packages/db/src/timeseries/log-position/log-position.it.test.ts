@@ -45,16 +45,24 @@ it("forgets the move when the transaction fails", async () => {
   expect(await positions("a")).toEqual({ 0: 1 });
 });
 
+/** Resolves when one connection to this database waits for a lock. */
+async function someoneWaits(): Promise<void> {
+  const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+  await expect.poll(async () => (await database.pool.query(waiting)).rowCount, { interval: 5 }).toBe(1);
+}
+
 it("makes a second reader of a partition wait, and lets it pass only what the first has not", async () => {
   await claim(places("a", 0, 0));
   const held = Promise.withResolvers<void>();
+  const began = Promise.withResolvers<void>();
   const first = inTransaction(database.pool, async (client) => {
     await claimRecords(client, "sink", places("a", 0, 1, 2));
+    began.resolve();
     await held.promise;
   });
-  const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+  await began.promise;
   const second = claim(places("a", 0, 1, 2, 3));
-  await expect.poll(async () => (await database.pool.query(waiting)).rowCount, { interval: 5 }).toBe(1);
+  await someoneWaits();
   held.resolve();
   await first;
   expect(await second).toEqual(places("a", 0, 3));
@@ -69,9 +77,10 @@ it("tells one of two readers that begin a partition together to try again", asyn
     await held.promise;
   });
   await began.promise;
-  const second = claim(places("a", 0, 0, 1, 2));
+  const refused = expect(claim(places("a", 0, 0, 1, 2))).rejects.toThrow(PositionMovedError);
+  await someoneWaits();
   held.resolve();
   await first;
-  await expect(second).rejects.toThrow(PositionMovedError);
+  await refused;
   expect(await claim(places("a", 0, 0, 1, 2))).toEqual(places("a", 0, 2));
 });
