@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { systemClock } from "@arterial/runtime/clock";
 import { createLogger } from "@arterial/runtime/logger";
 import { readInductionLoopOutput } from "@arterial/sumo/induction-loops";
-import { copyBologna } from "@arterial/sumo/testing/bologna";
+import { copyBologna, hasBologna } from "@arterial/sumo/testing/bologna";
 import { createTraciClient } from "@arterial/sumo/traci/client";
 import { connectTraci } from "@arterial/sumo/traci/connection";
 import { startSumo } from "@arterial/sumo/traci/sumo-process";
@@ -29,7 +29,7 @@ async function prepareScenario() {
   return scenario;
 }
 
-describe("a live run of the Bologna scenario", () => {
+describe.runIf(hasBologna)("a live run of the Bologna scenario", () => {
   let files: Awaited<ReturnType<typeof copyBologna>>;
   let collected: ReturnType<typeof createCollectingPublisher>;
   let scenario: Awaited<ReturnType<typeof readScenario>>;

@@ -1,9 +1,17 @@
+import { existsSync } from "node:fs";
 import { copyFile, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** The Bologna scenario of the shared data, which lies beside the project and is never copied into it. */
-export const BOLOGNA_FOLDER = join(import.meta.dirname, "../../../../../shared/data/sumo-bologna");
+/**
+ * DLR's scenario of Bologna's morning (github.com/DLR-TS/sumo-scenarios). Its licence is not the project's, so it is
+ * never copied into it: BOLOGNA_SCENARIO names its folder, or it lies with other data beside the project.
+ */
+export const BOLOGNA_FOLDER =
+  process.env.BOLOGNA_SCENARIO || join(import.meta.dirname, "../../../../../shared/data/sumo-bologna");
+
+/** Tests against Bologna run where the scenario is there. */
+export const hasBologna = existsSync(join(BOLOGNA_FOLDER, "run.sumocfg"));
 
 /** A copy of the scenario in a temporary folder, because SUMO writes its outputs beside the configuration. */
 export async function copyBologna(): Promise<{

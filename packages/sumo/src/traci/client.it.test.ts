@@ -2,14 +2,14 @@ import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readInductionLoops } from "../induction-loops.ts";
-import { copyBologna } from "../testing/bologna.ts";
+import { copyBologna, hasBologna } from "../testing/bologna.ts";
 import { createTraciClient, type TraciClient, type TraciStep } from "./client.ts";
 import { connectTraci } from "./connection.ts";
 import { VARIABLE } from "./constants.ts";
 import { createSimulationControl } from "./control.ts";
 import { SumoNotFoundError, type SumoProcess, startSumo } from "./sumo-process.ts";
 
-describe("a TraCI client of the real SUMO", () => {
+describe.runIf(hasBologna)("a TraCI client of the real SUMO", () => {
   let scenario: Awaited<ReturnType<typeof copyBologna>>;
   let sumo: SumoProcess;
   let client: TraciClient;
