@@ -1,12 +1,10 @@
-import type { LiveSegment, VehiclePosition } from "@arterial/domain/live/frame";
+import { DETAIL_TILE_ZOOM, fromMercator } from "../../packages/api/src/live/tile-grid.ts";
+import type { LiveSegment, VehiclePosition } from "../../packages/domain/src/live/frame.ts";
 
 /** A made-up city on a square of detail tiles, the same for the gateway and for who checks what it sent. */
-const WEST = 10.8;
-const SOUTH = 54.5;
-/** Degrees of one detail tile (zoom 13). */
-const TILE_LON = 360 / 2 ** 13;
-const TILE_LAT = 0.0255;
 export const CITY_TILES = 10;
+/** The tile in its south-west corner. */
+export const CITY_CORNER = { z: DETAIL_TILE_ZOOM, x: 4_342, y: 2_600 };
 const STREETS = 400;
 const STEPS_PER_STREET = 20;
 
@@ -15,20 +13,15 @@ export interface Street {
   line: [number, number][];
 }
 
-/** Streets that run across the city from west to east. */
+/** Streets that run through one tile each from west to east, as many in every tile. */
 export function makeStreets(): Street[] {
+  const perTile = STREETS / CITY_TILES ** 2;
   return Array.from({ length: STREETS }, (_, index) => {
-    const column = index % CITY_TILES;
-    const lat =
-      SOUTH + (Math.floor(index / CITY_TILES) + 0.5) * ((CITY_TILES * TILE_LAT * CITY_TILES) / STREETS);
-    const from = WEST + column * TILE_LON;
-    return {
-      id: `street-${index}`,
-      line: [
-        [from, lat],
-        [from + TILE_LON, lat],
-      ],
-    };
+    const tile = Math.floor(index / perTile);
+    const x = CITY_CORNER.x + (tile % CITY_TILES);
+    const y = CITY_CORNER.y - Math.floor(tile / CITY_TILES) + ((index % perTile) + 0.5) / perTile;
+    const at = (column: number) => fromMercator(column / 2 ** DETAIL_TILE_ZOOM, y / 2 ** DETAIL_TILE_ZOOM);
+    return { id: `street-${index}`, line: [at(x + 0.01), at(x + 0.99)] };
   });
 }
 
@@ -70,6 +63,3 @@ export function segmentsAt(second: number, streets: readonly Street[]): LiveSegm
       observed: 1,
     }));
 }
-
-/** The detail tile in the city's south-west corner lies in here. */
-export const CITY_CORNER: [number, number] = [WEST + TILE_LON / 2, SOUTH];

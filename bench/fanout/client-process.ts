@@ -2,8 +2,8 @@
 
 import { connectLiveClient, type LiveClient } from "../../apps/web/server/testing/live-client.ts";
 import type { Message } from "../../packages/api/src/live/message-codec.ts";
-import { DETAIL_TILE_ZOOM, tileAt, tileKey } from "../../packages/api/src/live/tile-grid.ts";
-import { CITY_CORNER, CITY_TILES } from "./city-load.ts";
+import { DETAIL_TILE_ZOOM, isInRange, tileAt, tileKey } from "../../packages/api/src/live/tile-grid.ts";
+import { CITY_CORNER, CITY_TILES, makeStreets, positionsAt } from "./city-load.ts";
 
 const {
   URL: url = "",
@@ -14,7 +14,8 @@ const {
   VEHICLES = "0",
 } = process.env;
 const viewTiles = Number(VIEW_TILES);
-const corner = tileAt(CITY_CORNER, DETAIL_TILE_ZOOM);
+const corner = CITY_CORNER;
+const positions = positionsAt(0, Number(VEHICLES), makeStreets());
 
 const counts = { vehicles: 0, segments: 0, bytes: 0, vehicleBytes: 0, messages: 0, gaps: 0 };
 /** Clients whose whole state is kept and compared; the others only count and check the order. */
@@ -55,6 +56,8 @@ interface Member {
   held: Held;
   isWhole: boolean;
   backAt: number | null;
+  /** Vehicles that drive in its view, always the same ones. */
+  expected: number;
 }
 
 const members: Member[] = [];
@@ -75,20 +78,14 @@ for (let index = 0; index < Number(CLIENTS); index += 1) {
       if (killedAt !== null && isNew && member.backAt === null) member.backAt = Date.now();
     },
   });
-  const member: Member = { client, held, isWhole, backAt: null };
-  client.socket.on(
-    "connect",
-    () => void client.watch({ layers: ["vehicles", "segments"], tiles: viewOf(number) }),
-  );
+  const tiles = viewOf(number);
+  const expected = positions.filter(({ lon, lat }) => isInRange(tileAt([lon, lat], DETAIL_TILE_ZOOM), tiles));
+  const member: Member = { client, held, isWhole, backAt: null, expected: expected.length };
+  client.socket.on("connect", () => void client.watch({ layers: ["vehicles", "segments"], tiles }));
   members.push(member);
 }
 
-/** Vehicles that whole clients hold beyond those that there are: nobody may be there twice. */
-function duplicates(): number {
-  return members
-    .filter(({ isWhole }) => isWhole)
-    .reduce((sum, { client }) => sum + Math.max(0, client.city.fleet.size - Number(VEHICLES)), 0);
-}
+const whole = () => members.filter(({ isWhole }) => isWhole);
 
 function report() {
   return {
@@ -97,8 +94,15 @@ function report() {
     back: members.filter(({ backAt }) => backAt !== null).length,
     lastBackMs: Math.max(0, ...members.map(({ backAt }) => (backAt ?? 0) - (killedAt ?? 0))),
     wholeGaps: members.reduce((sum, { client }) => sum + client.gaps, 0),
-    fleets: members.filter(({ isWhole }) => isWhole).map(({ client }) => client.city.fleet.size),
-    duplicates: duplicates(),
+    compared: whole().length,
+    duplicates: whole().reduce(
+      (sum, { client, expected }) => sum + Math.max(0, client.city.fleet.size - expected),
+      0,
+    ),
+    missing: whole().reduce(
+      (sum, { client, expected }) => sum + Math.max(0, expected - client.city.fleet.size),
+      0,
+    ),
   };
 }
 
