@@ -8,6 +8,7 @@ import { createScope, type Scope } from "@arterial/runtime/lifecycle";
 import type { Logger } from "@arterial/runtime/logger";
 import { createMetrics, type Metrics } from "@arterial/runtime/metrics";
 import { startMetricsServer } from "@arterial/runtime/metrics-server";
+import type { LiveStore } from "@arterial/streams/live-store";
 import { startCityWatch } from "./city/city-watch.ts";
 import { startDeviceRegistry } from "./devices/device-registry.ts";
 import type { PipelineEnv } from "./env.ts";
@@ -17,6 +18,7 @@ import { openBroker } from "./ingest/open-broker.ts";
 import { createPipelineMetrics, type PipelineMetrics } from "./ingest/pipeline-metrics.ts";
 import { createTopologies } from "./ingest/topologies.ts";
 import { createLivePublisher } from "./live/live-publisher.ts";
+import { startLiveRecorder } from "./live/recording/live-recorder.ts";
 import { openLog } from "./log/open-log.ts";
 import type { PipelineContext } from "./pipeline-context.ts";
 import { ROLES, type Role } from "./roles.ts";
@@ -114,16 +116,21 @@ async function leadParts(
 async function startProcessing(
   scope: Scope,
   context: PipelineContext,
-  { parts, health }: { parts: StreamParts; health: Health },
+  { parts, health, store }: { parts: StreamParts; health: Health; store: LiveStore },
 ): Promise<void> {
-  const { pool, log, publisher, devices, clock, backfill } = context;
+  const { pool, log, devices, clock, logger, city, backfill } = context;
+  const recorded = await scope.start("live recorder", () =>
+    startLiveRecorder({ store, pool, clock, logger }),
+  );
+  const publisher = createLivePublisher({ store: recorded, clock });
+  city.onChange(() => void publisher.forgetSegments());
   const latest = await readLatestObservations(pool);
   await scope.start("feed watch", () => startFeedWatch(context, health));
   const unwell = await scope.start("health watch", () => startUnwellParts(health, clock));
   await scope.start("live sink", () =>
     startLiveSink({ log, publisher, devices, clock, latest, backfill: () => backfill.progress, unwell }),
   );
-  await parts.startProcessing(scope, context);
+  await parts.startProcessing(scope, { ...context, publisher });
 }
 
 function createTake(around: Surroundings, { devices, log }: Pick<PipelineContext, "devices" | "log">) {
@@ -164,10 +171,9 @@ export async function startPipeline(
   const context = { env, clock, logger, metrics: registry, pool, city, devices, log, publisher, backfill };
 
   if (roles.has("process")) {
-    city.onChange(() => void publisher.forgetSegments());
     await leadParts(scope, context, {
       part: "processing",
-      start: (own) => startProcessing(own, context, { parts, health }),
+      start: (own) => startProcessing(own, context, { parts, health, store: broker.store }),
     });
   }
   if (roles.has("jobs")) {

@@ -5,6 +5,7 @@ import { deadLetterRouter } from "./dead-letter/router.ts";
 import { deviceRouter } from "./device/router.ts";
 import { parkingRouter } from "./parking/router.ts";
 import { pipelineRouter } from "./pipeline/router.ts";
+import { replayRouter } from "./replay/router.ts";
 import { sessionRouter } from "./session/router.ts";
 import { tokenRouter } from "./token/router.ts";
 import { trafficRouter } from "./traffic/router.ts";
@@ -24,6 +25,7 @@ export const appRouter = router({
   device: deviceRouter,
   pipeline: pipelineRouter,
   deadLetter: deadLetterRouter,
+  replay: replayRouter,
   user: userRouter,
   token: tokenRouter,
 });

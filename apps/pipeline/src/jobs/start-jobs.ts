@@ -30,7 +30,8 @@ function partitionJob({ env, clock, logger, pool }: JobDeps): Job {
     firstAfterMs: 0,
     everyMs: HOUR_MS,
     run: async () => {
-      const keep = { vehicle_observation: `${env.VEHICLE_RETENTION_H} hours` };
+      const vehicles = `${env.VEHICLE_RETENTION_H} hours`;
+      const keep = { vehicle_observation: vehicles, live_vehicle_slice: vehicles };
       const changes = await maintainPartitions(pool, { nowMs: clock.now(), keep });
       logger.debug(changes, "partitions maintained");
     },

@@ -1,4 +1,5 @@
 import type { VehiclePosition, VehiclesFrame } from "@arterial/domain/live/frame";
+import { roundPosition } from "@arterial/domain/live/replay/vehicle-slice";
 import type { Observation } from "@arterial/domain/observation";
 
 /** Older positions are history: they are stored, not shown as now. */
@@ -41,7 +42,8 @@ function positionOf(
 ): VehiclePosition {
   const { ts, id, lon, lat, speedKmh, headingDeg, segmentId } = observation.reading;
   const heading = headingDeg ?? (before && bearingDeg(before, { lon, lat })) ?? before?.headingDeg ?? 0;
-  return { id, ts, lon, lat, speedKmh, headingDeg: heading, segmentId: segmentId ?? null };
+  const position = { id, ts, lon, lat, speedKmh, headingDeg: heading, segmentId: segmentId ?? null };
+  return roundPosition(position);
 }
 
 /** Creates a tracker; `intervalMsOf` tells how often a feed reports. */

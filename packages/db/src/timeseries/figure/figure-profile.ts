@@ -1,9 +1,14 @@
 import { z } from "zod";
 import { inTransaction, type Pool, type Queryable } from "../../pool.ts";
 import { arrayLiteral } from "../array-literal.ts";
+import type { TypicalRange } from "../typical-range.ts";
 
 const rowsSchema = z.array(
   z.object({ figure: z.string(), p15: z.number(), p50: z.number(), p85: z.number() }),
+);
+
+const typicalRowsSchema = z.array(
+  z.object({ hourOfWeek: z.number(), p15: z.number(), p50: z.number(), p85: z.number() }),
 );
 
 /** What is typical for a figure in one hour of the week. */
@@ -16,6 +21,16 @@ export async function readFigureProfile(db: Queryable, hourOfWeek: number): Prom
     [hourOfWeek],
   );
   return rowsSchema.parse(rows);
+}
+
+/** What is typical for one figure in each hour of the week; hours without enough data are missing. */
+export async function readFigureWeek(db: Queryable, figure: string): Promise<TypicalRange[]> {
+  const { rows } = await db.query(
+    `select hour_of_week as "hourOfWeek", p15, p50, p85 from timeseries.figure_profile
+      where figure = $1 order by hour_of_week`,
+    [figure],
+  );
+  return typicalRowsSchema.parse(rows);
 }
 
 /** Puts new profiles of some figures in the place of their old ones. */

@@ -1,0 +1,68 @@
+import { type ReplayChannel, readReplayChannel } from "@arterial/db/timeseries/live-recording/read-channel";
+import { readRecordedSpan } from "@arterial/db/timeseries/live-recording/slices";
+import type { RecordedItems } from "@arterial/domain/live/replay/live-state";
+import { z } from "zod";
+import { requirePermission } from "../actor.ts";
+import type { ServiceContext } from "../context.ts";
+import { hasPermission } from "../roles.ts";
+
+/** A window is at most so long, ms. */
+export const MAX_WINDOW_MS = 10 * 60_000;
+
+export const replayWindowInputSchema = z
+  .object({ fromMs: z.number().int().min(0), toMs: z.number().int().min(0) })
+  .refine(({ fromMs, toMs }) => toMs >= fromMs && toMs - fromMs <= MAX_WINDOW_MS, {
+    message: "toMs must lie at most ten minutes after fromMs.",
+  });
+
+/** What was live in a window. */
+export interface ReplayWindow {
+  fromMs: number;
+  /** Up to here the changes are known; before `toMs` where the recording ends earlier. */
+  knownToMs: number;
+  segments: ReplayChannel<RecordedItems["segments"]>;
+  devices: ReplayChannel<RecordedItems["devices"]>;
+  figures: ReplayChannel<RecordedItems["figures"]>;
+  abnormal: ReplayChannel<RecordedItems["abnormal"]>;
+  /** Null for who may not see where single vehicles were, and when that is not kept any more. */
+  vehicles: ReplayChannel<RecordedItems["vehicles"]> | null;
+}
+
+/** When something is recorded, and null window: nothing was recorded at the start of it. */
+export interface ReplayAnswer {
+  span: { firstAt: number; lastAt: number } | null;
+  mayVehicles: boolean;
+  window: ReplayWindow | null;
+}
+
+/**
+ * What was live from `fromMs` to `toMs`, as it was known then. The state holds every change that had been published at
+ * `fromMs`; what came late is in it only from when it came.
+ */
+export async function readReplayWindow(
+  ctx: ServiceContext,
+  input: z.input<typeof replayWindowInputSchema>,
+): Promise<ReplayAnswer> {
+  const actor = requirePermission(ctx.actor, "city.read");
+  requirePermission(actor, "traffic.read");
+  requirePermission(actor, "device.read");
+  const range = replayWindowInputSchema.parse(input);
+  const mayVehicles = actor.type === "system" || hasPermission(actor.role, "vehicle_history.read");
+  const { pool } = ctx;
+  const [span, segments, devices, figures, abnormal, vehicles] = await Promise.all([
+    readRecordedSpan(pool),
+    readReplayChannel(pool, "segments", range),
+    readReplayChannel(pool, "devices", range),
+    readReplayChannel(pool, "figures", range),
+    readReplayChannel(pool, "abnormal", range),
+    mayVehicles ? readReplayChannel(pool, "vehicles", range) : null,
+  ]);
+  if (!segments || !devices || !figures || !abnormal) return { span, mayVehicles, window: null };
+  const ends = [segments, devices, figures, abnormal].map(({ knownToMs }) => knownToMs);
+  const knownToMs = Math.min(range.toMs, ...ends);
+  return {
+    span,
+    mayVehicles,
+    window: { fromMs: range.fromMs, knownToMs, segments, devices, figures, abnormal, vehicles },
+  };
+}

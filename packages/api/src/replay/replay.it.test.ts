@@ -1,0 +1,68 @@
+import { packChanges } from "@arterial/db/timeseries/live-recording/slice-body";
+import { writeLiveSlice } from "@arterial/db/timeseries/live-recording/slices";
+import { RECORDED_CHANNELS, type RecordedChannel } from "@arterial/domain/live/replay/live-state";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Actor } from "../actor.ts";
+import { type ApiFixture, createApiFixture, refusalOf } from "../testing/api-fixture.ts";
+import { MAX_WINDOW_MS } from "./read-window.ts";
+
+const START = Date.parse("2026-11-25T09:00:00Z");
+const END = START + 15_000;
+
+const vehicle = {
+  id: "v",
+  ts: START,
+  lon: 11,
+  lat: 54.6,
+  speedKmh: 30,
+  headingDeg: 90,
+  segmentId: null,
+};
+const air = { id: "air-1", kind: "air" as const, ts: START, receivedAt: START, values: { pm25: 4 } };
+
+let api: ApiFixture;
+beforeAll(async () => {
+  api = await createApiFixture();
+  for (const channel of RECORDED_CHANNELS) {
+    const body = await packChanges(channel, [{ at: START, set: itemsOf(channel), drop: [] }]);
+    const slice = { channel, startAt: START, endsAt: END, isWhole: true, body, stateHash: "" };
+    await writeLiveSlice(api.services.pool, slice);
+  }
+});
+afterAll(() => api.close());
+
+function itemsOf(channel: RecordedChannel) {
+  if (channel === "vehicles") return [vehicle];
+  return channel === "devices" ? [air] : [];
+}
+
+function callerWith(role: Exclude<Actor, { type: "system" }>["role"]) {
+  return api.callerOf({ type: "token", id: "t", name: "t", role });
+}
+
+it("gives what was live in a window, and how far it is known", async () => {
+  const { window, span } = await callerWith("analyst").replay.window({
+    fromMs: START + 1,
+    toMs: END + 60_000,
+  });
+  expect(span).toEqual({ firstAt: START, lastAt: END });
+  expect(window).toMatchObject({ knownToMs: END, devices: { items: [air] }, vehicles: { items: [vehicle] } });
+});
+
+it("keeps where single vehicles were from those who may not know it", async () => {
+  const answer = await callerWith("viewer").replay.window({ fromMs: START + 1, toMs: END });
+  expect(answer).toMatchObject({ mayVehicles: false, window: { vehicles: null, devices: { items: [air] } } });
+});
+
+it("says so when nothing was recorded then", async () => {
+  const { window } = await callerWith("viewer").replay.window({ fromMs: END + 60_000, toMs: END + 61_000 });
+  expect(window).toBeNull();
+});
+
+it("refuses a window that is too long or ends before it begins", async () => {
+  const { replay } = callerWith("viewer");
+  expect(await refusalOf(replay.window({ fromMs: START, toMs: START + MAX_WINDOW_MS + 1 }))).toBe(
+    "BAD_REQUEST",
+  );
+  expect(await refusalOf(replay.window({ fromMs: START, toMs: START - 1 }))).toBe("BAD_REQUEST");
+});

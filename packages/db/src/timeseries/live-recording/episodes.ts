@@ -1,0 +1,83 @@
+import type { AbnormalItem } from "@arterial/domain/live/frame";
+import { z } from "zod";
+import type { Queryable } from "../../pool.ts";
+import { arrayLiteral } from "../array-literal.ts";
+
+/** Notes what came on the list of abnormal items at `atMs`, and what left it. */
+export async function writeEpisodes(
+  db: Queryable,
+  atMs: number,
+  { came, left }: { came: readonly AbnormalItem[]; left: readonly string[] },
+): Promise<void> {
+  if (came.length > 0) {
+    await db.query(
+      `insert into timeseries.abnormal_episode (id, known_at, severity, kind, code, item)
+        select id, to_timestamp($1::float8 / 1000), severity, kind, code, item
+          from unnest($2::text[], $3::int2[], $4::text[], $5::text[], $6::jsonb[])
+            as input(id, severity, kind, code, item)
+        on conflict do nothing`,
+      [
+        atMs,
+        arrayLiteral(came.map(({ id }) => id)),
+        arrayLiteral(came.map(({ severity }) => severity)),
+        arrayLiteral(came.map(({ kind }) => kind)),
+        arrayLiteral(came.map(({ code }) => code)),
+        arrayLiteral(came),
+      ],
+    );
+  }
+  if (left.length > 0) {
+    await db.query(
+      `update timeseries.abnormal_episode set gone_at = to_timestamp($1::float8 / 1000)
+        where id = any($2::text[]) and gone_at is null`,
+      [atMs, arrayLiteral(left)],
+    );
+  }
+}
+
+/** Ends what was still open when the recording stopped, and forgets what ended long ago. */
+export async function closeEpisodes(
+  db: Queryable,
+  options: { atMs: number; keptFromMs: number },
+): Promise<void> {
+  await db.query(
+    "update timeseries.abnormal_episode set gone_at = to_timestamp($1::float8 / 1000) where gone_at is null",
+    [options.atMs],
+  );
+  await db.query("delete from timeseries.abnormal_episode where known_at < to_timestamp($1::float8 / 1000)", [
+    options.keptFromMs,
+  ]);
+}
+
+const rowsSchema = z.array(
+  z.object({
+    id: z.string(),
+    knownAt: z.number(),
+    goneAt: z.number().nullable(),
+    severity: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+    code: z.string(),
+    place: z.string().nullable(),
+  }),
+);
+
+/** When something was on the list, epoch ms; `goneAt` null while it still is. */
+export type AbnormalEpisode = z.infer<typeof rowsSchema>[number];
+
+/** What came on the list in [fromMs, toMs), oldest first; the worst ones when there are more than `limit`. */
+export async function readEpisodes(
+  db: Queryable,
+  options: { fromMs: number; toMs: number; limit: number },
+): Promise<AbnormalEpisode[]> {
+  const { rows } = await db.query(
+    `select * from (
+       select id, (extract(epoch from known_at) * 1000)::float8 as "knownAt",
+              (extract(epoch from gone_at) * 1000)::float8 as "goneAt", severity, code,
+              item -> 'params' ->> 'place' as place
+         from timeseries.abnormal_episode
+        where known_at >= to_timestamp($1::float8 / 1000) and known_at < to_timestamp($2::float8 / 1000)
+        order by severity, known_at limit $3) as worst
+      order by "knownAt"`,
+    [options.fromMs, options.toMs, options.limit],
+  );
+  return rowsSchema.parse(rows);
+}

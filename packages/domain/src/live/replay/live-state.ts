@@ -1,0 +1,48 @@
+import type { AbnormalItem, CityFigure, LiveDevice, LiveSegment, VehiclePosition } from "../frame.ts";
+
+/** Channels whose state is recorded and replayed. */
+export const RECORDED_CHANNELS = ["segments", "devices", "figures", "abnormal", "vehicles"] as const;
+export type RecordedChannel = (typeof RECORDED_CHANNELS)[number];
+
+/** What the items of each channel are. */
+export interface RecordedItems {
+  segments: LiveSegment;
+  devices: LiveDevice;
+  figures: CityFigure;
+  abnormal: AbnormalItem;
+  vehicles: VehiclePosition;
+}
+
+/** A change of one channel's state: items that are new or other, and ids that left. */
+export interface RecordedChange<Item> {
+  /** The pipeline's clock when it was published, epoch ms. */
+  at: number;
+  set: Item[];
+  drop: string[];
+}
+
+/** State of one channel: items by id. */
+export type ChannelState<Item> = ReadonlyMap<string, Item>;
+
+/** Applies a change to a state in place and returns it: first what is set, then what is dropped, as in a frame. */
+export function applyChange<Item extends { id: string }>(
+  state: Map<string, Item>,
+  { set, drop }: RecordedChange<Item>,
+): Map<string, Item> {
+  for (const item of set) state.set(item.id, item);
+  for (const id of drop) state.delete(id);
+  return state;
+}
+
+function sortedKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortedKeys);
+  if (value === null || typeof value !== "object") return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, held]) => [key, sortedKeys(held)]));
+}
+
+/** A state as text that is the same whenever the state is: items and fields in the order of their names. */
+export function canonicalState<Item extends { id: string }>(state: ChannelState<Item>): string {
+  const items = [...state.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return JSON.stringify(sortedKeys(items));
+}
