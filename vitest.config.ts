@@ -2,6 +2,12 @@ import { defineConfig } from "vitest/config";
 
 const EXCLUDED = ["**/node_modules/**", "**/.next/**", "**/.cache/**", "**/.data/**"];
 
+/** Integration tests that must hold on the real parts as they do on the embedded ones. */
+const ALSO_ON_REAL_PARTS = [
+  "apps/pipeline/src/{ingest,sinks}/**/*.it.test.ts",
+  "packages/db/**/*.it.test.ts",
+];
+
 /**
  * Four kinds of tests: unit (no I/O, milliseconds), it (real PostgreSQL and embedded parts), parts (real Kafka, Mosquitto
  * and Redis, run when TEST_PARTS=all), e2e (a real browser).
@@ -30,7 +36,7 @@ export default defineConfig({
       {
         test: {
           name: "parts",
-          include: ["{apps,packages,scripts}/**/*.parts.test.ts"],
+          include: ["{apps,packages,scripts}/**/*.parts.test.ts", ...ALSO_ON_REAL_PARTS],
           exclude: EXCLUDED,
           globalSetup: ["scripts/testing/postgres-setup.ts", "scripts/testing/parts-setup.ts"],
           testTimeout: 60_000,

@@ -6,7 +6,7 @@ import type { ServiceName } from "../dev-services/service.ts";
 import { SERVICES } from "../dev-services/services.ts";
 import { findFreePort } from "../postgres/free-port.ts";
 
-const STARTED: readonly ServiceName[] = ["kafka", "mosquitto", "redis"];
+const STARTED: readonly ServiceName[] = ["kafka", "mosquitto", "redis", "postgres"];
 
 /**
  * Global setup of the tests on real parts: Kafka, Mosquitto and Redis in a temporary folder, at TEST_KAFKA_BROKERS,

@@ -59,17 +59,23 @@ function setAll(gauge: Gauge, values: number | readonly LabelledValue[]): void {
   for (const { labels, value } of values) gauge.set(labels, value);
 }
 
-/** Creates an empty registry; one per process, passed to whoever counts. */
+/**
+ * Creates an empty registry; one per process, passed to whoever counts. A part that starts again goes on with the counters
+ * and histograms that it had, and puts its gauges in the place of the old ones.
+ */
 export function createMetrics(): Metrics {
   const registry: OpenMetricsRegistry = new Registry();
   registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+  const known = (name: string) => registry.getSingleMetric(name);
   return {
     counter: (options) => {
-      const counter = new Counter(baseOf(options, registry));
+      const earlier = known(options.name);
+      const counter = earlier instanceof Counter ? earlier : new Counter(baseOf(options, registry));
       return { add: (labels = {}, value = 1) => counter.inc(labels, value) };
     },
     gauge: (options) => {
       const { collect } = options;
+      if (known(options.name) instanceof Gauge) registry.removeSingleMetric(options.name);
       const gauge: Gauge = new Gauge({
         ...baseOf(options, registry),
         ...(collect ? { collect: () => setAll(gauge, collect()) } : {}),
@@ -77,7 +83,11 @@ export function createMetrics(): Metrics {
       return { set: (value, labels = {}) => gauge.set(labels, value) };
     },
     histogram: (options) => {
-      const histogram = new Histogram({ ...baseOf(options, registry), buckets: [...options.buckets] });
+      const earlier = known(options.name);
+      const histogram =
+        earlier instanceof Histogram
+          ? earlier
+          : new Histogram({ ...baseOf(options, registry), buckets: [...options.buckets] });
       return { observe: (value, labels = {}) => histogram.observe(labels, value) };
     },
     render: () => registry.metrics(),

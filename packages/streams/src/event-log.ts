@@ -31,6 +31,11 @@ export interface SubscribeOptions<T extends TopicValues, K extends TopicOf<T>> {
    * epoch ms, and not with what comes next.
    */
   fromMs?: number;
+  /**
+   * For a group that is not durable, in a log of several partitions: a record waits this long for earlier ones of other
+   * partitions, so that every reading again gives the same order; 0 unless told.
+   */
+  orderWithinMs?: number;
 }
 
 /** Next offset by partition of a topic. */

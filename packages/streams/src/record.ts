@@ -12,4 +12,6 @@ export interface LogRecord<V = unknown> extends NewRecord<V> {
   partition: number;
   /** Position within the partition, from 0 without gaps. */
   offset: number;
+  /** When a log that keeps its records took this one, epoch ms by its own clock. */
+  appendedAt?: number;
 }

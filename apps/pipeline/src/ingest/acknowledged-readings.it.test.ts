@@ -18,6 +18,7 @@ const READINGS = {
 } as const;
 
 async function count(table: string, deviceId: string): Promise<number> {
+  await pipeline.settled();
   const { rows } = await pipeline.database.pool.query(
     `select count(*) from timeseries.${table} where device_id = $1`,
     [deviceId],

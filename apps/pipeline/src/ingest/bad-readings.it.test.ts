@@ -76,10 +76,12 @@ const BAD: [name: string, topic: string, payload: Buffer, reason: string][] = [
 ];
 
 async function newestLetters(count: number): Promise<StoredDeadLetter[]> {
+  await pipeline.settled();
   return readDeadLetters(pipeline.database.pool, { limit: count });
 }
 
 async function countLetters(): Promise<number> {
+  await pipeline.settled();
   const { rows } = await pipeline.database.pool.query("select count(*) from timeseries.dead_letter");
   return rows[0].count;
 }

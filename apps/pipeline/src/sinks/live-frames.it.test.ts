@@ -1,13 +1,7 @@
 import type { DevicesFrame, HeartbeatFrame, VehiclesFrame } from "@arterial/domain/live/frame";
 import type { LiveMessage } from "@arterial/streams/live-store";
-import { connectMqttLiveStore } from "@arterial/streams/mqtt-live-store";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
-import {
-  startTestPipeline,
-  TEST_DEVICES,
-  TEST_GATEWAY,
-  type TestPipeline,
-} from "../testing/running-pipeline.ts";
+import { startTestPipeline, TEST_DEVICES, type TestPipeline } from "../testing/running-pipeline.ts";
 
 let pipeline: TestPipeline;
 beforeAll(async () => {
@@ -17,11 +11,12 @@ afterAll(() => pipeline.dispose());
 
 /** Listens as the web server's gateway does, and waits for a frame that fits. */
 async function listen() {
-  const url = `mqtt://127.0.0.1:${pipeline.mqttPort}`;
-  const { value: store, stop } = await connectMqttLiveStore({ url, ...TEST_GATEWAY, clientId: "gateway" });
+  const { value: store, stop } = await pipeline.connectLiveStore();
   onTestFinished(stop);
   const waiting = new Set<(message: LiveMessage) => void>();
+  const states: LiveMessage[] = [];
   await store.subscribe("live/", (message) => {
+    if (message.key !== null) states.push(message);
     for (const look of waiting) look(message);
   });
   return <T>(channel: string, fits: (frame: T) => boolean) =>
@@ -32,6 +27,7 @@ async function listen() {
         resolve(message.value as T);
       };
       waiting.add(look);
+      for (const state of states) look(state);
     });
 }
 

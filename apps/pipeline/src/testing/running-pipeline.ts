@@ -1,12 +1,16 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { type DeviceToWrite, upsertDevices } from "@arterial/db/city/write-devices";
 import { createTestDatabase, type TestDatabase } from "@arterial/db/testing/test-database";
 import type { DeviceKind } from "@arterial/domain/device-kind";
-import { createScope } from "@arterial/runtime/lifecycle";
+import { createScope, type Started } from "@arterial/runtime/lifecycle";
 import { createLogger, type LogLevel } from "@arterial/runtime/logger";
+import type { LiveStore } from "@arterial/streams/live-store";
+import { connectMqttLiveStore } from "@arterial/streams/mqtt-live-store";
+import { connectRedisLiveStore } from "@arterial/streams/redis-live-store";
 import { connectAsync, type IClientOptions, type MqttClient } from "mqtt";
 import { type PipelineEnv, readPipelineEnv } from "../env.ts";
 import { startPipeline } from "../start-pipeline.ts";
+import { waitUntilStored } from "./stored-records.ts";
 
 /** Accounts of the settings in tests. */
 export const TEST_FEED = { username: "feed", password: "feed-secret" };
@@ -38,10 +42,26 @@ export interface TestPipeline {
   /** Connects as a device or another account. */
   connect(account: { username: string; password: string }, options?: IClientOptions): Promise<MqttClient>;
   connectDevice(id: string, options?: IClientOptions): Promise<MqttClient>;
+  /** Connects to the live store as the web server does. */
+  connectLiveStore(): Promise<Started<LiveStore>>;
+  /** Resolves when what was acknowledged so far is stored. */
+  settled(): Promise<void>;
   /** Stops the pipeline, keeps the database. */
   stop(): Promise<void>;
   /** Stops the pipeline and removes the database. */
   dispose(): Promise<void>;
+}
+
+/** On the real parts when the tests have them: topics and keys of its own for each pipeline. */
+function partsEnv(): Partial<Record<keyof PipelineEnv, string>> {
+  const { TEST_KAFKA_BROKERS, TEST_REDIS_URL } = process.env;
+  const prefix = `test-${randomUUID()}-`;
+  return {
+    ...(TEST_KAFKA_BROKERS
+      ? { KAFKA_BROKERS: TEST_KAFKA_BROKERS, KAFKA_PREFIX: prefix, KAFKA_PARTITIONS: "2" }
+      : {}),
+    ...(TEST_REDIS_URL ? { REDIS_URL: TEST_REDIS_URL, REDIS_PREFIX: prefix } : {}),
+  };
 }
 
 function testEnv(url: string, overrides: Partial<Record<keyof PipelineEnv, string>>): PipelineEnv {
@@ -49,6 +69,7 @@ function testEnv(url: string, overrides: Partial<Record<keyof PipelineEnv, strin
     PIPELINE_DATABASE_URL: url,
     MQTT_PORT: "0",
     METRICS_PORT: "0",
+    ...partsEnv(),
     INTERNAL_MQTT_USERNAME: TEST_GATEWAY.username,
     INTERNAL_MQTT_PASSWORD: TEST_GATEWAY.password,
     SIMULATOR_MQTT_USERNAME: TEST_FEED.username,
@@ -99,6 +120,11 @@ export async function startTestPipeline(
     metricsPort,
     crashes,
     connect,
+    connectLiveStore: () =>
+      env.REDIS_URL === undefined
+        ? connectMqttLiveStore({ url: `mqtt://127.0.0.1:${mqttPort}`, ...TEST_GATEWAY, clientId: "gateway" })
+        : connectRedisLiveStore({ url: env.REDIS_URL, prefix: env.REDIS_PREFIX }),
+    settled: () => waitUntilStored(env, database.pool),
     connectDevice: (id, clientOptions) => connect({ username: id, password: passwordOf(id) }, clientOptions),
     stop,
     dispose: async () => {

@@ -152,7 +152,12 @@ export async function openKafkaLog<T extends TopicValues>(options: KafkaLogOptio
         topic: nameOf(PARTS_TOPIC),
         groupId: nameOf(part),
         sessionTimeoutMs,
-        start,
+        // A part has started when what it subscribed to is read.
+        start: async () => {
+          const started = await start();
+          await Promise.all([...readers].map((reader) => reader.ready));
+          return started;
+        },
         onFailure: (cause) => fail(`part ${part}`, cause),
       }),
     close: async () => {

@@ -20,6 +20,7 @@ export interface TailReaderOptions {
   onBatch: (records: readonly LogRecord[]) => Promise<void>;
   maxBatch?: number;
   fromMs?: number;
+  orderWithinMs?: number;
 }
 
 interface Span {
@@ -52,10 +53,10 @@ async function readSpans(
  * now on. It commits nothing.
  */
 export function startTailReader(around: ReaderSurroundings, options: TailReaderOptions): Subscription {
-  const { maxBatch = 2_000, onBatch, group } = options;
+  const { maxBatch = 2_000, orderWithinMs = 0, onBatch, group } = options;
   const byName = topicsByName(around, options.topics);
   const onFailure = (cause: unknown) => around.onFailure(group, cause);
-  const delivery = createMergedDelivery({ maxBatch, onBatch, onFailure });
+  const delivery = createMergedDelivery({ maxBatch, orderWithinMs, onBatch, onFailure });
 
   async function locate(assignment: Assignment): Promise<Map<string, number>> {
     const admin = around.kafka.admin();

@@ -22,6 +22,8 @@ export interface MergedDelivery {
 /** Creates the delivery; a batch that fails ends it. */
 export function createMergedDelivery(options: {
   maxBatch: number;
+  /** How long a record waits for earlier ones of other partitions. */
+  orderWithinMs: number;
   onBatch: (records: readonly LogRecord[]) => Promise<void>;
   onFailure: (cause: unknown) => void;
 }): MergedDelivery {
@@ -29,6 +31,12 @@ export function createMergedDelivery(options: {
   const resumes = new Map<string, () => void>();
   let delivering: Promise<void> | undefined;
   let hasEnded = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  function takeBatch(): TimedRecord[] {
+    if (options.orderWithinMs === 0) return merge.take(options.maxBatch);
+    return merge.take(options.maxBatch, Date.now() - options.orderWithinMs);
+  }
 
   function resumeDrained(): void {
     for (const [name, resume] of resumes) {
@@ -39,7 +47,7 @@ export function createMergedDelivery(options: {
   }
 
   async function deliver(first: TimedRecord[]): Promise<void> {
-    for (let batch = first; batch.length > 0 && !hasEnded; batch = merge.take(options.maxBatch)) {
+    for (let batch = first; batch.length > 0 && !hasEnded; batch = takeBatch()) {
       await options.onBatch(batch.map(({ record }) => record));
       resumeDrained();
     }
@@ -47,7 +55,7 @@ export function createMergedDelivery(options: {
 
   function start(): void {
     if (delivering || hasEnded) return;
-    const first = merge.take(options.maxBatch);
+    const first = takeBatch();
     if (first.length === 0) return;
     delivering = deliver(first)
       .catch((cause: unknown) => {
@@ -66,9 +74,12 @@ export function createMergedDelivery(options: {
       merge.push(partition, records, next);
       if (merge.waiting(partition) > MOST_WAITING && !resumes.has(partition)) resumes.set(partition, pause());
       start();
+      if (options.orderWithinMs === 0 || timer) return;
+      timer = setInterval(start, options.orderWithinMs / 2);
     },
     stop: async () => {
       hasEnded = true;
+      clearInterval(timer);
       await delivering;
     },
   };

@@ -26,6 +26,7 @@ export function readMessage<V>(
       offset,
       key: message.key?.toString() ?? "",
       value: settings.decode(message.value),
+      appendedAt: Number(message.timestamp),
       timestampMs: cloudEventTimeMs(message.headers) ?? Number(message.timestamp),
     };
   } catch (error) {

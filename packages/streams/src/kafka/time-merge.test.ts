@@ -29,6 +29,17 @@ it("waits for a partition that is behind, and not for one that has been read to 
   expect(merge.take(10).map((record) => record.appendedAt)).toEqual([3]);
 });
 
+it("holds back what a partition that has been read to its end may still get before it", () => {
+  const merge = createTimeMerge<{ appendedAt: number; of: string }>();
+  merge.expect("a", 0, 0);
+  merge.expect("b", 0, 0);
+  merge.push("a", [at(1), at(5)], 2);
+  expect(merge.take(10, 4).map((record) => record.appendedAt)).toEqual([1]);
+  merge.push("b", [at(3), at(6)], 2);
+  expect(merge.take(10, 4).map((record) => record.appendedAt)).toEqual([3, 5]);
+  expect(merge.take(10, 6).map((record) => record.appendedAt)).toEqual([6]);
+});
+
 it("is the same sequence in whatever portions the partitions are read", () => {
   const portions = fc.array(fc.array(fc.nat(50), { maxLength: 6 }), { minLength: 1, maxLength: 5 });
   fc.assert(

@@ -9,8 +9,11 @@ export interface TimeMerge<R extends Timed> {
   expect(partition: string, from: number, end: number): void;
   /** Adds what was read of a partition next; `next` is the offset behind it. */
   push(partition: string, records: readonly R[], next: number): void;
-  /** Takes up to `most` records whose place in the sequence is certain. */
-  take(most: number): R[];
+  /**
+   * Takes up to `most` records whose place in the sequence is certain: no partition that is known to hold more is behind
+   * them. Where one has been read to its end, only records up to `untilMs` are taken, since it may get others.
+   */
+  take(most: number, untilMs?: number): R[];
   /** Records that wait of a partition. */
   waiting(partition: string): number;
   forget(): void;
@@ -28,12 +31,14 @@ export function createTimeMerge<R extends Timed>(): TimeMerge<R> {
   const partitions = new Map<string, Partition<R>>();
   const isEmpty = ({ records, head }: Partition<R>) => head === records.length;
 
-  function earliest(): Partition<R> | undefined {
+  function earliest(untilMs: number): Partition<R> | undefined {
     let first: Partition<R> | undefined;
     let firstAt = Number.POSITIVE_INFINITY;
+    let isOneAtItsEnd = false;
     for (const partition of partitions.values()) {
       if (isEmpty(partition)) {
         if (partition.next < partition.end) return undefined;
+        isOneAtItsEnd = true;
         continue;
       }
       const { appendedAt } = partition.records[partition.head] as R;
@@ -42,7 +47,7 @@ export function createTimeMerge<R extends Timed>(): TimeMerge<R> {
         firstAt = appendedAt;
       }
     }
-    return first;
+    return isOneAtItsEnd && firstAt > untilMs ? undefined : first;
   }
 
   return {
@@ -57,10 +62,10 @@ export function createTimeMerge<R extends Timed>(): TimeMerge<R> {
       for (const record of records) partition.records.push(record);
       partition.next = next;
     },
-    take: (most) => {
+    take: (most, untilMs = Number.POSITIVE_INFINITY) => {
       const taken: R[] = [];
       while (taken.length < most) {
-        const partition = earliest();
+        const partition = earliest(untilMs);
         if (!partition) break;
         taken.push(partition.records[partition.head] as R);
         partition.head += 1;
