@@ -39,7 +39,7 @@ export default defineConfig({
           include: ["{apps,packages,scripts}/**/*.parts.test.ts", ...ALSO_ON_REAL_PARTS],
           exclude: EXCLUDED,
           globalSetup: ["scripts/testing/postgres-setup.ts", "scripts/testing/parts-setup.ts"],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
         },

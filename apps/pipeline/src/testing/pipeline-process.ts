@@ -24,8 +24,11 @@ export async function freePort(): Promise<number> {
 }
 
 /** Starts the process and waits until it says that it is ready. */
-export async function startPipelineProcess(env: Record<string, string>): Promise<PipelineProcess> {
-  const child = spawn(process.execPath, [MAIN], {
+export async function startPipelineProcess(
+  env: Record<string, string>,
+  args: readonly string[] = [],
+): Promise<PipelineProcess> {
+  const child = spawn(process.execPath, [MAIN, ...args], {
     env: { PATH: process.env.PATH ?? "", ...env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

@@ -96,7 +96,8 @@ export function startTailReader(around: ReaderSurroundings, options: TailReaderO
     onFailure,
   });
   return {
-    ...consumer,
+    ready: consumer.ready,
+    lag: () => consumer.lag() + delivery.merge.lag(),
     stop: async () => {
       await consumer.stop();
       await delivery.stop();

@@ -16,6 +16,8 @@ export interface TimeMerge<R extends Timed> {
   take(most: number, untilMs?: number): R[];
   /** Records that wait of a partition. */
   waiting(partition: string): number;
+  /** Records that wait of all, and those that are known to be there and have not been read. */
+  lag(): number;
   forget(): void;
 }
 
@@ -75,6 +77,12 @@ export function createTimeMerge<R extends Timed>(): TimeMerge<R> {
     waiting: (name) => {
       const partition = partitions.get(name);
       return partition ? partition.records.length - partition.head : 0;
+    },
+    lag: () => {
+      let total = 0;
+      for (const { records, head, next, end } of partitions.values())
+        total += records.length - head + Math.max(0, end - next);
+      return total;
     },
     forget: () => partitions.clear(),
   };

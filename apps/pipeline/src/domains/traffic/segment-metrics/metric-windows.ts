@@ -4,7 +4,7 @@ import type { FreeFlow } from "@arterial/domain/traffic/free-flow";
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import type { SegmentWindowDefinition } from "@arterial/domain/traffic/window-definitions";
 import type { ClosedWindow } from "@arterial/streams/tumbling-windows";
-import { type CongestionTracker, createCongestionTracker } from "./congestion-tracker.ts";
+import { type CongestionTracker, createCongestionTracker, UNKNOWN_AFTER_MS } from "./congestion-tracker.ts";
 import type { FeedCoverage } from "./feed-coverage.ts";
 import type { RoadMap, RoadSegment } from "./road-map.ts";
 import { createSegmentWindows, type SegmentWindowState, type SegmentWindows } from "./segment-windows.ts";
@@ -27,11 +27,17 @@ export interface MetricWindowsOptions {
   freeFlowOf: (segment: RoadSegment) => FreeFlow;
   /** What is usual on a segment now; undefined while it is not known. */
   typicalOf?: (segmentId: string) => TypicalTraffic | undefined;
+  /** Windows that begin earlier are given out by somebody else, or were; theirs are not complete here. All unless told. */
+  firstWindowAt?: number;
 }
 
 /** Windows of one size that give out metrics when they close. */
 export interface MetricWindows {
   windows: SegmentWindows;
+  /**
+   * Takes over what was decided in stored windows, oldest first: the first ten minutes as they were decided, the rest by
+   * deciding again, so that as much is remembered as if there had been no restart.
+   */
   restoreClasses(metrics: readonly SegmentMetric[]): void;
   advance(watermarkAt: number): SegmentMetric[];
   /** Metrics of the open windows as they are, classified without memory. */
@@ -40,7 +46,7 @@ export interface MetricWindows {
 
 /** Creates the windows of a definition; classes change by `rule`. */
 export function createMetricWindows(
-  { road, freeFlowOf, typicalOf }: MetricWindowsOptions,
+  { road, freeFlowOf, typicalOf, firstWindowAt = Number.NEGATIVE_INFINITY }: MetricWindowsOptions,
   parts: { definition: SegmentWindowDefinition; coverage: FeedCoverage; rule: CongestionRule },
 ): MetricWindows {
   const { coverage, rule } = parts;
@@ -50,7 +56,7 @@ export function createMetricWindows(
   const { sizeMs } = windows.definition;
 
   function unclassified({ key, startAt, state, isCorrected }: Window): UnclassifiedMetric[] {
-    const segment = road.segment(key);
+    const segment = startAt < firstWindowAt ? undefined : road.segment(key);
     const coveredMs = coverage.coveredMs(startAt, sizeMs);
     const isFromVehicles = !state || state.travel.stretches.size > 0;
     if (!segment || (isFromVehicles && coveredMs < sizeMs * MIN_COVERED_SHARE)) return [];
@@ -77,7 +83,11 @@ export function createMetricWindows(
     windows,
     restoreClasses(metrics) {
       const own = metrics.filter((metric) => metric.sizeS * 1000 === sizeMs);
-      for (const group of Map.groupBy(own, (metric) => metric.segmentId).values()) tracker.restore(group);
+      for (const group of Map.groupBy(own, (metric) => metric.segmentId).values()) {
+        const decidedFrom = (group[0]?.startAt ?? 0) + UNKNOWN_AFTER_MS;
+        tracker.restore(group.filter((metric) => metric.startAt < decidedFrom));
+        for (const metric of group) if (metric.startAt >= decidedFrom) tracker.classOf(deciding(metric));
+      }
     },
     advance(watermarkAt) {
       const closed = windows.advance(watermarkAt);

@@ -5,6 +5,8 @@ import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import type { Started } from "@arterial/runtime/lifecycle";
 import type { PipelineContext } from "../../../pipeline-context.ts";
 import { retryDatabase } from "../../../sinks/retry-database.ts";
+import { createLogTime } from "./log-time.ts";
+import { planRebuild } from "./plan-rebuild.ts";
 import { restoreSegmentMetrics } from "./restore-segment-metrics.ts";
 import { createRoadMap, type RoadSegment } from "./road-map.ts";
 import { createSegmentMetricsOperator, type SegmentMetricsOperator } from "./segment-metrics-operator.ts";
@@ -21,50 +23,67 @@ export interface SegmentMetricsDeps
 }
 
 const ADVANCE_EVERY_MS = 1_000;
+/** In a log of several partitions a record waits this long for earlier ones. */
+const ORDER_WITHIN_MS = 500;
+/** Without records for this long, and with nothing left to read, the clock lets the log's time pass. */
+const QUIET_MS = 5_000;
 
 /**
  * Runs the segment metrics: positions and loop counts from the log, windows to the database and then to the topic of
- * segment metrics. Open windows are rebuilt before anything is read from the log.
+ * segment metrics. Open windows are rebuilt first: from a log that keeps its records, else from what is stored.
  */
 export async function startSegmentMetrics(
   deps: SegmentMetricsDeps,
 ): Promise<Started<Pick<SegmentMetricsOperator, "counts" | "preview">>> {
-  const { clock, logger, city, log } = deps;
-  let operator = createOperator(deps);
-  await restore(deps, operator);
+  const { clock, city, log, pool } = deps;
+  const plan = log.isKept ? await planRebuild(pool, clock.now()) : undefined;
+  let operator = createOperator(deps, plan?.firstWindowAt);
+  if (plan) operator.restoreClasses(plan.decided);
+  else await restore(deps, operator);
   city.onChange(() => {
     operator = createOperator(deps);
   });
+  const time = createLogTime({
+    advance: (nowMs) => operator.advance(nowMs),
+    publish: (closed) => publish(deps, closed, plan?.knownUntil),
+  });
 
+  let lastBatchAt = clock.now();
+  let turn: Promise<void> = Promise.resolve();
   const subscription = log.subscribe({
     topics: [OBSERVATION_TOPICS.vehicle, OBSERVATION_TOPICS.traffic],
     group: "segment-metrics",
     isDurable: false,
-    onBatch: async (records) => {
-      const nowMs = clock.now();
-      for (const { value } of records) {
-        if (value.kind === "vehicle") operator.takeVehicle(value, nowMs);
-        else operator.takeTraffic(value, nowMs);
-      }
+    ...(plan ? { fromMs: plan.fromMs, orderWithinMs: ORDER_WITHIN_MS } : {}),
+    onBatch: (records) => {
+      turn = turn.then(async () => {
+        for (const { value, appendedAt = clock.now() } of records) {
+          await time.passTo(appendedAt);
+          if (value.kind === "vehicle") operator.takeVehicle(value, appendedAt);
+          else operator.takeTraffic(value, appendedAt);
+        }
+        lastBatchAt = clock.now();
+      });
+      return turn;
     },
   });
-  const stopAdvancing = clock.every(ADVANCE_EVERY_MS, async () => {
-    const closed = operator.advance(clock.now());
-    if (closed.length === 0) return;
-    await publish(deps, closed);
-    logger.debug({ windows: closed.length }, "windows closed");
+  const isQuiet = () => subscription.lag() === 0 && clock.now() - lastBatchAt >= QUIET_MS;
+  const stopAdvancing = clock.every(ADVANCE_EVERY_MS, () => {
+    if (!log.isKept) turn = turn.then(() => time.passTo(clock.now()));
+    else if (isQuiet()) turn = turn.then(() => time.passTo(clock.now() - QUIET_MS));
+    return turn;
   });
   registerMetrics(deps, () => operator.counts());
   return {
     value: { counts: () => operator.counts(), preview: () => operator.preview() },
     stop: async () => {
-      stopAdvancing();
+      await stopAdvancing();
       await subscription.stop();
     },
   };
 }
 
-function createOperator(deps: SegmentMetricsDeps): SegmentMetricsOperator {
+function createOperator(deps: SegmentMetricsDeps, firstWindowAt?: number): SegmentMetricsOperator {
   const { city, devices, freeFlowOf, typicalOf, isTrusted } = deps;
   return createSegmentMetricsOperator({
     road: createRoadMap(city.current()?.segments ?? []),
@@ -72,6 +91,7 @@ function createOperator(deps: SegmentMetricsDeps): SegmentMetricsOperator {
     freeFlowOf,
     typicalOf,
     isTrusted,
+    ...(firstWindowAt === undefined ? {} : { firstWindowAt }),
   });
 }
 
@@ -89,17 +109,23 @@ async function restore(deps: SegmentMetricsDeps, operator: SegmentMetricsOperato
 }
 
 /** To the database first: whoever reads the topic finds there what it was told of. */
-async function publish(deps: SegmentMetricsDeps, metrics: readonly SegmentMetric[]): Promise<void> {
+async function publish(
+  deps: SegmentMetricsDeps,
+  metrics: readonly SegmentMetric[],
+  knownUntil = Number.NEGATIVE_INFINITY,
+): Promise<void> {
   const { env, clock, logger, pool, log } = deps;
   const retry = { clock, logger, giveUpAfterMs: env.DATABASE_WAIT_S * 1_000 };
   for (const sizeS of [60, 300] as const) {
     const ofSize = metrics.filter((metric) => metric.sizeS === sizeS);
     await retryDatabase(() => writeSegmentMetrics(pool, sizeS, ofSize), retry);
   }
+  const news = metrics.filter((metric) => metric.startAt > knownUntil || metric.isCorrected);
   await log.append(
     DERIVED_TOPICS.segmentMetrics,
-    metrics.map((metric) => ({ key: metric.segmentId, value: metric, timestampMs: metric.startAt })),
+    news.map((metric) => ({ key: metric.segmentId, value: metric, timestampMs: metric.startAt })),
   );
+  logger.debug({ windows: metrics.length }, "windows closed");
 }
 
 function registerMetrics({ metrics }: SegmentMetricsDeps, counts: SegmentMetricsOperator["counts"]): void {
