@@ -26,7 +26,9 @@ export interface OpenOptions {
 export async function openBrowser(origin: string): Promise<WatchedBrowser> {
   const complaints: string[] = [];
   const trap = await startTrap(complaints);
-  const browser = await launch(trap);
+  const { port } = trap.address() as AddressInfo;
+  // Addresses of this machine do not go through a proxy; everything else does.
+  const browser = await launchChromium([`--proxy-server=http://127.0.0.1:${port}`]);
   return {
     async open(options = {}) {
       const context = await browser.newContext({
@@ -53,18 +55,12 @@ function findBrowser(): string {
   return path;
 }
 
-function launch(trap: Server): Promise<Browser> {
-  const { port } = trap.address() as AddressInfo;
+/** Starts the machine's Chromium, headless. */
+export function launchChromium(args: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: findBrowser(),
     chromiumSandbox: process.getuid?.() !== 0,
-    args: [
-      // Addresses of this machine do not go through a proxy; everything else does.
-      `--proxy-server=http://127.0.0.1:${port}`,
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-    ],
+    args: ["--no-first-run", "--disable-background-networking", "--disable-component-update", ...args],
   });
 }
 
