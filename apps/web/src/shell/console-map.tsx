@@ -12,7 +12,11 @@ import { useTheme } from "../ui/theme.ts";
 import { LayerMenu } from "./layer-menu.tsx";
 import type { useViewState } from "./use-view-state.ts";
 
-const LiveMap = dynamic(() => import("../map/live-map.tsx").then((module) => module.LiveMap), { ssr: false });
+const loadLiveMap = () => import("../map/live-map.tsx").then((module) => module.LiveMap);
+const LiveMap = dynamic(loadLiveMap, { ssr: false });
+
+// Begins beside the question which city it is; one that fails here is asked for again where it is shown.
+if (typeof window !== "undefined") loadLiveMap().catch(() => undefined);
 
 /** The map with what it needs from the page: devices, theme, words, view. */
 export function ConsoleMap(props: {

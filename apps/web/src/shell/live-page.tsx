@@ -1,9 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { CityProvider } from "../features/city/city-context.tsx";
 import { EmptyCity } from "../features/city/empty-city.tsx";
 import { useMessages } from "../i18n/messages.ts";
+import { liveSession } from "../live/live-session.ts";
 import { errorCode } from "../queries/query-provider.tsx";
 import { useTRPC } from "../queries/trpc.ts";
 import { ErrorState, LoadingState, NoPermission } from "../ui/panel-state.tsx";
@@ -15,6 +17,8 @@ const RETRY_EMPTY_MS = 3_000;
 export function LivePage() {
   const { live } = useMessages();
   const trpc = useTRPC();
+  // The line is opened beside the question which city it is.
+  useEffect(() => void liveSession(), []);
   const query = useQuery({
     ...trpc.city.get.queryOptions(),
     refetchInterval: ({ state }) => (state.data === null ? RETRY_EMPTY_MS : false),
