@@ -3,6 +3,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { z } from "zod";
 import type { StartSettings } from "../boot/settings.mjs";
+import { StartError } from "../boot/start-error.mjs";
 import { findPostgresBinaries } from "../postgres/binaries.ts";
 import { type Cluster, type ClusterOptions, startCluster } from "../postgres/cluster.ts";
 import { findServerUser, reach } from "../postgres/server-user.ts";
@@ -132,12 +133,21 @@ async function describeServer(url: string, whyPlain: string | null): Promise<str
 async function describeExternal(url: string): Promise<Database> {
   const database: Database = {
     ownerUrl: url,
-    description: `${await describeServer(url, null)} at DATABASE_URL`,
+    description: `${await describeServer(url, null).catch(refuseExternal)} at DATABASE_URL`,
     ended: new Promise(() => {}),
     restart: () => Promise.resolve(database),
     stop: () => Promise.resolve(),
   };
   return database;
+}
+
+function refuseExternal(error: unknown): never {
+  const reason = error instanceof Error ? error.message : String(error);
+  throw new StartError(
+    `The database at DATABASE_URL cannot be used: ${reason}. ` +
+      "Correct the address and see that its server runs, or unset DATABASE_URL to start with the embedded one.",
+    { cause: error },
+  );
 }
 
 /** Runs `work` on one connection of its own. */

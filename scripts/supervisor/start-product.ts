@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { print, step } from "../boot/progress.mjs";
 import type { StartSettings } from "../boot/settings.mjs";
+import { StartError } from "../boot/start-error.mjs";
 import { createBackoff } from "./backoff.ts";
 import { type ChildEnvironments, composeEnvironments } from "./child-environment.ts";
 import { type Database, startDatabase } from "./database.ts";
@@ -87,13 +88,15 @@ function writeConnection(settings: StartSettings, { cli }: ChildEnvironments, st
 
 async function runMigrations(secrets: Secrets, database: Database): Promise<void> {
   await step("migrating the database", async (note) => {
-    const { migrate } = await import("@arterial/db/migrate");
+    const { migrate, MigrationError } = await import("@arterial/db/migrate");
     const { applied } = await migrate({
       url: database.ownerUrl,
       rolePasswords: {
         ...(process.env.PIPELINE_DATABASE_URL ? {} : { pipeline: secrets.pipelinePassword }),
         ...(process.env.WEB_DATABASE_URL ? {} : { web: secrets.webPassword }),
       },
+    }).catch((error: unknown) => {
+      throw error instanceof MigrationError ? new StartError(error.message, { cause: error }) : error;
     });
     note(applied.length === 0 ? "up to date" : `${applied.length} applied`);
   });
