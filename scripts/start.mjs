@@ -34,7 +34,7 @@ async function prepare(settings) {
     "building the console",
     async (note) => {
       if (isConsoleBuilt()) note("up to date");
-      else await buildConsole();
+      else await buildConsole(note);
     },
     { isLong: !isConsoleBuilt() },
   );

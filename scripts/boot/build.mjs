@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { settleEarlierCommand } from "./command-note.mjs";
 import { childEnvironment, nodeBinary, ROOT } from "./paths.mjs";
 import { runCommand } from "./run-command.mjs";
 import { hashInputs, isFresh, noteFinished } from "./stamp.mjs";
@@ -35,18 +36,24 @@ export async function prepareAssets() {
   await runNpmScript("assets");
 }
 
-/** Builds the console for production. Throws StartError with the build's last words. */
-export async function buildConsole() {
+/**
+ * Builds the console for production, unless another start of this checkout has just done so. Throws StartError with the
+ * build's last words.
+ * @param {(detail: string) => void} [note]
+ */
+export async function buildConsole(note = () => {}) {
+  if ((await settleEarlierCommand(note)) && isConsoleBuilt()) return;
   const hash = hashSources();
-  await runNpmScript("build");
+  await runNpmScript("build", { isNoted: true });
   noteFinished(STEP, hash);
 }
 
-async function runNpmScript(name) {
+async function runNpmScript(name, options = {}) {
   const { code, output } = await runCommand(
     "npm",
     ["run", "--silent", "--if-present", name, "-w", "apps/web"],
     {
+      ...options,
       cwd: ROOT,
       env: childEnvironment({ NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", CI: "1" }),
     },

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { settleEarlierCommand } from "./command-note.mjs";
 import { ROOT } from "./paths.mjs";
 import { runCommand } from "./run-command.mjs";
 import { hashInputs, isFresh, noteFinished } from "./stamp.mjs";
@@ -43,11 +44,13 @@ function hasLockedVersions() {
 export async function installDependencies(note) {
   const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
   // The programs of a production machine are development dependencies too (Node 24, PostgreSQL, the build).
-  const first = await runCommand("npm", ["ci", "--include=dev", ...quiet], { cwd: ROOT });
+  if ((await settleEarlierCommand(note)) && areDependenciesInstalled()) return;
+  const first = await runCommand("npm", ["ci", "--include=dev", ...quiet], { cwd: ROOT, isNoted: true });
   if (first.code !== 0) {
     note("the lock is not complete for this platform, resolving anew");
     const second = await runCommand("npm", ["install", "--include=dev", "--no-save", ...quiet], {
       cwd: ROOT,
+      isNoted: true,
     });
     if (second.code !== 0) {
       throw new StartError(

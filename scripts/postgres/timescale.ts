@@ -30,6 +30,7 @@ const SUITE = "sid";
 /** The control file and the one install script, not the scripts that update from older versions. */
 const INSTALL_FILE = /^timescaledb(--[\d.]+)?\.(control|sql)$/;
 const TIMEOUT_MS = 10_000;
+const UNREACHABLE = "the machine's Debian package source does not answer";
 
 const run = promisify(execFile);
 
@@ -65,7 +66,11 @@ async function findArchive(signal: AbortSignal): Promise<string> {
   try {
     writeAptState(state, source, SUITE);
     const args = aptArguments(state);
-    await run("apt-get", [...args, "update"], { signal });
+    await run("apt-get", [...args, "-o", "APT::Update::Error-Mode=any", "update"], { signal }).catch(
+      (error) => {
+        throw error.code === "ENOENT" || signal.aborted ? error : new Error(UNREACHABLE, { cause: error });
+      },
+    );
     await run("apt-get", [...args, "download", `${PACKAGE.name}=${PACKAGE.version}`], { cwd: state, signal });
     const [name] = globSync("*.deb", { cwd: state });
     if (!name || !hasRightSum(join(state, name)))
