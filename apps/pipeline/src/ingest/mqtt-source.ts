@@ -1,6 +1,6 @@
 import type { Started } from "@arterial/runtime/lifecycle";
 import type { Logger } from "@arterial/runtime/logger";
-import { connectAsync, type MqttClient } from "mqtt";
+import { connect, type MqttClient } from "mqtt";
 import { createInFlight } from "./in-flight.ts";
 import type { TakeMessage } from "./ingest.ts";
 
@@ -41,6 +41,21 @@ function interceptPubacks(client: MqttClient, holdBack: (messageId: number, send
   };
 }
 
+/** Connects for the first time; later connections are the client's own matter. */
+async function connectFirst(client: MqttClient): Promise<void> {
+  const connected = Promise.withResolvers<void>();
+  client.once("connect", () => connected.resolve());
+  client.once("error", connected.reject);
+  client.once("close", () => connected.reject(new Error("the broker closed the connection")));
+  client.connect();
+  try {
+    await connected.promise;
+  } catch (error) {
+    await client.endAsync(true);
+    throw error;
+  }
+}
+
 /**
  * Reads devices' messages from an external broker: persistent session, QoS 1, acknowledged once `take` resolved. What
  * was not acknowledged comes again after a restart.
@@ -51,14 +66,15 @@ export async function startMqttSource(
   options: MqttSourceOptions,
 ): Promise<Started<{ isConnected(): boolean }>> {
   const { take, logger } = options;
-  const client = await connectAsync(options.url, {
+  // What the broker kept comes together with its answer to the connection: everything must listen before that.
+  const client = connect(options.url, {
     clientId: options.clientId,
     ...(options.username === undefined ? {} : { username: options.username }),
     ...(options.password === undefined ? {} : { password: options.password }),
     protocolVersion: 4,
     clean: false,
     reconnectPeriod: 500,
-    manualConnect: false,
+    manualConnect: true,
     resubscribe: true,
   });
   const inFlight = createInFlight();
@@ -88,6 +104,7 @@ export async function startMqttSource(
       () => {},
     );
   });
+  await connectFirst(client);
   const filter = options.share === undefined ? READINGS_FILTER : `$share/${options.share}/${READINGS_FILTER}`;
   await client.subscribeAsync(filter, { qos: 1 });
   return {
