@@ -3,9 +3,10 @@
 import type { AbnormalItem } from "@arterial/domain/live/frame";
 import { useRef } from "react";
 import { useMessages } from "../../i18n/messages.ts";
-import { useConnection, useNow } from "../../live/use-live.ts";
+import { useConnection, useHeartbeat, useNow } from "../../live/use-live.ts";
 import { Button } from "../../ui/button.tsx";
-import { LoadingState, NothingAbnormal } from "../../ui/panel-state.tsx";
+import { formatNumber } from "../../ui/format-number.ts";
+import { EmptyState, LoadingState, NothingAbnormal } from "../../ui/panel-state.tsx";
 import { useShortcut } from "../../ui/shortcuts.ts";
 import { useCity } from "../city/city-context.tsx";
 import { AbnormalRowButton } from "./abnormal-row.tsx";
@@ -17,9 +18,21 @@ export interface AbnormalListProps {
   onSelect: (item: AbnormalItem) => void;
 }
 
+/** Below this share of devices that are heard, an empty list says nothing about the city. */
+const HEARD_SHARE = 0.5;
+
 function Quiet({ since }: { since: number | null }) {
   const words = useMessages().live.abnormal;
   const { timeFormat } = useCity();
+  const heartbeat = useHeartbeat();
+  if (heartbeat && heartbeat.devicesFresh < HEARD_SHARE * heartbeat.devicesTotal) {
+    const [fresh, total] = [formatNumber(heartbeat.devicesFresh), formatNumber(heartbeat.devicesTotal)];
+    return (
+      <EmptyState title={words.fewHeard(fresh, total)}>
+        <p>{words.tooFewHeard}</p>
+      </EmptyState>
+    );
+  }
   return (
     <NothingAbnormal title={words.nothing}>
       {since === null

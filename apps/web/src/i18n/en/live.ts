@@ -51,6 +51,8 @@ export const live = {
     nothingSince: (clock: string) => `Everything has been within its typical range since ${clock}.`,
     nothingYet: "Everything is within its typical range.",
     waiting: "Waiting for the first list",
+    fewHeard: (fresh: string, total: string) => `Only ${fresh} of ${total} devices are heard`,
+    tooFewHeard: "Too few to say that nothing is abnormal.",
     newRows: (count: number) => `${count} new`,
     listLabel: "Abnormal now, worst first",
     expand: "Show the list",
