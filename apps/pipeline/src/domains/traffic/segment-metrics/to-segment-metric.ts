@@ -35,10 +35,13 @@ export function toSegmentMetric(state: SegmentWindowState, frame: MetricFrame): 
   const { segment, sizeS, freeFlow } = frame;
   const loops = summariseLoops(state.loops, segment.lanes);
   const travel = travelOf(state.travel);
-  const isFromLoops = state.travel.stretches.size === 0 && loops.flowVph !== null && loops.flowVph > 0;
+  // A loop that counts nobody is outvoted by a feed that drives elsewhere; without any feed it is all that is known.
+  const isFeedSilent = frame.coveredS === 0;
+  const isCounted = loops.flowVph !== null && (loops.flowVph > 0 || isFeedSilent);
+  const isFromLoops = state.travel.stretches.size === 0 && isCounted;
   if (isUntrusted(state, loops)) return imputedMetric(loops, frame);
   const source = isFromLoops ? loopTravel(loops, frame) : travel;
-  const edie = edieState(source, segment.lengthM, isFromLoops ? sizeS : frame.coveredS);
+  const edie = edieState(source, segment.lengthM, isFromLoops || isFeedSilent ? sizeS : frame.coveredS);
   const speedKmh = isFromLoops ? loops.speedKmh : edie.speedKmh;
   return {
     segmentId: segment.id,
