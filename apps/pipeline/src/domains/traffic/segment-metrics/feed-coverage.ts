@@ -8,34 +8,61 @@ export interface FeedCoverage {
   forgetBefore(eventAt: number): void;
 }
 
-const MINUTE_MS = 60_000;
+const SECOND_MS = 1_000;
 
-/** Creates the record of a feed: it was alive between two readings that are no further apart than a track's gap. */
+/** First and last reading within one second of event time; what lies between is always covered. */
+interface Span {
+  firstAt: number;
+  lastAt: number;
+}
+
+/**
+ * Creates the record of a feed: it was alive between two readings that are no further apart than a track's gap. The
+ * order in which readings come makes no difference.
+ */
 export function createFeedCoverage(): FeedCoverage {
-  const minutes = new Map<number, number>();
-  let newestAt = Number.NaN;
+  const seconds = new Map<number, Span>();
+  /** Answers since the last reading: every window of one closing asks the same. */
+  const answers = new Map<string, number>();
 
-  function cover(fromAt: number, toAt: number): void {
-    for (let minute = Math.floor(fromAt / MINUTE_MS); minute * MINUTE_MS < toAt; minute += 1) {
-      const startAt = minute * MINUTE_MS;
-      const coveredMs = Math.min(toAt, startAt + MINUTE_MS) - Math.max(fromAt, startAt);
-      minutes.set(startAt, (minutes.get(startAt) ?? 0) + coveredMs);
+  function coveredWithin(fromAt: number, toAt: number): number {
+    let covered = 0;
+    let before = Number.NEGATIVE_INFINITY;
+    const cover = (from: number, to: number) => {
+      covered += Math.max(0, Math.min(to, toAt) - Math.max(from, fromAt));
+    };
+    const first = Math.floor((fromAt - MAX_GAP_MS) / SECOND_MS);
+    const last = Math.floor((toAt + MAX_GAP_MS) / SECOND_MS);
+    for (let second = first; second <= last; second += 1) {
+      const span = seconds.get(second);
+      if (!span) continue;
+      if (span.firstAt - before <= MAX_GAP_MS) cover(before, span.firstAt);
+      cover(span.firstAt, span.lastAt);
+      before = span.lastAt;
     }
+    return covered;
   }
 
   return {
     observe(eventAt) {
-      if (eventAt <= newestAt) return;
-      if (eventAt - newestAt <= MAX_GAP_MS) cover(newestAt, eventAt);
-      newestAt = eventAt;
+      answers.clear();
+      const second = Math.floor(eventAt / SECOND_MS);
+      const span = seconds.get(second);
+      if (!span) seconds.set(second, { firstAt: eventAt, lastAt: eventAt });
+      else if (eventAt < span.firstAt) span.firstAt = eventAt;
+      else if (eventAt > span.lastAt) span.lastAt = eventAt;
     },
     coveredMs(startAt, sizeMs) {
-      let total = 0;
-      for (let at = startAt; at < startAt + sizeMs; at += MINUTE_MS) total += minutes.get(at) ?? 0;
-      return total;
+      const key = `${startAt} ${sizeMs}`;
+      const covered = answers.get(key) ?? coveredWithin(startAt, startAt + sizeMs);
+      answers.set(key, covered);
+      return covered;
     },
     forgetBefore(eventAt) {
-      for (const startAt of minutes.keys()) if (startAt + MINUTE_MS < eventAt) minutes.delete(startAt);
+      answers.clear();
+      for (const second of seconds.keys()) {
+        if ((second + 1) * SECOND_MS < eventAt) seconds.delete(second);
+      }
     },
   };
 }
