@@ -31,4 +31,16 @@ describe("watermark", () => {
     watermark.tick(1_000_050);
     expect(watermark.current()).toBe(140);
   });
+
+  it("stands still while nobody watches", () => {
+    const watermark = createWatermark({ outOfOrdernessMs: 0, idleMs: 10 });
+    watermark.observe(100, 100);
+    watermark.resume(5_000);
+    watermark.tick(5_005);
+    expect(watermark.current()).toBe(100);
+    watermark.tick(5_030);
+    expect(watermark.current()).toBe(120);
+    watermark.observe(130, 5_031);
+    expect(watermark.current()).toBe(130);
+  });
 });

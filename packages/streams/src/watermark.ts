@@ -6,6 +6,8 @@ export interface Watermark {
   observe(eventAt: number, nowMs: number): void;
   /** Lets time pass: when records have stopped, event time follows the clock at the same distance plus `idleMs`. */
   tick(nowMs: number): void;
+  /** Goes on after an interruption: time that nobody watched has not passed, and what waited for it is not late. */
+  resume(nowMs: number): void;
 }
 
 export interface WatermarkOptions {
@@ -33,6 +35,11 @@ export function createWatermark({ outOfOrdernessMs, idleMs }: WatermarkOptions):
     tick(nowMs) {
       if (newestAt === Number.NEGATIVE_INFINITY || nowMs - lastRecordAt < idleMs) return;
       newestAt = Math.max(newestAt, nowMs - behindMs - idleMs);
+    },
+    resume(nowMs) {
+      if (newestAt === Number.NEGATIVE_INFINITY) return;
+      lastRecordAt = nowMs;
+      behindMs = nowMs - newestAt;
     },
   };
 }

@@ -71,10 +71,11 @@ async function readPage<K extends DeviceKind>(
       where ${conditions.join(" and ")} order by ${[first, ...table.identity].join(", ")} limit $3`,
     values,
   );
-  return rows.map((row: Record<string, unknown>) => toObservation(table, row));
+  return rows.map((row: Record<string, unknown>) => toStoredObservation(table, row));
 }
 
-function toObservation<K extends DeviceKind>(
+/** A row of a table as the reading that it was. */
+export function toStoredObservation<K extends DeviceKind>(
   table: ObservationTable<K>,
   row: Record<string, unknown>,
 ): StoredObservation<K> {

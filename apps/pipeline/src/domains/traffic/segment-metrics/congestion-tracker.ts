@@ -23,6 +23,9 @@ export interface CongestionTracker {
 /** A class that no window has confirmed for this long is unknown. */
 export const UNKNOWN_AFTER_MS = 10 * 60_000;
 
+/** Windows before the open ones that classes are decided from at most. */
+export const CLASS_MEMORY_WINDOWS = 12;
+
 /** Vehicles that a ratio should rest on: windows are added, newest first, until there are as many. */
 const WISHED_VEHICLES = 6;
 
@@ -68,14 +71,19 @@ export function createCongestionTracker(rule: CongestionRule): CongestionTracker
     },
     restore(metrics) {
       const newest = metrics.at(-1);
-      const congestionClass = newest?.congestionClass;
-      if (!newest || !isMeasuredClass(congestionClass)) return;
-      const windows = metrics.slice(-MAX_POOLED_WINDOWS).reverse();
-      const seen = metrics.filter((metric) => metric.ratio !== null);
-      const ratios = seen.slice(-rule.of).flatMap(({ ratio }) => ratio ?? []);
-      const now = { congestionClass, ratios };
-      const evidenceAt = seen.at(-1)?.startAt ?? newest.startAt;
-      segments.set(newest.segmentId, { before: now, now, windows, evidenceAt });
+      if (!newest) return;
+      const tracked = untracked();
+      const ratios: number[] = [];
+      for (const metric of metrics) {
+        keepWindow(tracked.windows, metric);
+        const ratio = metric.ratio === null ? null : pooledRatio(tracked.windows);
+        if (ratio === null) continue;
+        ratios.push(ratio);
+        tracked.evidenceAt = metric.startAt;
+      }
+      const { congestionClass } = newest;
+      if (isMeasuredClass(congestionClass)) tracked.now = { congestionClass, ratios: ratios.slice(-rule.of) };
+      segments.set(newest.segmentId, { ...tracked, before: tracked.now });
     },
   };
 }

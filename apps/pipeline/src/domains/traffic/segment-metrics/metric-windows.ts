@@ -88,6 +88,12 @@ export function createMetricWindows(
         tracker.restore(group.filter((metric) => metric.startAt < decidedFrom));
         for (const metric of group) if (metric.startAt >= decidedFrom) tracker.classOf(deciding(metric));
       }
+      for (const [startAt, group] of Map.groupBy(own, (metric) => metric.startAt)) {
+        watched.quietIn(
+          startAt,
+          group.filter(hadTraffic).map(({ segmentId }) => segmentId),
+        );
+      }
     },
     advance(watermarkAt) {
       const closed = windows.advance(watermarkAt);
@@ -114,4 +120,9 @@ export function createMetricWindows(
 function deciding(metric: UnclassifiedMetric): UnclassifiedMetric {
   if (metric.source !== "loops" || isDeciding(metric.quality)) return metric;
   return { ...metric, ratio: null, vehicles: 0, vehicleKm: 0, vehicleHours: 0 };
+}
+
+/** False for a window that was told although nobody was there. */
+function hadTraffic({ vehicleHours, vehicles, occupancy }: SegmentMetric): boolean {
+  return vehicleHours > 0 || vehicles > 0 || occupancy !== null;
 }

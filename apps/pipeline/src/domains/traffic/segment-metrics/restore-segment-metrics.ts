@@ -1,27 +1,28 @@
 import type { Pool } from "@arterial/db/pool";
 import { readSegmentMetricsSince } from "@arterial/db/timeseries/traffic/read-segment-metrics";
-import { readVehicleObservations } from "@arterial/db/timeseries/traffic/read-vehicle-observations";
+import { readNewestTrafficTime, replayTraffic } from "@arterial/db/timeseries/traffic/replay-traffic";
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import { SEGMENT_WINDOWS } from "@arterial/domain/traffic/window-definitions";
 import { MAX_GAP_MS } from "./apportion.ts";
-import { UNKNOWN_AFTER_MS } from "./congestion-tracker.ts";
+import { CLASS_MEMORY_WINDOWS } from "./congestion-tracker.ts";
 import type { SegmentMetricsOperator } from "./segment-metrics-operator.ts";
-
-const PAGE = 10_000;
 
 /** What was done before a restart. */
 export interface RestoredMetrics {
-  /** Positions that were read back. */
-  positions: number;
-  /** Windows that closed since the last stored one: to be written like any other. */
+  /** Positions and loop readings that were read back. */
+  readings: number;
+  /** Windows that are not stored as the readings say: to be written like any other. */
   missed: SegmentMetric[];
-  /** Newest stored or missed one-minute window of each segment. */
-  newest: SegmentMetric[];
 }
 
+/** Windows close at most this often while readings are played back: as often as they do in life. */
+const ADVANCE_EVERY_MS = 1_000;
+
 /**
- * Rebuilds the open windows after a restart: takes over the congestion classes of the last stored windows and reads the
- * vehicle positions back that the open windows consist of. The log's repeats of the same positions change nothing.
+ * Rebuilds the open windows after a restart from what is stored: takes over the congestion classes of the windows that
+ * can change no more, and plays back the readings of all others in the order in which they were received, so that each
+ * is in time or late as it was before. Event time stands where the readings left it, however long ago that is. The
+ * log's repeats of the same readings change nothing.
  */
 export async function restoreSegmentMetrics(options: {
   pool: Pool;
@@ -30,50 +31,58 @@ export async function restoreSegmentMetrics(options: {
   nowMs: number;
 }): Promise<RestoredMetrics> {
   const { pool, operator, vehicleFeedIds, nowMs } = options;
-  const { sizeMs } = SEGMENT_WINDOWS.fiveMinutes;
-  const stored = [
-    ...(await readSegmentMetricsSince(pool, { sizeS: 60, sinceMs: nowMs - UNKNOWN_AFTER_MS })),
-    ...(await readSegmentMetricsSince(pool, { sizeS: 300, sinceMs: nowMs - UNKNOWN_AFTER_MS })),
-  ];
-  operator.restoreClasses(stored);
-  const storedUntil = newestStartBySize(stored);
-  const fromMs = Math.floor(nowMs / sizeMs) * sizeMs - sizeMs - MAX_GAP_MS;
-  const missed: SegmentMetric[] = [];
-  let positions = 0;
-  for await (const page of readPositions(pool, vehicleFeedIds, { fromMs, toMs: nowMs })) {
-    positions += page.length;
-    for (const observation of page) {
-      operator.takeVehicle(observation, Math.min(nowMs, observation.reading.ts));
-    }
-    const newestTs = page.at(-1)?.reading.ts ?? nowMs;
-    for (const metric of operator.advance(Math.min(nowMs, newestTs))) {
-      if (metric.startAt > (storedUntil.get(metric.sizeS) ?? Number.NEGATIVE_INFINITY)) missed.push(metric);
-    }
+  const newestAt = await readNewestTrafficTime(pool, { vehicleFeedIds, nowMs });
+  if (newestAt === undefined) return { readings: 0, missed: [] };
+  const firstAt = oldestOpenStart(newestAt);
+  const stored = await readStored(pool, firstAt);
+  operator.restoreClasses(stored.filter(({ startAt }) => startAt < firstAt));
+
+  const rebuilt = new Map<string, SegmentMetric>();
+  const keep = (metrics: readonly SegmentMetric[]) => {
+    for (const metric of metrics) if (metric.startAt >= firstAt) rebuilt.set(keyOf(metric), metric);
+  };
+  let readings = 0;
+  let advancedAt = Number.NEGATIVE_INFINITY;
+  const range = { fromMs: firstAt - MAX_GAP_MS, toMs: Number.MAX_SAFE_INTEGER };
+  for await (const observation of replayTraffic(pool, range)) {
+    readings += 1;
+    const { receivedAt } = observation;
+    if (observation.kind === "vehicle") operator.takeVehicle(observation, receivedAt);
+    else operator.takeTraffic(observation, receivedAt);
+    if (receivedAt < advancedAt + ADVANCE_EVERY_MS) continue;
+    advancedAt = receivedAt;
+    keep(operator.advance(receivedAt));
   }
-  const minutes = [...stored, ...missed].filter((metric) => metric.sizeS === 60);
-  const newest = new Map(minutes.map((metric) => [metric.segmentId, metric]));
-  return { positions, missed, newest: [...newest.values()] };
+  operator.resume(nowMs);
+  keep(operator.advance(nowMs));
+  const known = new Map(stored.map((metric) => [keyOf(metric), metric]));
+  const missed = [...rebuilt.values()].filter((metric) => !isStored(metric, known.get(keyOf(metric))));
+  return { readings, missed };
 }
 
-function newestStartBySize(metrics: readonly SegmentMetric[]): Map<number, number> {
-  const starts = new Map<number, number>();
-  for (const { sizeS, startAt } of metrics) starts.set(sizeS, Math.max(starts.get(sizeS) ?? 0, startAt));
-  return starts;
+/** Start of the oldest window of any size that readings as new as `newestAt` leave open or within grace. */
+function oldestOpenStart(newestAt: number): number {
+  const { sizeMs, graceMs, outOfOrdernessMs } = SEGMENT_WINDOWS.fiveMinutes;
+  return Math.floor((newestAt - outOfOrdernessMs - graceMs - sizeMs) / sizeMs) * sizeMs;
 }
 
-/** Feed by feed, because the table is ordered by feed and time; one feed is the rule. */
-async function* readPositions(
-  pool: Pool,
-  vehicleFeedIds: readonly string[],
-  range: { fromMs: number; toMs: number },
-) {
-  for (const deviceId of vehicleFeedIds) {
-    let after: Awaited<ReturnType<typeof readVehicleObservations>>[number]["key"] | undefined;
-    for (;;) {
-      const page = await readVehicleObservations(pool, { ...range, deviceId, limit: PAGE, after });
-      if (page.length > 0) yield page.map((row) => ({ ...row, kind: "vehicle" as const }));
-      if (page.length < PAGE) break;
-      after = page.at(-1)?.key;
-    }
-  }
+async function readStored(pool: Pool, firstAt: number): Promise<SegmentMetric[]> {
+  const ofSize = (sizeS: 60 | 300) =>
+    readSegmentMetricsSince(pool, { sizeS, sinceMs: firstAt - CLASS_MEMORY_WINDOWS * sizeS * 1_000 });
+  return [...(await ofSize(60)), ...(await ofSize(300))];
+}
+
+function keyOf({ sizeS, segmentId, startAt }: SegmentMetric): string {
+  return `${sizeS} ${segmentId} ${startAt}`;
+}
+
+/** True when the stored window says the same; the tables hold shares in single precision. */
+function isStored(metric: SegmentMetric, stored: SegmentMetric | undefined): boolean {
+  if (!stored) return false;
+  const shares = ["observed", "imputed", "suspect"] as const;
+  const figures = ["vehicleKm", "vehicleHours", "vehicles", "flowVph", "densityVpkm", "occupancy"] as const;
+  return (
+    figures.every((name) => metric[name] === stored[name]) &&
+    shares.every((name) => Math.fround(metric.quality[name]) === Math.fround(stored.quality[name]))
+  );
 }

@@ -91,6 +91,19 @@ describe("segment metrics from vehicles", () => {
     expect(a?.quality.observed).toBe(1);
   });
 
+  it("are given out however far event time jumps when the feed comes back", () => {
+    const before = drive("v1", { startM: 220, speedMs: 2, fromS: 0, toS: 119 });
+    const after = drive("v2", { startM: 220, speedMs: 2, fromS: 3_600, toS: 3_602 });
+    const operator = createOperator();
+    for (const sample of [...before, ...after]) operator.takeVehicle(sample, sample.reading.ts);
+    const closed = operator.advance(START_AT + 3_602_000);
+    expect(closed.map(({ sizeS, startAt }) => [sizeS, startAt - START_AT])).toEqual([
+      [60, 0],
+      [60, 60_000],
+      [300, 0],
+    ]);
+  });
+
   it("split a drive at the window's bound", () => {
     const metrics = finalMetrics(drive("v1", { startM: 220, speedMs: 2, fromS: 0, toS: 125 }), 60);
     expect(metrics.get("b 0")?.vehicleKm).toBeCloseTo(0.12, 6);
@@ -178,6 +191,19 @@ describe("segment metrics from vehicles", () => {
 });
 
 describe("segment metrics from loops", () => {
+  it.each([
+    ["counts nobody", { count: 0 }],
+    ["only tells its occupancy", { occupancy: 0.1 }],
+  ])("are numbers when a loop %s and no vehicle reports at all", (_name, fields) => {
+    const operator = createOperator();
+    operator.takeTraffic(count(1, fields), START_AT + 60_000);
+    const metrics = operator.advance(START_AT + 10 * 60_000);
+    expect(metrics.map(({ flowVph, densityVpkm }) => [flowVph, densityVpkm])).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+  });
+
   function count(minute: number, fields: Partial<Observation<"traffic">["reading"]>): Observation<"traffic"> {
     const ts = START_AT + minute * 60_000;
     return {

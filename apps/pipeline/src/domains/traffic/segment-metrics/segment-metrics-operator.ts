@@ -22,6 +22,8 @@ export interface SegmentMetricsOperator {
   takeTraffic(observation: Observation<"traffic">, nowMs: number): void;
   /** Takes over the classes that were decided before a restart, from stored windows, oldest first. */
   restoreClasses(metrics: readonly SegmentMetric[]): void;
+  /** Goes on after readings were played back: event time stands where they left it, at its distance to the clock. */
+  resume(nowMs: number): void;
   /** Metrics of windows that closed or were corrected by now, oldest first. */
   advance(nowMs: number): SegmentMetric[];
   /** What the open one-minute windows would say if they closed now, where they are covered well enough to say it. */
@@ -87,21 +89,22 @@ export function createSegmentMetricsOperator(options: SegmentMetricsOptions): Se
       // A reading stands for the period before it; its middle decides the window.
       const middleAt = ts - loopPeriodMs(observation, place) / 2;
       const states = sizes.map((size) => size.windows.touchLoops(place.segmentId, middleAt));
-      const trustedPlace = { ...place, isTrusted: isTrusted(observation.deviceId) };
-      for (const state of states) if (state) addLoopReading(state, observation, trustedPlace);
+      const trust = { isTrusted: isTrusted(observation.deviceId) };
+      for (const state of states) if (state) addLoopReading(state, observation, { ...place, ...trust });
       if (!states[0]) lateReadings += 1;
     },
-    restoreClasses(metrics) {
-      for (const size of sizes) size.restoreClasses(metrics);
-    },
+    restoreClasses: (metrics) => sizes.forEach((size) => void size.restoreClasses(metrics)),
     advance(nowMs) {
       watermark.tick(nowMs);
       const watermarkAt = watermark.current();
+      // Closing asks for coverage, however far event time has jumped.
+      const closed = sizes.flatMap((size) => size.advance(watermarkAt));
       tracks.forgetBefore(watermarkAt - TRACK_MEMORY_MS);
       coverage.forgetBefore(watermarkAt - COVERAGE_MEMORY_MS);
-      return sizes.flatMap((size) => size.advance(watermarkAt));
+      return closed;
     },
-    preview: () => minutes.preview(),
+    resume: watermark.resume,
+    preview: minutes.preview,
     counts: () => ({
       lateReadings,
       unknownSegments,

@@ -97,15 +97,15 @@ function createOperator(deps: SegmentMetricsDeps, firstWindowAt?: number): Segme
 
 async function restore(deps: SegmentMetricsDeps, operator: SegmentMetricsOperator): Promise<void> {
   const feeds = deps.devices.devices().filter((device) => device.kind === "vehicle");
-  const { positions, missed } = await restoreSegmentMetrics({
+  const { readings, missed } = await restoreSegmentMetrics({
     pool: deps.pool,
     operator,
     vehicleFeedIds: feeds.map((device) => device.id),
     nowMs: deps.clock.now(),
   });
-  if (positions === 0) return;
+  if (readings === 0) return;
   await publish(deps, missed);
-  deps.logger.info({ positions, windows: missed.length }, "open windows rebuilt");
+  deps.logger.info({ readings, windows: missed.length }, "open windows rebuilt");
 }
 
 /** To the database first: whoever reads the topic finds there what it was told of. */
