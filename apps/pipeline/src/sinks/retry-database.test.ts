@@ -12,6 +12,8 @@ it.each([
   [sqlError("53300"), "transient"],
   [sqlError("40P01"), "transient"],
   [Object.assign(new Error("refused"), { code: "ECONNREFUSED" }), "transient"],
+  [Object.assign(new Error("write EPIPE"), { code: "EPIPE" }), "transient"],
+  [sqlError("58030"), "transient"],
   [new Error("Connection terminated unexpectedly"), "transient"],
   [sqlError("22003"), "data"],
   [sqlError("23514"), "data"],

@@ -5,13 +5,16 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 3_000;
 
 /** SQLSTATE classes and codes that another try may not meet again: connection, resources, shutdown, serialization. */
-const TRANSIENT = /^(08|53|57P0[1-4]|40001|40P01|55P03)/;
+const TRANSIENT = /^(08|53|57P0[1-4]|58030|40001|40P01|55P03)/;
 /** Data exceptions and violated constraints: the same rows would fail again. */
 const ABOUT_DATA = /^(22|23)/;
 
+/** Five letters or digits, and a digit among them: EPIPE and other errors of the socket are none. */
+const SQLSTATE = /^(?=.*\d)[0-9A-Z]{5}$/;
+
 function sqlState(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+  return typeof code === "string" && SQLSTATE.test(code) ? code : undefined;
 }
 
 /** True when the rows themselves are the reason. */
