@@ -10,6 +10,8 @@ const envSchema = z.object({
   PIPELINE_DATABASE_URL: z.url(),
   /** Seconds that a lost database is waited for; then the process ends and is started again. */
   DATABASE_WAIT_S: z.coerce.number().positive().default(60),
+  /** Seconds that the database may take for an answer; then its connection is taken for half open and left. */
+  DATABASE_ANSWER_S: z.coerce.number().positive().default(30),
 
   /** Seconds until a change of the registered devices is seen at the latest. */
   DEVICE_REFRESH_S: z.coerce.number().positive().default(10),

@@ -45,12 +45,24 @@ interface Surroundings {
 
 function openDatabase(scope: Scope, { env, health }: Surroundings): Promise<Pool> {
   return scope.start("database", async () => {
-    const pool = createPool({ url: env.PIPELINE_DATABASE_URL, applicationName: "arterial-pipeline" });
+    const pool = createPool({
+      url: env.PIPELINE_DATABASE_URL,
+      applicationName: "arterial-pipeline",
+      answerTimeoutMs: env.DATABASE_ANSWER_S * 1_000,
+    });
     await pool.query("select 1");
     health.register("database", async () => {
       await pool.query("select 1");
       return { status: "ok" };
     });
+    return { value: pool, stop: () => pool.end() };
+  });
+}
+
+/** Jobs may take as long as they need, and on connections of their own they keep nobody waiting. */
+function openJobDatabase(scope: Scope, { env }: Pick<Surroundings, "env">): Promise<Pool> {
+  return scope.start("database of jobs", () => {
+    const pool = createPool({ url: env.PIPELINE_DATABASE_URL, applicationName: "arterial-jobs", max: 3 });
     return { value: pool, stop: () => pool.end() };
   });
 }
@@ -177,7 +189,10 @@ export async function startPipeline(
     });
   }
   if (roles.has("jobs")) {
-    await leadParts(scope, context, { part: "jobs", start: (own) => parts.startJobs(own, context) });
+    await leadParts(scope, context, {
+      part: "jobs",
+      start: async (own) => parts.startJobs(own, { ...context, pool: await openJobDatabase(own, around) }),
+    });
   }
   const { mqttPort } = roles.has("ingest") ? await broker.startTaking() : { mqttPort: undefined };
   const { METRICS_PORT: port, METRICS_HOST: host } = env;

@@ -23,7 +23,15 @@ export interface PoolOptions {
   max?: number;
   /** Longest a statement may run, ms; none unless given. */
   statementTimeoutMs?: number;
+  /**
+   * Longest that an answer is waited for, ms; for ever unless given. A connection that is half open never answers and
+   * never breaks: after this its query fails and it is thrown away.
+   */
+  answerTimeoutMs?: number;
 }
+
+/** What pg says when an answer did not come in time; it has no code. */
+const NO_ANSWER = "Query read timeout";
 
 /**
  * A pool of connections to the database at `url`.
@@ -36,6 +44,9 @@ export function createPool(options: PoolOptions): Pool {
     max: options.max ?? 10,
     types: typesWithNumericInt8,
     connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    ...(options.answerTimeoutMs === undefined ? {} : { query_timeout: options.answerTimeoutMs }),
     ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
   });
   pool.on("error", () => undefined);
@@ -54,9 +65,12 @@ export async function inTransaction<T>(pool: Pool, work: (client: pg.PoolClient)
     await client.query("commit");
     return result;
   } catch (error) {
-    await client.query("rollback").catch(() => {
-      broken = true;
-    });
+    broken = error instanceof Error && error.message === NO_ANSWER;
+    if (!broken) {
+      await client.query("rollback").catch(() => {
+        broken = true;
+      });
+    }
     throw error;
   } finally {
     client.release(broken);

@@ -1,0 +1,53 @@
+import { createServer, Socket } from "node:net";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createPool, inTransaction } from "./pool.ts";
+import { createTestDatabase, type TestDatabase } from "./testing/test-database.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+/** A way to the server that can lose everything that is said on the connections of now, without ending them. */
+async function openLink(targetPort: number) {
+  const pairs: { client: Socket; server: Socket }[] = [];
+  const listener = createServer((client) => {
+    const server = new Socket().connect(targetPort, "127.0.0.1");
+    client.pipe(server).pipe(client);
+    for (const socket of [client, server]) socket.on("error", () => {});
+    pairs.push({ client, server });
+  });
+  await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
+  const address = listener.address();
+  return {
+    port: typeof address === "object" && address ? address.port : 0,
+    halfOpen: () => {
+      for (const { client, server } of pairs) {
+        client.unpipe(server);
+        server.unpipe(client);
+        client.resume();
+      }
+    },
+    close: () => {
+      for (const { client, server } of pairs) {
+        client.destroy();
+        server.destroy();
+      }
+      listener.close();
+    },
+  };
+}
+
+it("leaves a connection that does not answer any more, and goes on with another", async () => {
+  const url = new URL(database.url);
+  const link = await openLink(Number(url.port));
+  url.port = String(link.port);
+  const pool = createPool({ url: url.href, applicationName: "half-open", max: 1, answerTimeoutMs: 200 });
+  await pool.query("select 1");
+  link.halfOpen();
+  await expect(inTransaction(pool, (client) => client.query("select 1"))).rejects.toThrow();
+  expect(await inTransaction(pool, async (client) => (await client.query("select 1")).rowCount)).toBe(1);
+  await pool.end();
+  link.close();
+});
