@@ -18,14 +18,14 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{apps,packages,scripts,bench}/**/*.test.{ts,tsx}"],
+          include: ["{apps,packages,scripts,bench,faults}/**/*.test.{ts,tsx}"],
           exclude: [...EXCLUDED, "**/*.it.test.ts", "**/*.parts.test.ts", "**/*.e2e.test.ts"],
         },
       },
       {
         test: {
           name: "it",
-          include: ["{apps,packages,scripts}/**/*.it.test.ts"],
+          include: ["{apps,packages,scripts,faults}/**/*.it.test.ts"],
           exclude: EXCLUDED,
           globalSetup: ["scripts/testing/postgres-setup.ts"],
           testTimeout: 30_000,

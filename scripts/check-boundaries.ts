@@ -28,7 +28,7 @@ function createSourceTree(): SourceTree {
   };
 }
 
-const files = listSourceFiles(root, ["apps", "packages", "scripts", "bench", "e2e", "prisma"]);
+const files = listSourceFiles(root, ["apps", "packages", "scripts", "bench", "faults", "e2e", "prisma"]);
 const tree = createSourceTree();
 const problems = [...checkDomainFolders(files), ...checkFolderNames(files)];
 for (const path of files) {

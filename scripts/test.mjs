@@ -1,6 +1,6 @@
 // `npm test`: everything that proves the product: the checks of `npm run verify`, integration tests on a real
-// PostgreSQL and the embedded parts, the same on Kafka, Mosquitto and Redis when TEST_PARTS=all, and the browser journeys
-// against a real start. Ends with "N passed, N failed".
+// PostgreSQL and the embedded parts, the short schedule of faults, the same on Kafka, Mosquitto and Redis when
+// TEST_PARTS=all, and the browser journeys against a real start. Ends with "N passed, N failed".
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { checkNode } from "./boot/check-machine.mjs";
@@ -8,7 +8,9 @@ import { areDependenciesInstalled, installDependencies } from "./boot/install.mj
 import { childEnvironment, nodeBinary, ROOT } from "./boot/paths.mjs";
 import { print, step } from "./boot/progress.mjs";
 import { stopRunningCommands } from "./boot/run-command.mjs";
-import { countTests } from "./testing/count-tests.mjs";
+import { countFaults, countTests } from "./testing/count-tests.mjs";
+
+const FAULTS_SEED = "1";
 
 /** @type {import("node:child_process").ChildProcess | null} */
 let current = null;
@@ -19,19 +21,24 @@ function stop() {
   else process.exit(130);
 }
 
-/** Runs one project of vitest.config.ts, passing on what it prints. */
-function runProject(project, extra = {}) {
+/** Runs one project of vitest.config.ts. */
+function runProject(project) {
+  const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
+  return runCounted([vitest, "run", "--project", project, "--passWithNoTests"], countTests);
+}
+
+/** Lets the parts fail one after another, on the short schedule. */
+function runFaults() {
+  const faults = join(ROOT, "faults/run.ts");
+  return runCounted([faults, "--seed", FAULTS_SEED, "--short"], countFaults);
+}
+
+/** Runs a script of Node, passing on what it prints. */
+function runCounted(args, count) {
   return new Promise((resolve) => {
-    const args = [
-      join(ROOT, "node_modules/vitest/vitest.mjs"),
-      "run",
-      "--project",
-      project,
-      "--passWithNoTests",
-    ];
     current = spawn(nodeBinary(), args, {
       cwd: ROOT,
-      env: childEnvironment({ NO_COLOR: "1", FORCE_COLOR: undefined, ...extra }),
+      env: childEnvironment({ NO_COLOR: "1", FORCE_COLOR: undefined }),
       stdio: ["ignore", "pipe", "inherit"],
     });
     let output = "";
@@ -41,7 +48,7 @@ function runProject(project, extra = {}) {
     });
     current.on("close", (code) => {
       current = null;
-      const counts = countTests(output);
+      const counts = count(output);
       if (code !== 0 && counts.failed === 0) counts.failed = 1;
       resolve(counts);
     });
@@ -58,7 +65,8 @@ try {
   const { runChecks } = await import("./testing/run-checks.mjs");
   const total = { passed: 0, failed: 0 };
   const projects = process.env.TEST_PARTS === "all" ? ["it", "parts", "e2e"] : ["it", "e2e"];
-  for (const run of [runChecks, ...projects.map((project) => () => runProject(project))]) {
+  const [it, ...others] = projects.map((project) => () => runProject(project));
+  for (const run of [runChecks, it, runFaults, ...others]) {
     const counts = await run();
     total.passed += counts.passed;
     total.failed += counts.failed;

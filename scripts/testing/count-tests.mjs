@@ -15,6 +15,16 @@ export function countTests(output) {
   return { passed, failed: failed > 0 ? failed : numberBefore(files, "failed") };
 }
 
+/**
+ * Reads the totals of a run of faults from its last line ("24 passed, 0 failed").
+ * @param {string} output
+ * @returns {{ passed: number, failed: number }}
+ */
+export function countFaults(output) {
+  const last = output.trimEnd().split("\n").at(-1) ?? "";
+  return { passed: numberBefore(last, "passed"), failed: numberBefore(last, "failed") };
+}
+
 function numberBefore(text, word) {
   return Number(new RegExp(`(\\d+) ${word}`).exec(text)?.[1] ?? 0);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { countTests } from "./count-tests.mjs";
+import { countFaults, countTests } from "./count-tests.mjs";
 
 it.each([
   [" Test Files  3 passed (3)\n      Tests  45 passed (45)\n", { passed: 45, failed: 0 }],
@@ -15,4 +15,9 @@ it.each([
   ["no tests here", { passed: 0, failed: 0 }],
 ])("reads the totals of %j", (output, expected) => {
   expect(countTests(output)).toEqual(expected);
+});
+
+it("reads the totals of a run of faults", () => {
+  expect(countFaults("ok     undisturbed  lost 0\n24 passed, 1 failed\n")).toEqual({ passed: 24, failed: 1 });
+  expect(countFaults("it broke")).toEqual({ passed: 0, failed: 0 });
 });

@@ -1,0 +1,259 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { PIPELINE_ROLE } from "@arterial/db/grants";
+import { asRole, createTestDatabase, type TestDatabase } from "@arterial/db/testing/test-database";
+import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
+import { freePort } from "../apps/pipeline/src/testing/pipeline-process.ts";
+import { checkDeadLetters, type LettersVerdict } from "./checks/check-dead-letters.ts";
+import { checkReadings, type ReadingsVerdict } from "./checks/check-readings.ts";
+import {
+  checkRecomputed,
+  checkUndisturbed,
+  readStoredWindows,
+  type WindowsVerdict,
+} from "./checks/check-windows.ts";
+import { recomputeWindows } from "./checks/recompute-windows.ts";
+import { readStoredReadings } from "./checks/stored-readings.ts";
+import { createClosing } from "./input/create-input.ts";
+import { FEED, GATEWAY, writeFaultCity } from "./input/fault-city.ts";
+import type { Input, Message } from "./input/message.ts";
+import { openLedger, readLedger } from "./ledger/ledger.ts";
+import { startSending } from "./ledger/send-input.ts";
+import type { DatabaseServer } from "./parts/database-server.ts";
+import { startWorker, type Worker } from "./parts/worker.ts";
+import { startTcpProxy } from "./proxy/tcp-proxy.ts";
+import type { Random } from "./random.ts";
+import type { Fault } from "./stage.ts";
+
+/** What a run needs besides the fault. */
+export interface RunOptions {
+  fault: Fault;
+  input: Input;
+  random: Random;
+  server: DatabaseServer;
+  folder: string;
+  pace: number;
+  isLong: boolean;
+  /** Of the undisturbed run of the same input; null for that run itself. */
+  undisturbed: Undisturbed | null;
+}
+
+/** What an undisturbed run of the input made. */
+export interface Undisturbed {
+  windows: readonly SegmentMetric[];
+  peakMemoryMb: number;
+}
+
+/** What one run has shown. */
+export interface FaultReport {
+  name: string;
+  seconds: number;
+  sent: number;
+  acknowledged: number;
+  readings: ReadingsVerdict;
+  letters: LettersVerdict;
+  recomputed: WindowsVerdict;
+  likeUndisturbed: WindowsVerdict | null;
+  starts: number;
+  peakMemoryMb: number;
+  /** Sentences about what does not hold; empty when all holds. */
+  problems: string[];
+  windows: readonly SegmentMetric[];
+}
+
+const DELIVERED_WITHIN_MS = { short: 60_000, long: 900_000 } as const;
+const SETTLED_WITHIN_MS = 15_000;
+const POLL_MS = 250;
+
+/** The input is of two hours ago and faster than life: no sensor of it is sound by the clock. */
+const THRESHOLDS = fileURLToPath(new URL("./input/sensor-thresholds.json", import.meta.url));
+/** How much more memory a fault may take than the undisturbed run. */
+const MEMORY_FACTOR = 1.5;
+const MEMORY_ALLOWANCE_MB = 150;
+
+async function within(work: Promise<unknown>, ms: number): Promise<boolean> {
+  const stop = new AbortController();
+  const late = wait(ms, false, { signal: stop.signal }).catch(() => false);
+  const isDone = await Promise.race([work.then(() => true), late]);
+  stop.abort();
+  return isDone;
+}
+
+interface Running {
+  database: TestDatabase;
+  worker: Worker;
+  messages: readonly Message[];
+  ledgerFile: string;
+  problems: string[];
+}
+
+/** Sends the input with the fault in its midst, then the last word that closes all windows. */
+async function play(
+  options: RunOptions,
+  running: Running,
+  server: DatabaseServer,
+  links: Links,
+): Promise<void> {
+  const { fault, input, random, pace, isLong } = options;
+  const { database, worker, messages, problems } = running;
+  const withinMs = DELIVERED_WITHIN_MS[isLong ? "long" : "short"];
+  const ledger = openLedger(running.ledgerFile);
+  const port = links.brokerLink.port;
+  const sending = startSending({ port, messages: input.messages, ledger, pace });
+  const expectNothingLost = async () => {
+    const acknowledged = ledger.acknowledgedNow();
+    const sent = new Set(messages.keys());
+    const stored = await readStoredReadings(database.pool);
+    const { lost } = checkReadings(messages, { sent, acknowledged }, stored);
+    if (lost > 0) problems.push(`${lost} acknowledged readings were not stored when the fault struck`);
+  };
+  const stage = { random, worker, server, pool: database.pool, sending, isLong, expectNothingLost, ...links };
+  const damage = fault.inflict(stage);
+  const isDelivered = await within(Promise.all([sending.done, damage]), withinMs);
+  const { acknowledged } = ledger.counts();
+  if (!isDelivered) problems.push(`stuck: ${acknowledged} of ${input.messages.length} messages acknowledged`);
+  await sending.stop();
+  if (isDelivered) {
+    const closing = startSending({
+      port,
+      messages: messages.slice(input.messages.length),
+      firstNumber: input.messages.length,
+      ledger,
+      pace,
+    });
+    if (!(await within(closing.done, withinMs))) problems.push("stuck at the last message");
+    await closing.stop();
+  }
+  ledger.close();
+}
+
+interface Links {
+  databaseLink: Awaited<ReturnType<typeof startTcpProxy>>;
+  brokerLink: Awaited<ReturnType<typeof startTcpProxy>>;
+  brokerPort: number;
+}
+
+async function openLinks(server: DatabaseServer, random: Random): Promise<Links> {
+  const brokerPort = await freePort();
+  const chance = random.next;
+  const databaseLink = await startTcpProxy({ targetPort: server.port, chance });
+  const brokerLink = await startTcpProxy({ targetPort: brokerPort, chance });
+  return { databaseLink, brokerLink, brokerPort };
+}
+
+function throughLink(url: string, port: number): string {
+  const changed = new URL(url);
+  changed.port = String(port);
+  return changed.href;
+}
+
+function startWorkerOf(options: RunOptions, database: TestDatabase, links: Links): Promise<Worker> {
+  const { fault, folder } = options;
+  return startWorker({
+    name: "worker",
+    logFile: join(folder, "worker.log"),
+    env: {
+      PIPELINE_DATABASE_URL: throughLink(asRole(database.url, PIPELINE_ROLE), links.databaseLink.port),
+      MQTT_PORT: String(links.brokerPort),
+      METRICS_PORT: "0",
+      SIMULATOR_MQTT_USERNAME: FEED.username,
+      SIMULATOR_MQTT_PASSWORD: FEED.password,
+      INTERNAL_MQTT_USERNAME: GATEWAY.username,
+      INTERNAL_MQTT_PASSWORD: GATEWAY.password,
+      VEHICLE_RETENTION_H: "12",
+      SENSOR_THRESHOLDS_FILE: THRESHOLDS,
+      ...fault.env,
+    },
+  });
+}
+
+/** Waits until the windows are as the stored readings say, and tells how they are in the end. */
+async function settle(options: RunOptions, database: TestDatabase) {
+  const { input, undisturbed } = options;
+  const untilMs = input.startAt + (input.seconds + 600) * 1_000;
+  const stored = await readStoredReadings(database.pool);
+  const expected = recomputeWindows(stored).filter(({ startAt }) => startAt < untilMs);
+  const endsAt = performance.now() + SETTLED_WITHIN_MS;
+  for (;;) {
+    const windows = await readStoredWindows(database.pool, untilMs);
+    const recomputed = checkRecomputed(windows, expected);
+    const likeUndisturbed = undisturbed && checkUndisturbed(windows, undisturbed.windows);
+    const isSettled = recomputed.example === null && (likeUndisturbed?.example ?? null) === null;
+    if (isSettled || performance.now() > endsAt) return { stored, windows, recomputed, likeUndisturbed };
+    await wait(POLL_MS);
+  }
+}
+
+function judge(report: FaultReport, options: RunOptions): string[] {
+  const { readings, letters, recomputed, likeUndisturbed } = report;
+  const counted: [number, string][] = [
+    [readings.lost, "acknowledged readings are not stored"],
+    [readings.repeated, "readings are stored more than once"],
+    [readings.invented, "readings are stored that nobody sent"],
+    [letters.missing, "poisoned messages have no dead letter"],
+    [letters.repeated, "dead letters are there more than once"],
+    [letters.unexpected, "dead letters are of nothing that was poisoned"],
+  ];
+  const problems = counted.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  for (const [verdict, of] of [
+    [recomputed, "the stored readings"],
+    [likeUndisturbed, "the undisturbed run"],
+  ] as const) {
+    if (!verdict?.example) continue;
+    const { missing, invented, different, example } = verdict;
+    problems.push(
+      `windows differ from ${of}: ${missing} missing, ${invented} invented, ${different} different (${example})`,
+    );
+  }
+  const { undisturbed, fault } = options;
+  const limitMb = undisturbed && undisturbed.peakMemoryMb * MEMORY_FACTOR + MEMORY_ALLOWANCE_MB;
+  if (limitMb !== null && report.peakMemoryMb > limitMb) {
+    problems.push(`memory rose to ${Math.round(report.peakMemoryMb)} MiB of at most ${Math.round(limitMb)}`);
+  }
+  if (fault.endsWorker && report.starts < 2) problems.push("the fault did not end the worker");
+  return problems;
+}
+
+/** Plays the input once with a fault in its midst, on a fresh database, and checks what came of it. */
+export async function runFault(options: RunOptions): Promise<FaultReport> {
+  const { fault, input, folder, random } = options;
+  const startedAt = performance.now();
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const own = await fault.ownServer?.(folder);
+  const server = own?.server ?? options.server;
+  const database = await createTestDatabase(server.url);
+  await writeFaultCity(database.pool);
+  const links = await openLinks(server, random);
+  const worker = await startWorkerOf(options, database, links);
+  const messages = [...input.messages, createClosing(input)];
+  const ledgerFile = join(folder, "ledger.txt");
+  const running: Running = { database, worker, messages, ledgerFile, problems: [] };
+  try {
+    await play(options, running, server, links);
+    const ledger = readLedger(ledgerFile);
+    const { stored, ...verdicts } = await settle(options, database);
+    const report: FaultReport = {
+      name: fault.name,
+      seconds: 0,
+      sent: ledger.sent.size,
+      acknowledged: ledger.acknowledged.size,
+      readings: checkReadings(messages, ledger, stored),
+      letters: await checkDeadLetters(database.pool, messages, ledger),
+      ...verdicts,
+      starts: worker.starts(),
+      peakMemoryMb: worker.peakMemoryMb(),
+      problems: running.problems,
+    };
+    report.problems.push(...judge(report, options));
+    return { ...report, seconds: (performance.now() - startedAt) / 1_000 };
+  } finally {
+    await worker.stop();
+    await links.brokerLink.close();
+    await links.databaseLink.close();
+    await database.drop();
+    await own?.dispose();
+  }
+}

@@ -1,0 +1,45 @@
+import type { Pool } from "@arterial/db/pool";
+import type { Sending } from "./ledger/send-input.ts";
+import type { DatabaseServer } from "./parts/database-server.ts";
+import type { Worker } from "./parts/worker.ts";
+import type { TcpProxy } from "./proxy/tcp-proxy.ts";
+import type { Random } from "./random.ts";
+
+/** What a fault may lay its hands on while the input is being sent. */
+export interface Stage {
+  random: Random;
+  worker: Worker;
+  server: DatabaseServer;
+  /** Owner's connection to the database of this run, not through the link. */
+  pool: Pool;
+  databaseLink: TcpProxy;
+  brokerLink: TcpProxy;
+  sending: Sending;
+  /** Port of the broker itself. */
+  brokerPort: number;
+  /** True in the long schedule, in which faults last as long as they do in life. */
+  isLong: boolean;
+  /** Compares what was acknowledged by now with what is stored by now. */
+  expectNothingLost(): Promise<void>;
+}
+
+/** One way in which a part fails. */
+export interface Fault {
+  name: string;
+  /** Settings of the worker beyond the usual ones. */
+  env?: Readonly<Record<string, string>>;
+  /** Server settings and folder of a database of its own. */
+  ownServer?: (folder: string) => Promise<OwnServer>;
+  /** Why this machine cannot do it; null when it can. */
+  cannotRun?: () => string | null;
+  /** Does the damage while the input is sent, and mends what a person or another supervisor would mend. */
+  inflict(stage: Stage): Promise<void>;
+  /** The worker must have been started anew. */
+  endsWorker?: boolean;
+}
+
+/** A database server that only one fault uses. */
+export interface OwnServer {
+  server: DatabaseServer;
+  dispose(): Promise<void>;
+}
