@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openFile } from "../files/open-file.ts";
 import type { OutgoingReading } from "../publish/publisher.ts";
 import { createCollectingPublisher } from "../testing/collected-messages.ts";
+import { type ScenarioFolder, writeDemoScenario } from "../testing/demo-scenario.ts";
 import { runScenario } from "./run-scenario.ts";
 import { readScenario } from "./scenario.ts";
 import { loopDevicesOf } from "./scenario-devices.ts";
@@ -21,7 +22,7 @@ const PERIOD_S = 60;
 const NO_WAITING = { ...systemClock, sleep: async () => {} };
 
 /** The Bologna morning, with its loops reporting each minute instead of each half hour. */
-async function prepareScenario() {
+async function prepareBologna(): Promise<ScenarioFolder> {
   const scenario = await copyBologna();
   const loopFile = join(scenario.folder, "joined_detectors.add.xml");
   const loops = await readFile(loopFile, "utf8");
@@ -29,14 +30,27 @@ async function prepareScenario() {
   return scenario;
 }
 
-describe.runIf(hasBologna)("a live run of the Bologna scenario", () => {
-  let files: Awaited<ReturnType<typeof copyBologna>>;
+const LINDHAVEN = {
+  name: "lindhaven",
+  prepare: () => writeDemoScenario(PERIOD_S),
+  bounds: { west: 10.7, south: 54.5, east: 11, north: 54.7 },
+  atLeast: { counted: 800, driving: 200 },
+};
+const BOLOGNA = {
+  name: "bologna",
+  prepare: prepareBologna,
+  bounds: { west: 11.3, south: 44.48, east: 11.34, north: 44.52 },
+  atLeast: { counted: 2_000, driving: 600 },
+};
+
+describe.each(hasBologna ? [LINDHAVEN, BOLOGNA] : [LINDHAVEN])("a live run of $name", (city) => {
+  let files: ScenarioFolder;
   let collected: ReturnType<typeof createCollectingPublisher>;
   let scenario: Awaited<ReturnType<typeof readScenario>>;
 
   beforeAll(async () => {
-    files = await prepareScenario();
-    scenario = { ...(await readScenario({ configFile: files.configFile, name: "bologna" })), endS: END_S };
+    files = await city.prepare();
+    scenario = { ...(await readScenario({ configFile: files.configFile, name: city.name })), endS: END_S };
     collected = createCollectingPublisher();
     const sumo = await startSumo({ configFile: files.configFile, args: ["--end", String(END_S)] });
     const connection = await connectTraci({ host: "127.0.0.1", port: sumo.port, withinMs: 20_000 });
@@ -54,7 +68,7 @@ describe.runIf(hasBologna)("a live run of the Bologna scenario", () => {
     await client.close();
     await sumo.stop();
     await collected.publisher.drained();
-  }, 60_000);
+  }, 180_000);
   afterAll(() => files?.remove());
 
   it("publishes per loop and interval the count of SUMO's own E1 output, and its speed within 0.1 km/h", async () => {
@@ -81,21 +95,21 @@ describe.runIf(hasBologna)("a live run of the Bologna scenario", () => {
     }
     expect(rows).toBe(published.size);
     expect(rows).toBe((deviceOf.size * END_S) / PERIOD_S);
-    expect(vehicles).toBeGreaterThan(2_000);
+    expect(vehicles).toBeGreaterThan(city.atLeast.counted);
   });
 
-  it("publishes each vehicle each second on the streets of Bologna, most of them on a segment", () => {
+  it("publishes each vehicle each second within the city, most of them on a segment", () => {
     const readings = collected.messages
-      .filter(({ topic }) => topic === "city/v1/vehicle/sumo-bologna")
+      .filter(({ topic }) => topic === `city/v1/vehicle/sumo-${city.name}`)
       .flatMap((message) => message.readings);
     const last = readings.filter(({ ts }) => ts === START_AT + END_S * 1000);
-    expect(last.length).toBeGreaterThan(600);
+    expect(last.length).toBeGreaterThan(city.atLeast.driving);
     expect(new Set(last.map(({ id }) => id)).size).toBe(last.length);
     for (const { lon, lat } of last) {
-      expect(lon).toBeGreaterThan(11.3);
-      expect(lon).toBeLessThan(11.34);
-      expect(lat).toBeGreaterThan(44.48);
-      expect(lat).toBeLessThan(44.52);
+      expect(lon).toBeGreaterThan(city.bounds.west);
+      expect(lon).toBeLessThan(city.bounds.east);
+      expect(lat).toBeGreaterThan(city.bounds.south);
+      expect(lat).toBeLessThan(city.bounds.north);
     }
     expect(last.filter((reading) => reading.segmentId !== undefined).length / last.length).toBeGreaterThan(
       0.85,
