@@ -1,12 +1,13 @@
 import { abnormal } from "./en/abnormal.ts";
 import { devices } from "./en/devices.ts";
 import { live } from "./en/live.ts";
+import { replay } from "./en/replay.ts";
 import { session } from "./en/session.ts";
 import { shell } from "./en/shell.ts";
 import { traffic } from "./en/traffic.ts";
 
 /** All words of the console in English; another language has the same shape. */
-const en = { abnormal, devices, live, session, shell, traffic };
+const en = { abnormal, devices, live, replay, session, shell, traffic };
 
 /** Shape of a catalogue: a language that lacks a message does not compile. */
 export type Messages = typeof en;

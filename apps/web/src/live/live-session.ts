@@ -14,6 +14,7 @@ import type { SegmentCourse } from "@arterial/api/live/map-contract";
 import { decodeMessage, type Message } from "@arterial/api/live/message-codec";
 import { tileKey } from "@arterial/api/live/tile-grid";
 import type { HeartbeatFrame } from "@arterial/domain/live/frame";
+import type { CongestionClass } from "@arterial/domain/traffic/congestion-class";
 import { io, type Socket } from "socket.io-client";
 import { type CityStores, createCityStores } from "./city-stores.ts";
 import { CONNECTING, type ConnectionState, type LineFacts, lineStatus } from "./connection-state.ts";
@@ -21,19 +22,24 @@ import { type Gap, MessageIntake } from "./message-intake.ts";
 import { createPageClock, type PageClock } from "./page-clock.ts";
 import { createServerClock, type ServerClock, steadyNow } from "./server-clock.ts";
 import { createStore, type ReadStore, type Store } from "./store.ts";
+import { type ShownCity, switchCity, switchStore } from "./switched.ts";
 import type { MapView } from "./view-watch.ts";
 import { WatchBook } from "./watch-needs.ts";
 
 type LiveSocket = Socket<ServerEvents, ClientEvents>;
 
-/** Everything live that the page knows, and the one socket it comes by. */
-export interface LiveSession extends CityStores {
+/** Everything that the page knows of the city, live or replayed, and the one socket that the live part comes by. */
+export interface LiveSession extends ShownCity {
   connection: Store<ConnectionState>;
   heartbeat: Store<HeartbeatFrame | null>;
-  /** The time that everything on the screen reads. */
+  /** The live city, also while another moment is shown. */
+  live: CityStores;
+  /** The moment that is shown: everything on the screen reads it. */
   clock: PageClock;
   /** From which zoom on vehicles and devices are shown one by one. */
   detailZooms: ReadStore<DetailZooms>;
+  /** The network as it typically is, while it is shown in the place of what is observed. */
+  typical: Store<ReadonlyMap<string, { congestionClass: CongestionClass }> | null>;
   /** Keeps a layer watched until the returned function is called as often as this one. */
   join(layer: LiveLayer): () => void;
   /** Keeps one item watched though it may lie outside of the view. */
@@ -45,12 +51,15 @@ export interface LiveSession extends CityStores {
 }
 
 const SIGNED_OUT: LiveRefusal = "signed_out";
-const WATCH_INTERVAL_MS = 500;
+const WATCH_INTERVAL_MS = 250;
 const RESYNC_INTERVAL_MS = 2_000;
 const RECONNECT_DELAY_MS = 500;
 const RECONNECT_DELAY_MAX_MS = 3_000;
 /** This machine's own clock is compared with the last few beats only, so that a change shows at once. */
 const WALL_CLOCK_SAMPLES = 2;
+
+/** A replay has no clusters: everything is shown one by one. */
+const ALL_DETAILS: DetailZooms = { vehicles: 0, devices: 0 };
 
 /** Asks for snapshots of tiles, for each at most once in `RESYNC_INTERVAL_MS`. */
 function createResync(socket: LiveSocket): (gaps: readonly Gap[]) => void {
@@ -172,8 +181,9 @@ export function createLiveSession(): LiveSession {
     timeout: RECONNECT_DELAY_MAX_MS,
   });
   const live = createCityStores();
+  const replayed = createCityStores();
   const serverClock = createServerClock();
-  const clock = createPageClock({ serverNow: () => serverClock.toServer(steadyNow()) });
+  const clock = createPageClock({ serverNow: () => serverClock.toServer(steadyNow()), replayed });
   const parts: Parts = {
     socket,
     line: {
@@ -197,15 +207,20 @@ export function createLiveSession(): LiveSession {
   setInterval(watch, WATCH_INTERVAL_MS);
   watch();
   return {
-    ...live,
+    ...switchCity(live, replayed, clock.isReplay),
     connection: parts.connection,
     heartbeat: parts.heartbeat,
+    live,
+    typical: createStore<ReadonlyMap<string, { congestionClass: CongestionClass }> | null>(null),
     clock,
-    detailZooms: parts.detailZooms,
+    detailZooms: switchStore(parts.detailZooms, createStore(ALL_DETAILS), clock.isReplay),
     join: (layer) => book.join(layer),
     joinItem: (item) => book.joinItem(item),
     setView: (view) => book.setView(view),
-    setCourses: (courses) => live.fleet.setCourses(courses),
+    setCourses(courses) {
+      live.fleet.setCourses(courses);
+      replayed.fleet.setCourses(courses);
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { WatchRequest } from "@arterial/api/live/contract";
 import type { LiveLayer } from "@arterial/api/live/layers";
+import { LIVE_CLOCK, type ReplayClock } from "@arterial/api/live/replay-clock";
 import type { DeviceKind } from "@arterial/domain/device-kind";
 import type {
   AbnormalItem,
@@ -13,6 +14,7 @@ import type {
 import { useMemo, useSyncExternalStore } from "react";
 import { CONNECTING, type ConnectionState } from "./connection-state.ts";
 import { type LiveSession, liveSession } from "./live-session.ts";
+import type { ReplayStatus } from "./page-clock.ts";
 import type { ReadStore } from "./store.ts";
 
 const NO_ITEMS: ReadonlyMap<string, never> = new Map<string, never>();
@@ -61,6 +63,10 @@ const segmentsOf = (session: LiveSession) => session.segments;
 const devicesOf = (session: LiveSession) => session.devices;
 const vehicleCountOf = (session: LiveSession) => session.vehicleCount;
 const nowOf = (session: LiveSession) => session.clock.shown;
+const liveNowOf = (session: LiveSession) => session.clock.live;
+const settingOf = (session: LiveSession) => session.clock.setting;
+const replayStatusOf = (session: LiveSession) => session.clock.status;
+const liveAbnormalOf = (session: LiveSession) => session.live.abnormal;
 
 /** State of the line to the server and of the pipeline behind it. */
 export function useConnection(): ConnectionState {
@@ -112,7 +118,28 @@ export function useVehicleCount(): number | null {
   return useLive(vehicleCountOf, same, null);
 }
 
-/** The server's time to the second, epoch ms; null until the page runs in a browser. */
+/** The moment that is shown, to the second, epoch ms: the server's time, or the replayed one; null on the server. */
 export function useNow(): number | null {
   return useLive(nowOf, same, null);
+}
+
+/** The server's time to the second, epoch ms, whatever moment is shown; null on the server. */
+export function useLiveNow(): number | null {
+  return useLive(liveNowOf, same, null);
+}
+
+/** What the page's clock is set to. */
+export function useReplayClock(): ReplayClock {
+  return useLive(settingOf, same, LIVE_CLOCK);
+}
+
+/** How the replay is doing. */
+export function useReplayStatus(): ReplayStatus {
+  return useLive(replayStatusOf, same, "idle");
+}
+
+/** What is abnormal in the live city, also while another moment is shown; null before the first list came. */
+export function useLiveAbnormal(): readonly AbnormalItem[] | null {
+  const held = useLive(liveAbnormalOf, same, null, { layer: "abnormal" });
+  return useMemo(() => (held === null || held.seq === null ? null : [...held.items.values()]), [held]);
 }

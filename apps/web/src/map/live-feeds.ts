@@ -39,6 +39,7 @@ export class LiveFeeds {
     const { segments, devices } = this.#session;
     this.#stops.push(this.#session.join("segments"), this.#session.join("devices"));
     this.#stops.push(segments.subscribe(() => this.#drawSegments()));
+    this.#stops.push(this.#session.typical.subscribe(() => this.#drawSegments()));
     this.#stops.push(devices.subscribe(() => this.#gather()));
     const redraw = (): void => this.#drawDevices();
     this.#map.on("zoomend", redraw);
@@ -83,12 +84,16 @@ export class LiveFeeds {
 
   #drawSegments(): void {
     if (this.#settings.isConnectionLost) return;
-    for (const change of classChanges(this.drawnClasses, this.#session.segments.get().items)) {
+    for (const change of classChanges(this.drawnClasses, this.#shownClasses())) {
       this.drawnClasses.set(change.id, change.class);
       const feature = { source: CITY_SOURCE, sourceLayer: SEGMENT_LAYER, id: change.id };
       this.#map.setFeatureState(feature, { class: change.class });
     }
     if (this.#settings.layers.has("heat")) this.#drawDensity();
+  }
+
+  #shownClasses(): ReadonlyMap<string, { congestionClass: CongestionClass }> {
+    return this.#session.typical.get() ?? this.#session.segments.get().items;
   }
 
   #drawDensity(): void {

@@ -1,13 +1,13 @@
 "use client";
 
 import { useCity } from "../features/city/city-context.tsx";
-import { useNow } from "../live/use-live.ts";
+import { useLiveNow } from "../live/use-live.ts";
 import { NO_VALUE } from "../ui/format-number.ts";
 
 /** Date and time in the city, with its zone; the server's clock, not this machine's. */
 export function CityClock() {
   const { timeFormat } = useCity();
-  const now = useNow();
+  const now = useLiveNow();
   if (now === null) return <span className="type-clock text-ink3">{NO_VALUE}</span>;
   const offset = timeFormat.offset(now);
   const zone = timeFormat.zone(now);

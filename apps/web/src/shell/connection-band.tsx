@@ -3,7 +3,7 @@
 import { IconClockExclamation, IconPlugConnectedX } from "@tabler/icons-react";
 import { useCity } from "../features/city/city-context.tsx";
 import { useMessages } from "../i18n/messages.ts";
-import { useConnection, useNow } from "../live/use-live.ts";
+import { useConnection, useLiveNow } from "../live/use-live.ts";
 import { formatAge } from "../ui/format-duration.ts";
 import { Icon } from "../ui/icon.tsx";
 
@@ -29,7 +29,7 @@ function WrongClock({ skewMs }: { skewMs: number }) {
 export function ConnectionBand() {
   const { connection: words } = useMessages().shell;
   const { status, lostReason, lastUpdateAt, serverSkewMs } = useConnection();
-  const now = useNow();
+  const now = useLiveNow();
   const { timeFormat } = useCity();
   if (status === "live" && Math.abs(serverSkewMs) > WRONG_CLOCK_MS)
     return <WrongClock skewMs={serverSkewMs} />;

@@ -5,7 +5,7 @@ import { type Ref, useMemo } from "react";
 import { describeAbnormal } from "../features/abnormal/describe.ts";
 import { useDevices } from "../features/device/use-devices.ts";
 import { useMessages } from "../i18n/messages.ts";
-import { useConnection } from "../live/use-live.ts";
+import { useConnection, useReplayClock } from "../live/use-live.ts";
 import type { LiveMapHandle, MapFeature, MapWords } from "../map/live-map-props.ts";
 import { usePalette } from "../ui/palette.ts";
 import { useTheme } from "../ui/theme.ts";
@@ -31,6 +31,7 @@ export function ConsoleMap(props: {
   const palette = usePalette();
   const devices = useDevices();
   const { status } = useConnection();
+  const clock = useReplayClock();
   const words = useMemo<Partial<MapWords>>(
     () => ({
       ...messages.live.map,
@@ -54,7 +55,7 @@ export function ConsoleMap(props: {
           onSelect={view.select}
           viewport={view.viewport}
           onViewportChange={view.setViewport}
-          isConnectionLost={status === "lost"}
+          isConnectionLost={status === "lost" && clock.mode === "live"}
           words={words}
         />
       ) : null}

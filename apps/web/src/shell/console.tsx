@@ -12,7 +12,7 @@ import type { SearchHit } from "../features/city/city-search.tsx";
 import { BackfillNote } from "../features/figures/backfill-note.tsx";
 import { FigureList, FigureStrip } from "../features/figures/figure-strip.tsx";
 import { useFigureViews } from "../features/figures/use-figure-views.ts";
-import { useAbnormal } from "../live/use-live.ts";
+import { useAbnormal, useReplayClock } from "../live/use-live.ts";
 import type { LiveMapHandle, MapFeature } from "../map/live-map-props.ts";
 import type { MapTarget } from "../ui/panel-actions.ts";
 import { useShortcut } from "../ui/shortcuts.ts";
@@ -28,6 +28,8 @@ import { Rail } from "./rail.tsx";
 import { SkipLinks } from "./skip-links.tsx";
 import { StatusStrip } from "./status-strip.tsx";
 import { TabBar } from "./tab-bar.tsx";
+import { ReplayBand } from "./time-bar/replay-band.tsx";
+import { TimeBar } from "./time-bar/time-bar.tsx";
 import { useViewState } from "./use-view-state.ts";
 
 const Inspector = dynamic(() => import("./inspector.tsx").then((module) => module.Inspector), { ssr: false });
@@ -52,6 +54,7 @@ function useSelectedItem(selection: MapFeature | null): AbnormalItem | undefined
 export function Console() {
   const view = useViewState();
   const map = useRef<LiveMapHandle>(null);
+  const clock = useReplayClock();
   const [isListOpen, setListOpen] = useState(false);
   const [isKeyboardOpen, setKeyboardOpen] = useState(false);
   const [isFigures, setFigures] = useState(false);
@@ -76,12 +79,13 @@ export function Console() {
   useShortcut("?", () => setKeyboardOpen(true));
 
   return (
-    <div className="console bg-ground">
+    <div className="console bg-ground" data-replay={clock.mode === "replay"}>
       <SkipLinks />
       <Rail onKeyboard={() => setKeyboardOpen(true)} />
       <StatusStrip onFind={find} />
       <ConnectionBand />
       <PasswordBand />
+      <ReplayBand />
       <div className="console-counts items-center border-b border-line bg-panel px-16">
         <SeverityCounts />
       </div>
@@ -110,6 +114,7 @@ export function Console() {
         </aside>
       ) : null}
       {isFigures ? <PhoneFigures /> : null}
+      <TimeBar />
       <TabBar isFigures={isFigures} onFigures={setFigures} />
       <KeyboardSheet isOpen={isKeyboardOpen} onOpenChange={setKeyboardOpen} />
       <Announcer />

@@ -4,9 +4,11 @@ import { SeverityCounts } from "../features/abnormal/severity-counts.tsx";
 import { useCity } from "../features/city/city-context.tsx";
 import { CitySearch, type SearchHit } from "../features/city/city-search.tsx";
 import { useMessages } from "../i18n/messages.ts";
+import { useReplayClock } from "../live/use-live.ts";
 import { Tag } from "../ui/tag.tsx";
 import { CityClock } from "./city-clock.tsx";
 import { LiveState } from "./live-state.tsx";
+import { LiveNotice } from "./time-bar/live-notice.tsx";
 
 const CELL = "flex h-full flex-none items-center gap-10 px-16 max-md:px-0";
 
@@ -14,6 +16,7 @@ const CELL = "flex h-full flex-none items-center gap-10 px-16 max-md:px-0";
 export function StatusStrip({ onFind }: { onFind: (hit: SearchHit) => void }) {
   const { shell } = useMessages();
   const { city } = useCity();
+  const clock = useReplayClock();
   return (
     <header className="console-strip flex items-center divide-x divide-line border-b border-line bg-rail max-md:justify-between max-md:divide-x-0 max-md:px-16">
       <div className={CELL}>
@@ -32,9 +35,7 @@ export function StatusStrip({ onFind }: { onFind: (hit: SearchHit) => void }) {
         <span className="type-small text-ink3">{shell.live.active}</span>
         <SeverityCounts />
       </div>
-      <div className={CELL}>
-        <LiveState />
-      </div>
+      <div className={CELL}>{clock.mode === "replay" ? <LiveNotice /> : <LiveState />}</div>
       <div className={CELL}>
         <CityClock />
       </div>

@@ -1,6 +1,8 @@
 "use client";
 
+import { formatReplayClock, parseReplayClock } from "@arterial/api/live/replay-clock";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { liveSession } from "../live/live-session.ts";
 import type { MapFeature, MapLayerId, Viewport } from "../map/live-map-props.ts";
 import { DEFAULT_LAYERS, formatViewState, parseViewState, type ViewState } from "./view-state.ts";
 
@@ -16,7 +18,10 @@ export interface ViewControl extends ViewState {
 const AT_START: ViewState = { viewport: null, layers: DEFAULT_LAYERS, selection: null };
 
 function write(state: ViewState, how: "pushState" | "replaceState"): void {
-  window.history[how](null, "", `${location.pathname}${formatViewState(state)}`);
+  const clock = formatReplayClock(liveSession().clock.setting.get()).join("&");
+  const view = formatViewState(state);
+  const query = clock === "" ? view : `${view === "" ? "?" : `${view}&`}${clock}`;
+  window.history[how](null, "", `${location.pathname}${query}`);
 }
 
 /** Keeps layers and selection as state, mirrors them and the viewport to the address bar, follows back and forward. */
@@ -29,13 +34,18 @@ export function useViewState(): ViewControl & { isReady: boolean } {
   useEffect(() => {
     const read = () => {
       latest.current = parseViewState(location.search);
+      const clock = parseReplayClock(new URLSearchParams(location.search));
+      const { setting, set } = liveSession().clock;
+      if (JSON.stringify(clock) !== JSON.stringify(setting.get())) set(clock);
       setState(latest.current);
       setReady(true);
     };
     read();
     window.addEventListener("popstate", read);
+    const stopClock = liveSession().clock.setting.subscribe(() => write(latest.current, "replaceState"));
     return () => {
       window.removeEventListener("popstate", read);
+      stopClock();
       clearTimeout(timer.current);
     };
   }, []);

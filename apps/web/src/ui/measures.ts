@@ -53,6 +53,7 @@ export const SIZES_PX = {
   kpi: 76,
   layerBar: 36,
   legend: 32,
+  timeBar: 104,
   list: 352,
   listWide: 416,
   inspector: 408,

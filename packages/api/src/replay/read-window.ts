@@ -1,6 +1,6 @@
 import { type ReplayChannel, readReplayChannel } from "@arterial/db/timeseries/live-recording/read-channel";
 import { readRecordedSpan } from "@arterial/db/timeseries/live-recording/slices";
-import type { RecordedItems } from "@arterial/domain/live/replay/live-state";
+import { coalesceChanges, type RecordedItems } from "@arterial/domain/live/replay/live-state";
 import { z } from "zod";
 import { requirePermission } from "../actor.ts";
 import type { ServiceContext } from "../context.ts";
@@ -10,7 +10,12 @@ import { hasPermission } from "../roles.ts";
 export const MAX_WINDOW_MS = 10 * 60_000;
 
 export const replayWindowInputSchema = z
-  .object({ fromMs: z.number().int().min(0), toMs: z.number().int().min(0) })
+  .object({
+    fromMs: z.number().int().min(0),
+    toMs: z.number().int().min(0),
+    /** Changes that fall into the same step are made one; 0 leaves them apart. */
+    stepMs: z.number().int().min(0).max(60_000).default(0),
+  })
   .refine(({ fromMs, toMs }) => toMs >= fromMs && toMs - fromMs <= MAX_WINDOW_MS, {
     message: "toMs must lie at most ten minutes after fromMs.",
   });
@@ -60,9 +65,21 @@ export async function readReplayWindow(
   if (!segments || !devices || !figures || !abnormal) return { span, mayVehicles, window: null };
   const ends = [segments, devices, figures, abnormal].map(({ knownToMs }) => knownToMs);
   const knownToMs = Math.min(range.toMs, ...ends);
+  const coarse = <Item extends { id: string }>(channel: ReplayChannel<Item>): ReplayChannel<Item> => ({
+    ...channel,
+    changes: coalesceChanges(channel.changes, range.stepMs),
+  });
   return {
     span,
     mayVehicles,
-    window: { fromMs: range.fromMs, knownToMs, segments, devices, figures, abnormal, vehicles },
+    window: {
+      fromMs: range.fromMs,
+      knownToMs,
+      segments: coarse(segments),
+      devices: coarse(devices),
+      figures: coarse(figures),
+      abnormal: coarse(abnormal),
+      vehicles: vehicles && coarse(vehicles),
+    },
   };
 }

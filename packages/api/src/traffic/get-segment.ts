@@ -13,7 +13,11 @@ import { NotFoundError } from "../errors.ts";
 import { cityTimeZone } from "../history/typical-series.ts";
 
 export const segmentIdSchema = z.string().min(1).max(128);
-export const getSegmentInputSchema = z.object({ id: segmentIdSchema });
+export const getSegmentInputSchema = z.object({
+  id: segmentIdSchema,
+  /** The moment that is looked at, epoch ms; now when absent. */
+  atMs: z.number().int().min(0).optional(),
+});
 
 interface Range {
   p15: number;
@@ -21,7 +25,7 @@ interface Range {
   p85: number;
 }
 
-/** One segment, what is on it, and what is typical for it in this hour of the week. */
+/** One segment, what is on it, and what is typical for it in the hour of the week that is looked at. */
 export interface SegmentView {
   segment: StoredSegment;
   freeFlow: { kmh: number; source: FreeFlowSource };
@@ -39,16 +43,16 @@ export async function getSegment(
   input: z.input<typeof getSegmentInputSchema>,
 ): Promise<SegmentView> {
   requirePermission(ctx.actor, "traffic.read");
-  const { id } = getSegmentInputSchema.parse(input);
+  const { id, atMs } = getSegmentInputSchema.parse(input);
   const [segment] = await readSegments(ctx.pool, [id]);
   if (segment === undefined) throw new NotFoundError("segment", id);
-  const nowMs = ctx.now();
+  const nowMs = atMs ?? ctx.now();
   const range = { segmentId: id, sizeS: 60, fromMs: nowMs - LATEST_MS, toMs: nowMs + 60_000 } as const;
   const [metrics, freeFlow, devices, typicalNow] = await Promise.all([
     readSegmentMetrics(ctx.pool, range),
     readSegmentFreeFlow(ctx.pool, id),
     readDevices(ctx.pool),
-    readTypicalNow(ctx, id),
+    readTypicalAt(ctx, id, nowMs),
   ]);
   return {
     segment,
@@ -61,13 +65,17 @@ export async function getSegment(
   };
 }
 
-async function readTypicalNow(ctx: ServiceContext, segmentId: string): Promise<SegmentView["typicalNow"]> {
+async function readTypicalAt(
+  ctx: ServiceContext,
+  segmentId: string,
+  atMs: number,
+): Promise<SegmentView["typicalNow"]> {
   const [speeds, flows, timeZone] = await Promise.all([
     readSegmentTypical(ctx.pool, { segmentId, metric: "speed_kmh" }),
     readSegmentTypical(ctx.pool, { segmentId, metric: "flow_vph" }),
     cityTimeZone(ctx.pool),
   ]);
-  const hour = createHourOfWeek(timeZone)(ctx.now());
+  const hour = createHourOfWeek(timeZone)(atMs);
   const speed = speeds.find((range) => range.hourOfWeek === hour);
   const flow = flows.find((range) => range.hourOfWeek === hour);
   if (speed === undefined || flow === undefined) return null;

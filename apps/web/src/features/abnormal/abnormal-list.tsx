@@ -3,11 +3,12 @@
 import type { AbnormalItem } from "@arterial/domain/live/frame";
 import { useRef } from "react";
 import { useMessages } from "../../i18n/messages.ts";
-import { useConnection, useHeartbeat, useNow } from "../../live/use-live.ts";
+import { useConnection, useHeartbeat, useNow, useReplayClock } from "../../live/use-live.ts";
 import { Button } from "../../ui/button.tsx";
 import { formatNumber } from "../../ui/format-number.ts";
 import { EmptyState, LoadingState, NothingAbnormal } from "../../ui/panel-state.tsx";
 import { useShortcut } from "../../ui/shortcuts.ts";
+import { Tag } from "../../ui/tag.tsx";
 import { useCity } from "../city/city-context.tsx";
 import { AbnormalRowButton } from "./abnormal-row.tsx";
 import { useAbnormalRows } from "./use-abnormal-rows.ts";
@@ -48,6 +49,8 @@ export function AbnormalList({ selectedId, onSelect }: AbnormalListProps) {
   const { rows, waiting, hold, release } = useAbnormalRows();
   const { status } = useConnection();
   const now = useNow();
+  const isReplay = useReplayClock().mode === "replay";
+  const { timeFormat } = useCity();
   const list = useRef<HTMLUListElement>(null);
   const quietSince = useQuietSince(rows);
 
@@ -65,9 +68,17 @@ export function AbnormalList({ selectedId, onSelect }: AbnormalListProps) {
   return (
     <>
       <header className="flex h-36 flex-none items-center gap-8 border-b border-line px-14">
-        <h2 className="type-strong text-ink">{words.title}</h2>
+        <h2 className="type-strong text-ink">
+          {isReplay && now !== null ? words.titleAt(timeFormat.time(now)) : words.title}
+        </h2>
         <span className="type-dense text-ink3">{rows?.length ?? ""}</span>
-        <span className="ml-auto type-small text-ink3">{words.order}</span>
+        {isReplay ? (
+          <span className="ml-auto">
+            <Tag>{words.asKnownThen}</Tag>
+          </span>
+        ) : (
+          <span className="ml-auto type-small text-ink3">{words.order}</span>
+        )}
       </header>
       {waiting > 0 ? (
         <div className="border-b border-line p-6">
@@ -81,9 +92,9 @@ export function AbnormalList({ selectedId, onSelect }: AbnormalListProps) {
           ref={list}
           aria-label={words.listLabel}
           className="min-h-0 flex-1 overflow-y-auto"
-          onPointerEnter={() => hold(true)}
+          onPointerEnter={() => hold(!isReplay)}
           onPointerLeave={() => hold(false)}
-          onFocus={() => hold(true)}
+          onFocus={() => hold(!isReplay)}
           onBlur={(event) => {
             if (!event.currentTarget.contains(event.relatedTarget)) hold(false);
           }}

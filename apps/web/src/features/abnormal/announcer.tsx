@@ -2,14 +2,14 @@
 
 import { useEffect, useRef, useState } from "react";
 import { useMessages } from "../../i18n/messages.ts";
-import { useAbnormal, useNow } from "../../live/use-live.ts";
+import { useLiveAbnormal, useLiveNow } from "../../live/use-live.ts";
 import { ANNOUNCE_INTERVAL_MS, nextAnnouncement } from "./announcement.ts";
 import { describeAbnormal } from "./describe.ts";
 
 /** Reads new S1 and S2 out to screen readers, at most one in five seconds; what was there at the start is not new. */
 export function Announcer() {
-  const items = useAbnormal();
-  const now = useNow();
+  const items = useLiveAbnormal();
+  const now = useLiveNow();
   const messages = useMessages();
   const said = useRef<Set<string> | null>(null);
   const saidAt = useRef(0);

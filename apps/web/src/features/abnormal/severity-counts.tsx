@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { useMessages } from "../../i18n/messages.ts";
-import { useAbnormal } from "../../live/use-live.ts";
+import { useLiveAbnormal } from "../../live/use-live.ts";
 import { cx } from "../../ui/class-names.ts";
 import { NO_VALUE } from "../../ui/format-number.ts";
 import { SeverityMark } from "../../ui/severity-mark.tsx";
@@ -12,7 +12,7 @@ import { countBySeverity } from "./order.ts";
 /** How much is abnormal, by severity; a severity without anything is quiet. */
 export function SeverityCounts() {
   const { live } = useMessages().shell;
-  const items = useAbnormal();
+  const items = useLiveAbnormal();
   const counts = useMemo(() => (items ? countBySeverity(items) : null), [items]);
   return (
     <ul className="flex items-center gap-14 max-md:gap-18" aria-label={live.active}>

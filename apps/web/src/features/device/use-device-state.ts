@@ -1,7 +1,7 @@
 "use client";
 
 import { type DataAge, dataAge } from "@arterial/domain/data-age";
-import { useLiveDevice, useNow } from "../../live/use-live.ts";
+import { useLiveDevice, useNow, useReplayClock } from "../../live/use-live.ts";
 import type { ListedDevice } from "./use-devices.ts";
 
 /** The newest reading of a device and how old it is. */
@@ -17,7 +17,9 @@ export interface DeviceState {
 export function useDeviceState(device: ListedDevice): DeviceState {
   const live = useLiveDevice(device.id);
   const clock = useNow();
-  const stored = device.latest;
+  const isReplay = useReplayClock().mode === "replay";
+  // Of the past only what was live then is shown, never what the list says today.
+  const stored = isReplay ? null : device.latest;
   const newest = live && (!stored || live.ts >= stored.ts) ? live : stored;
   const newestAt = newest?.ts ?? null;
   const now = clock ?? newestAt ?? 0;

@@ -3,7 +3,7 @@
 import type { AppRouter } from "@arterial/api/root";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useMessages } from "../../i18n/messages.ts";
-import { useLiveSegment, useNow } from "../../live/use-live.ts";
+import { useLiveSegment, useNow, useReplayClock } from "../../live/use-live.ts";
 import { errorCode } from "../../queries/query-provider.tsx";
 import { Button } from "../../ui/button.tsx";
 import { FactList } from "../../ui/fact-list.tsx";
@@ -152,6 +152,8 @@ export function SegmentPanel({ id, actions }: { id: string; actions: PanelAction
   const query = useSegment(id);
   const live = useLiveSegment(id);
   const now = useNow();
+  // Of the past only what was live then is shown, never what the database knows today.
+  const isReplay = useReplayClock().mode === "replay";
   if (query.isError) {
     const isMissing = errorCode(query.error) === "NOT_FOUND";
     return (
@@ -169,7 +171,7 @@ export function SegmentPanel({ id, actions }: { id: string; actions: PanelAction
   }
   if (!query.data) return <LoadingState label={liveWords.panel.loading(words.segment)} />;
   const detail = query.data;
-  const state = currentState(live, detail.latest);
+  const state = currentState(live, isReplay ? null : detail.latest);
   return (
     <>
       <Head detail={detail} state={state} actions={actions} />

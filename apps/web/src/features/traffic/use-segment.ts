@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useReplayClock } from "../../live/use-live.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import { useLastHour } from "../../queries/use-last-hour.ts";
 import type { SegmentMetricName } from "./prepare-segment.ts";
@@ -8,10 +9,23 @@ import type { SegmentMetricName } from "./prepare-segment.ts";
 const WINDOW_S = 60;
 const REFETCH_MS = 60_000;
 
-/** What is known of one segment, fetched anew every minute. */
+/** What is known of one segment, fetched anew every minute; in a replay what is typical for the shown hour. */
 export function useSegment(id: string) {
   const trpc = useTRPC();
-  return useQuery({ ...trpc.traffic.segment.queryOptions({ id }), refetchInterval: REFETCH_MS });
+  const isReplay = useReplayClock().mode === "replay";
+  const hour = useLastHour();
+  const moment = isReplay && hour ? { atMs: hour.to } : {};
+  return useQuery({
+    ...trpc.traffic.segment.queryOptions({ id, ...moment }),
+    refetchInterval: isReplay ? false : REFETCH_MS,
+    placeholderData: keepPreviousDataOf(id),
+  });
+}
+
+/** Keeps what is shown of the same segment while another moment of it is fetched. */
+function keepPreviousDataOf(id: string) {
+  return <Data extends { segment: { id: string } }>(previous: Data | undefined): Data | undefined =>
+    previous?.segment.id === id ? previous : undefined;
 }
 
 /** The last hour of one quantity of a segment, and what is typical for it. */

@@ -46,6 +46,8 @@ export const live = {
   },
   abnormal: {
     title: "Abnormal now",
+    titleAt: (time: string) => `Abnormal at ${time}`,
+    asKnownThen: "as known then",
     order: "by severity",
     nothing: "Nothing abnormal",
     nothingSince: (clock: string) => `Everything has been within its typical range since ${clock}.`,

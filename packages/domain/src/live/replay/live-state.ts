@@ -46,3 +46,33 @@ export function canonicalState<Item extends { id: string }>(state: ChannelState<
   const items = [...state.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return JSON.stringify(sortedKeys(items));
 }
+
+/**
+ * Makes one change of all that fall into the same step of `stepMs`; the state at the end of every step is the same. For
+ * fast playing, which shows only some of them.
+ */
+export function coalesceChanges<Item extends { id: string }>(
+  changes: readonly RecordedChange<Item>[],
+  stepMs: number,
+): RecordedChange<Item>[] {
+  if (stepMs <= 0) return [...changes];
+  const steps = new Map<number, { at: number; set: Map<string, Item>; drop: Set<string> }>();
+  for (const { at, set, drop } of changes) {
+    const step = steps.get(Math.floor(at / stepMs)) ?? {
+      at,
+      set: new Map<string, Item>(),
+      drop: new Set<string>(),
+    };
+    steps.set(Math.floor(at / stepMs), step);
+    step.at = at;
+    for (const item of set) {
+      step.set.set(item.id, item);
+      step.drop.delete(item.id);
+    }
+    for (const id of drop) {
+      step.set.delete(id);
+      step.drop.add(id);
+    }
+  }
+  return [...steps.values()].map(({ at, set, drop }) => ({ at, set: [...set.values()], drop: [...drop] }));
+}

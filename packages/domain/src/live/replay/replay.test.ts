@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { VehiclePosition } from "../frame.ts";
-import { applyChange, canonicalState, type RecordedChange } from "./live-state.ts";
+import { applyChange, canonicalState, coalesceChanges, type RecordedChange } from "./live-state.ts";
 import { decodeVehicleChanges, encodeVehicleChanges, roundPosition } from "./vehicle-slice.ts";
 
 const AT = 1_800_000_000_000;
@@ -89,4 +89,15 @@ describe("a state", () => {
     });
     expect([...state.values()]).toEqual([{ id: "a", n: 2 }]);
   });
+});
+
+it("changes of a step made one lead to the same state", () => {
+  fc.assert(
+    fc.property(changes, fc.integer({ min: 0, max: 5_000 }), (made, stepMs) => {
+      const ordered = made.toSorted((a, b) => a.at - b.at);
+      const run = (list: readonly RecordedChange<VehiclePosition>[]) =>
+        canonicalState(list.reduce(applyChange<VehiclePosition>, new Map<string, VehiclePosition>()));
+      expect(run(coalesceChanges(ordered, stepMs))).toBe(run(ordered));
+    }),
+  );
 });

@@ -1,0 +1,186 @@
+"use client";
+
+import { createZoneOffset } from "@arterial/domain/time/zone-offset";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useCity } from "../../features/city/city-context.tsx";
+import { useMessages } from "../../i18n/messages.ts";
+import { SeverityMark } from "../../ui/severity-mark.tsx";
+import { bandPath, hourTicks, type IndexScale, indexPath, indexTop, xOf, yOf } from "./prepare-city-index.ts";
+import { type ClockNow, jumpClock } from "./step-clock.ts";
+import { useClockControl } from "./use-clock-control.ts";
+import type { useReplayIndex } from "./use-replay-index.ts";
+
+const LEFT_PX = 40;
+const RIGHT_PX = 14;
+const TOP_PX = 20;
+const FOOT_PX = 22;
+const BAR_PX = 104;
+const MARK_PX = 13;
+/** Marks nearer to each other than this would hide one another: the worse one stays. */
+const MARK_APART_PX = 9;
+
+type Index = NonNullable<ReturnType<typeof useReplayIndex>["data"]>;
+type Mark = Index["marks"][number];
+
+function useWidth() {
+  const frame = useRef<HTMLDivElement>(null);
+  const [widthPx, setWidth] = useState(0);
+  useEffect(() => {
+    if (!frame.current) return;
+    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
+    observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, []);
+  return { frame, widthPx };
+}
+
+/** Marks that have room, worst first. */
+function placeMarks(marks: readonly Mark[], scale: IndexScale): (Mark & { x: number })[] {
+  const placed: (Mark & { x: number })[] = [];
+  for (const mark of marks.toSorted((a, b) => a.severity - b.severity || a.knownAt - b.knownAt)) {
+    const x = xOf(scale, mark.knownAt);
+    const hasRoom = placed.every((other) => Math.abs(other.x - x) >= MARK_APART_PX);
+    if (x >= 0 && x <= scale.widthPx && hasRoom) placed.push({ ...mark, x });
+  }
+  return placed.sort((a, b) => a.x - b.x);
+}
+
+function Marks({ index, scale, now }: { index: Index; scale: IndexScale; now: ClockNow }) {
+  const { replay: words, abnormal } = useMessages();
+  const { set } = useClockControl();
+  const { timeFormat } = useCity();
+  return placeMarks(index.marks, scale).map(({ id, knownAt, severity, code, place, x }) => {
+    const label = words.mark(severity, abnormal.titles[code] ?? code, place ?? "", timeFormat.time(knownAt));
+    return (
+      <button
+        key={`${id} ${knownAt}`}
+        type="button"
+        title={label}
+        aria-label={label}
+        className="absolute grid size-24 -translate-x-1/2 place-items-center"
+        style={{ left: LEFT_PX + x, top: -2, opacity: knownAt > now.shownAt ? 0.5 : 1 }}
+        onClick={() => set(jumpClock(now, knownAt))}
+      >
+        <SeverityMark severity={severity} sizePx={MARK_PX} label="" isOutlined={knownAt > now.shownAt} />
+      </button>
+    );
+  });
+}
+
+function Axis({ scale }: { scale: IndexScale }) {
+  const { timeFormat } = useCity();
+  const offsetAt = createZoneOffset(timeFormat.timeZone);
+  const ticks = hourTicks(scale, offsetAt(scale.fromMs));
+  const last = ticks.at(-1);
+  return (
+    <>
+      {[1, 1 + (scale.top - 1) / 2, scale.top].map((value) => (
+        <g key={value}>
+          <line
+            x1={0}
+            x2={scale.widthPx}
+            y1={yOf(scale, value)}
+            y2={yOf(scale, value)}
+            stroke="var(--grid)"
+          />
+          <text x={-8} y={yOf(scale, value) + 4} textAnchor="end" fill="var(--ink3)" fontSize={11}>
+            {value}
+          </text>
+        </g>
+      ))}
+      <line x1={0} x2={scale.widthPx} y1={scale.heightPx} y2={scale.heightPx} stroke="var(--line-strong)" />
+      {ticks.map((tick) => (
+        <text
+          key={tick}
+          x={xOf(scale, tick)}
+          y={scale.heightPx + 15}
+          textAnchor={scale.widthPx - xOf(scale, tick) < 40 ? "end" : "middle"}
+          fill="var(--ink3)"
+          fontSize={11}
+        >
+          {tick === last ? `${timeFormat.time(tick)} ${timeFormat.zone(tick)}` : timeFormat.time(tick)}
+        </text>
+      ))}
+    </>
+  );
+}
+
+function Playhead({ scale, now }: { scale: IndexScale; now: ClockNow }) {
+  const isReplay = now.clock.mode === "replay";
+  const colour = isReplay ? "var(--replay)" : "var(--ink)";
+  const x = xOf(scale, Math.min(now.shownAt, scale.toMs));
+  const liveX = xOf(scale, now.liveAt);
+  return (
+    <>
+      {isReplay && liveX <= scale.widthPx + 1 ? (
+        <line x1={liveX} x2={liveX} y1={0} y2={scale.heightPx} stroke="var(--ink3)" />
+      ) : null}
+      <line x1={x} x2={x} y1={-14} y2={scale.heightPx} stroke={colour} strokeWidth={2} />
+      <path d={`M${x - 5} -16H${x + 5}L${x} -9Z`} fill={colour} />
+    </>
+  );
+}
+
+/** The city's travel time index over six hours with its typical band, what came on the list, and the shown moment. */
+export function CityIndex({
+  index,
+  range,
+  now,
+}: {
+  index: Index;
+  range: { fromMs: number; toMs: number };
+  now: ClockNow;
+}) {
+  const words = useMessages().replay;
+  const { set } = useClockControl();
+  const { timeFormat } = useCity();
+  const { frame, widthPx } = useWidth();
+  const scale = useMemo<IndexScale>(
+    () => ({
+      ...range,
+      widthPx: Math.max(0, widthPx - LEFT_PX - RIGHT_PX),
+      heightPx: BAR_PX - TOP_PX - FOOT_PX,
+      top: indexTop(index.points, index.typical),
+    }),
+    [range, widthPx, index],
+  );
+  const isReplay = now.clock.mode === "replay";
+  const known = index.points.filter(({ t }) => t <= now.shownAt);
+  const later = index.points.filter(({ t }) => t >= now.shownAt - 60_000);
+  return (
+    <div ref={frame} className="relative min-w-0 flex-1">
+      {scale.widthPx > 0 ? (
+        <>
+          {/* Every moment can be reached by buttons and the time field as well. */}
+          <svg
+            width={widthPx}
+            height={BAR_PX}
+            role="img"
+            aria-label={`${words.index}. ${words.playhead(timeFormat.clock(now.shownAt))}`}
+            className="font-data"
+            onPointerDown={(event) => {
+              const box = event.currentTarget.getBoundingClientRect();
+              const share = (event.clientX - box.left - LEFT_PX) / scale.widthPx;
+              if (share >= 0 && share <= 1)
+                set(jumpClock(now, range.fromMs + share * (range.toMs - range.fromMs)));
+            }}
+          >
+            <g transform={`translate(${LEFT_PX} ${TOP_PX})`}>
+              <path d={bandPath(index.typical, scale)} fill="var(--band)" />
+              <Axis scale={scale} />
+              <path
+                d={indexPath(isReplay ? later : [], scale)}
+                fill="none"
+                stroke="var(--ink-dim)"
+                strokeWidth={1.2}
+              />
+              <path d={indexPath(known, scale)} fill="none" stroke="var(--observed)" strokeWidth={1.8} />
+              <Playhead scale={scale} now={now} />
+            </g>
+          </svg>
+          <Marks index={index} scale={scale} now={now} />
+        </>
+      ) : null}
+    </div>
+  );
+}

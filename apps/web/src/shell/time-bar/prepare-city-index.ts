@@ -1,0 +1,78 @@
+/** A value of the index in the minute that begins at `t`, epoch ms. */
+export interface IndexPoint {
+  t: number;
+  value: number | null;
+}
+
+/** What is typical from `startAt` until the next one, epoch ms. */
+export interface TypicalStep {
+  startAt: number;
+  p15: number;
+  p85: number;
+}
+
+export interface IndexScale {
+  fromMs: number;
+  toMs: number;
+  widthPx: number;
+  heightPx: number;
+  /** Largest value that is drawn; the least is 1, free flow. */
+  top: number;
+}
+
+const LEAST_TOP = 1.5;
+const TOP_STEP = 0.25;
+/** Minutes farther apart than this are not joined. */
+const MAX_GAP_MS = 150_000;
+const HOUR_MS = 3_600_000;
+
+/** The scale's top: the largest value, rounded up. */
+export function indexTop(points: readonly IndexPoint[], typical: readonly TypicalStep[]): number {
+  const values = [...points.map(({ value }) => value ?? 1), ...typical.map(({ p85 }) => p85)];
+  const largest = Math.max(LEAST_TOP, ...values);
+  return Math.ceil(largest / TOP_STEP) * TOP_STEP;
+}
+
+export function xOf({ fromMs, toMs, widthPx }: IndexScale, t: number): number {
+  return ((t - fromMs) / (toMs - fromMs)) * widthPx;
+}
+
+export function yOf({ heightPx, top }: IndexScale, value: number): number {
+  return heightPx - ((Math.max(1, value) - 1) / (top - 1)) * heightPx;
+}
+
+/** Path of the index; a gap is a gap. */
+export function indexPath(points: readonly IndexPoint[], scale: IndexScale): string {
+  let last: number | null = null;
+  return points
+    .flatMap(({ t, value }) => {
+      if (value === null || t < scale.fromMs || t > scale.toMs) return [];
+      const command = last !== null && t - last <= MAX_GAP_MS ? "L" : "M";
+      last = t;
+      return [`${command}${xOf(scale, t).toFixed(1)} ${yOf(scale, value).toFixed(1)}`];
+    })
+    .join("");
+}
+
+/** Outline of the typical band, hour by hour. */
+export function bandPath(typical: readonly TypicalStep[], scale: IndexScale): string {
+  if (typical.length === 0) return "";
+  const ends = typical.map((step, index) => ({
+    ...step,
+    from: Math.max(step.startAt, scale.fromMs),
+    to: Math.min(typical[index + 1]?.startAt ?? scale.toMs, scale.toMs),
+  }));
+  const point = (t: number, value: number) => `${xOf(scale, t).toFixed(1)} ${yOf(scale, value).toFixed(1)}`;
+  const above = ends.flatMap(({ from, to, p85 }) => [point(from, p85), point(to, p85)]);
+  const below = ends.toReversed().flatMap(({ from, to, p15 }) => [point(to, p15), point(from, p15)]);
+  return `M${[...above, ...below].join("L")}Z`;
+}
+
+/** Full hours in the range, epoch ms; zones are offset by quarters of an hour at least. */
+export function hourTicks({ fromMs, toMs }: Pick<IndexScale, "fromMs" | "toMs">, offsetMs: number): number[] {
+  const first = Math.ceil((fromMs + offsetMs) / HOUR_MS) * HOUR_MS - offsetMs;
+  return Array.from(
+    { length: Math.max(0, Math.floor((toMs - first) / HOUR_MS) + 1) },
+    (_, n) => first + n * HOUR_MS,
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { useCity } from "../../features/city/city-context.tsx";
+import { useMessages } from "../../i18n/messages.ts";
+import { liveSession } from "../../live/live-session.ts";
+import { useReplayStatus } from "../../live/use-live.ts";
+import { Button } from "../../ui/button.tsx";
+import { formatAge } from "../../ui/format-duration.ts";
+import { StepButtons } from "./step-buttons.tsx";
+import { OnsetButton } from "./time-bar.tsx";
+import { useClockControl } from "./use-clock-control.ts";
+import { indexRange, useReplayIndex } from "./use-replay-index.ts";
+
+const PLATE = "flex flex-none items-center bg-panel px-10 py-4";
+
+/** Red band over everything that is replayed: which moment, how long ago, and the way back. */
+export function ReplayBand() {
+  const words = useMessages().replay;
+  const { timeFormat } = useCity();
+  const { now, set } = useClockControl();
+  const status = useReplayStatus();
+  const range = now && now.clock.mode === "replay" ? indexRange(now.shownAt, now.liveAt) : null;
+  const { data: index } = useReplayIndex(range);
+  if (!now || now.clock.mode === "live") return null;
+  const onsets = index?.marks.map(({ knownAt }) => knownAt) ?? [];
+  const firstAt = index?.span?.firstAt ?? null;
+  const sentence = {
+    idle: "",
+    ready: `${words.band.ago(formatAge(now.liveAt - now.shownAt))} ${words.band.off}`,
+    loading: words.band.loading,
+    missing:
+      firstAt !== null && firstAt > now.shownAt
+        ? `${words.band.missing} ${words.band.recordedFrom(`${timeFormat.date(firstAt)} ${timeFormat.time(firstAt)}`)}`
+        : words.band.missing,
+    failed: words.band.failed,
+    forbidden: words.band.forbidden,
+  }[status];
+  return (
+    <div className="console-replay replay-band flex flex-wrap items-center justify-between gap-8 px-16 py-6">
+      <p className="flex min-w-0 flex-wrap items-center gap-8 max-md:w-full">
+        <strong className={`${PLATE} border border-replay type-title text-ink`}>
+          {`${words.band.title} ${timeFormat.clock(now.shownAt)} ${timeFormat.zone(now.shownAt)}`}
+        </strong>
+        <Button isSmall className="ml-auto h-44 border-ink md:hidden" onClick={() => set({ mode: "live" })}>
+          {words.backToLive}
+        </Button>
+        <span className={`${PLATE} min-w-0 flex-initial type-body text-ink`} role="status">
+          {sentence}
+        </span>
+        {status === "failed" ? (
+          <Button isSmall onClick={() => liveSession().clock.retry()}>
+            {words.band.retry}
+          </Button>
+        ) : null}
+      </p>
+      <div className="flex flex-wrap items-center gap-6 bg-panel px-6 py-4 max-md:w-full">
+        <OnsetButton direction={-1} onsets={onsets} now={now} className="max-lg:hidden" />
+        <StepButtons className="max-md:w-full" />
+        <OnsetButton direction={1} onsets={onsets} now={now} className="max-lg:hidden" />
+        <Button
+          isSmall
+          className="border-ink max-md:hidden"
+          shortcut="L"
+          onClick={() => set({ mode: "live" })}
+        >
+          {words.backToLive}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { type ClockNow, findOnset, jumpClock, nextSpeed, playOrPause, stepClock } from "./step-clock.ts";
+
+const NOW = 1_800_000_000_000;
+const MINUTE = 60_000;
+const live: ClockNow = { clock: { mode: "live" }, shownAt: NOW, liveAt: NOW, newestAt: NOW - 30_000 };
+const past: ClockNow = {
+  ...live,
+  clock: { mode: "replay", t: NOW - 60 * MINUTE, speed: 8 },
+  shownAt: NOW - 60 * MINUTE,
+};
+
+describe("steps", () => {
+  it("lead from live into a standing moment of the past", () => {
+    expect(stepClock(live, -5)).toEqual({ mode: "replay", t: NOW - 5 * MINUTE, speed: 0 });
+  });
+
+  it("keep a running replay running", () => {
+    expect(stepClock(past, 15)).toEqual({ mode: "replay", t: NOW - 45 * MINUTE, speed: 8 });
+  });
+
+  it("beyond what can be replayed are live", () => {
+    const near = { ...past, shownAt: NOW - 2 * MINUTE };
+    expect(stepClock(near, 5)).toEqual({ mode: "live" });
+    expect(jumpClock(past, NOW + MINUTE)).toEqual({ mode: "live" });
+  });
+});
+
+it("playing stops and goes on where it stands; live it stops at the newest moment", () => {
+  expect(playOrPause(past, 8)).toEqual({ mode: "replay", t: past.shownAt, speed: 0 });
+  const standing = { ...past, clock: { mode: "replay" as const, t: past.shownAt, speed: 0 as const } };
+  expect(playOrPause(standing, 4)).toEqual({ mode: "replay", t: past.shownAt, speed: 4 });
+  expect(playOrPause(live, 4)).toEqual({ mode: "replay", t: live.newestAt, speed: 0 });
+});
+
+it("speeds go round from 1 to 60", () => {
+  expect([1, 2, 30, 60].map((speed) => nextSpeed(speed as 1))).toEqual([2, 4, 60, 1]);
+});
+
+it("onsets are found before and after, never the one that is shown", () => {
+  const onsets = [NOW - 50 * MINUTE, NOW - 10 * MINUTE];
+  expect(findOnset(onsets, NOW, -1)).toBe(NOW - 10 * MINUTE);
+  expect(findOnset(onsets, NOW - 10 * MINUTE, -1)).toBe(NOW - 50 * MINUTE);
+  expect(findOnset(onsets, NOW - 50 * MINUTE, 1)).toBe(NOW - 10 * MINUTE);
+  expect(findOnset(onsets, NOW, 1)).toBeNull();
+});

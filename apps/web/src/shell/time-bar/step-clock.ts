@@ -1,0 +1,59 @@
+import {
+  LIVE_CLOCK,
+  REPLAY_SPEEDS,
+  type ReplayClock,
+  type ReplaySpeed,
+} from "@arterial/api/live/replay-clock";
+
+const MINUTE_MS = 60_000;
+
+/** Steps of the time bar, minutes. */
+export const BACK_STEPS = [15, 5, 1] as const;
+export const AHEAD_STEPS = [1, 5, 15] as const;
+
+/** What the clock is about to be set from. */
+export interface ClockNow {
+  clock: ReplayClock;
+  /** Shown time, epoch ms. */
+  shownAt: number;
+  /** Server's time, epoch ms. */
+  liveAt: number;
+  /** The newest moment that can be replayed, epoch ms. */
+  newestAt: number;
+}
+
+/** The clock some minutes away. Ahead of what can be replayed is live; a running replay goes on running. */
+export function stepClock({ clock, shownAt, newestAt }: ClockNow, minutes: number): ReplayClock {
+  const t = shownAt + minutes * MINUTE_MS;
+  if (minutes > 0 && t > newestAt) return LIVE_CLOCK;
+  return { mode: "replay", t: Math.min(t, newestAt), speed: clock.mode === "replay" ? clock.speed : 0 };
+}
+
+/** The clock at a moment that somebody chose. */
+export function jumpClock({ clock, newestAt }: ClockNow, t: number): ReplayClock {
+  if (t > newestAt) return LIVE_CLOCK;
+  return { mode: "replay", t, speed: clock.mode === "replay" ? clock.speed : 0 };
+}
+
+/** Plays a standing replay at `speed`, and stops a running one; live it stops at the newest moment. */
+export function playOrPause({ clock, shownAt, newestAt }: ClockNow, speed: ReplaySpeed): ReplayClock {
+  if (clock.mode === "live") return { mode: "replay", t: newestAt, speed: 0 };
+  return { mode: "replay", t: shownAt, speed: clock.speed === 0 ? speed : 0 };
+}
+
+/** The speed after this one; after the fastest comes the slowest. */
+export function nextSpeed(speed: ReplaySpeed): ReplaySpeed {
+  const speeds: readonly ReplaySpeed[] = REPLAY_SPEEDS;
+  return speeds[(speeds.indexOf(speed) + 1) % speeds.length] ?? 1;
+}
+
+/** The onset before or after the shown moment; null when there is none. */
+export function findOnset(onsets: readonly number[], shownAt: number, direction: -1 | 1): number | null {
+  // A moment that was jumped to is not its own next one.
+  const apartMs = 1_000;
+  const found =
+    direction === -1
+      ? onsets.filter((at) => at < shownAt - apartMs).sort((a, b) => b - a)
+      : onsets.filter((at) => at > shownAt + apartMs).sort((a, b) => a - b);
+  return found[0] ?? null;
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { useCity } from "../../features/city/city-context.tsx";
+import { useMessages } from "../../i18n/messages.ts";
+import { Button } from "../../ui/button.tsx";
+import { jumpClock } from "./step-clock.ts";
+import { useClockControl } from "./use-clock-control.ts";
+import { fromZonedTime, toZonedTime, type ZonedTime } from "./zoned-time.ts";
+
+const INPUT =
+  "h-28 min-w-0 rounded-control border border-control bg-raised px-8 type-dense text-ink max-md:h-44 max-md:text-[16px]";
+
+/** The shown moment as fields: date and time by the city's clocks. */
+export function TimeField() {
+  const words = useMessages().replay;
+  const { timeFormat } = useCity();
+  const { now, set } = useClockControl();
+  const [typed, setTyped] = useState<ZonedTime | null>(null);
+  const [isBad, setBad] = useState(false);
+  const noteId = useId();
+  if (!now) return null;
+  const fields = typed ?? toZonedTime(now.shownAt, timeFormat.timeZone);
+  const type = (part: Partial<ZonedTime>) => {
+    setBad(false);
+    setTyped({ ...fields, ...part });
+  };
+  const go = (event: FormEvent) => {
+    event.preventDefault();
+    const t = fromZonedTime(fields, timeFormat.timeZone);
+    if (t === null || t > now.liveAt) return setBad(true);
+    setTyped(null);
+    set(jumpClock(now, t));
+  };
+  return (
+    <form onSubmit={go} noValidate className="flex min-w-0 flex-wrap items-center gap-6">
+      <input
+        type="date"
+        aria-label={words.date}
+        aria-invalid={isBad || undefined}
+        aria-describedby={isBad ? noteId : undefined}
+        className={`${INPUT} w-130`}
+        value={fields.date}
+        onChange={(event) => type({ date: event.target.value })}
+      />
+      <input
+        inputMode="numeric"
+        placeholder="hh:mm:ss"
+        aria-label={words.time}
+        aria-invalid={isBad || undefined}
+        aria-describedby={isBad ? noteId : undefined}
+        className={`${INPUT} w-76`}
+        value={fields.time}
+        onChange={(event) => type({ time: event.target.value })}
+      />
+      <span className="type-dense text-ink3">{timeFormat.zone(now.shownAt)}</span>
+      <Button isSmall type="submit" className="max-md:h-44">
+        {words.go}
+      </Button>
+      {isBad ? (
+        <p id={noteId} role="alert" className="w-full type-small text-ink">
+          {words.badTime}
+        </p>
+      ) : null}
+    </form>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useId, useState } from "react";
+import { useCity } from "../../features/city/city-context.tsx";
+import { useMessages } from "../../i18n/messages.ts";
+import { liveSession } from "../../live/live-session.ts";
+import { useNow } from "../../live/use-live.ts";
+import { useTRPC } from "../../queries/trpc.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** Shows the network as it typically is at this hour of the week in the place of what was observed, and back. */
+export function TypicalSwitch() {
+  const words = useMessages().replay;
+  const { timeFormat } = useCity();
+  const shownAt = useNow();
+  const trpc = useTRPC();
+  const [isOn, setOn] = useState(false);
+  const id = useId();
+  const hourAt = Math.floor((shownAt ?? 0) / HOUR_MS) * HOUR_MS;
+  const { data } = useQuery({
+    ...trpc.replay.typicalSegments.queryOptions({ atMs: hourAt }),
+    enabled: isOn && shownAt !== null,
+    staleTime: HOUR_MS,
+  });
+  useEffect(() => {
+    const { typical } = liveSession();
+    typical.set(isOn && data ? new Map(data.map((segment) => [segment.id, segment])) : null);
+    return () => typical.set(null);
+  }, [isOn, data]);
+  const when = `${timeFormat.weekday(hourAt)} ${timeFormat.time(hourAt)}`;
+  return (
+    <span className="flex min-w-0 items-center gap-6 type-small text-ink2">
+      <input
+        id={id}
+        type="checkbox"
+        className="size-16 flex-none accent-(--accent)"
+        checked={isOn}
+        onChange={(event) => setOn(event.target.checked)}
+      />
+      <label htmlFor={id} className="truncate">
+        {words.typical(when)}
+      </label>
+      {isOn && data?.length === 0 ? <span role="status">{words.noTypical}</span> : null}
+      {isOn && data && data.length > 0 ? (
+        <span role="status" className="typical-plate type-strong text-ink">
+          {words.typicalPlate(when)}
+        </span>
+      ) : null}
+    </span>
+  );
+}

@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { fromZonedTime, toZonedTime } from "./zoned-time.ts";
+
+const ZONE = "Europe/Copenhagen";
+
+it.each(["2026-11-25T13:05:09Z", "2026-07-01T22:30:00Z", "2026-03-29T01:30:00Z", "2026-10-25T02:30:00Z"])(
+  "%s comes back from the fields as it was",
+  (iso) => {
+    const at = Date.parse(iso);
+    expect(fromZonedTime(toZonedTime(at, ZONE), ZONE)).toBe(at);
+  },
+);
+
+it("writes the clocks of the zone", () => {
+  expect(toZonedTime(Date.parse("2026-11-25T23:30:05Z"), ZONE)).toEqual({
+    date: "2026-11-26",
+    time: "00:30:05",
+  });
+});
+
+it("takes the earlier of two hours that clocks show twice", () => {
+  expect(fromZonedTime({ date: "2026-10-25", time: "02:30" }, ZONE)).toBe(Date.parse("2026-10-25T00:30:00Z"));
+});
+
+it.each([
+  { date: "", time: "10:00" },
+  { date: "2026-13-45", time: "10:00" },
+  { date: "2026-11-25", time: "noon" },
+])("%o is no time", (fields) => expect(fromZonedTime(fields, ZONE)).toBeNull());
