@@ -1,6 +1,5 @@
 import { LIVE_CLOCK, type ReplayClock } from "@arterial/api/live/replay-clock";
 import type { CityStores } from "./city-stores.ts";
-import type { ReplayPlayer } from "./replay/replay-player.ts";
 import { createStore, type ReadStore } from "./store.ts";
 
 /** How the replay is doing. */
@@ -26,20 +25,30 @@ export interface PageClock {
   tick(): void;
 }
 
+/** What fills the replayed city. */
+interface Player {
+  seek(t: number): Promise<ReplayStatus>;
+  advance(t: number, speed: number): void;
+}
+
 const SECOND_MS = 1_000;
 /** The newest moment that may be replayed lies so far back: what was recorded since is not readable yet. */
 export const NEWEST_REPLAY_MS = 30_000;
 
 /** Creates the clock; `replayed` is filled by a player that is fetched with the first moment of the past. */
-export function createPageClock(options: { serverNow: () => number; replayed: CityStores }): PageClock {
-  const { serverNow, replayed } = options;
+export function createPageClock(options: {
+  serverNow: () => number;
+  replayed: CityStores;
+  loadPlayer?: (replayed: CityStores) => Promise<Player>;
+}): PageClock {
+  const { serverNow, replayed, loadPlayer = fetchPlayer } = options;
   const setting = createStore<ReplayClock>(LIVE_CLOCK);
   const isReplay = createStore(false);
   const status = createStore<ReplayStatus>("idle");
   const shown = createStore<number | null>(null);
   const live = createStore<number | null>(null);
   let setAt = 0;
-  let player: Promise<ReplayPlayer> | undefined;
+  let player: Promise<Player> | undefined;
 
   function replayedTime(): number {
     const clock = setting.get();
@@ -52,7 +61,7 @@ export function createPageClock(options: { serverNow: () => number; replayed: Ci
   async function load(): Promise<void> {
     const asked = setting.get();
     if (asked.mode === "live") return;
-    player ??= import("./replay/replay-player.ts").then(({ ReplayPlayer: Player }) => new Player(replayed));
+    player ??= loadPlayer(replayed);
     const result = await (await player).seek(asked.t);
     if (setting.get() !== asked) return;
     setAt = serverNow();
@@ -98,6 +107,12 @@ export function createPageClock(options: { serverNow: () => number; replayed: Ci
   }
 
   return { setting, isReplay, status, shown, live, now: replayedTime, set, retry, tick };
+}
+
+/** Only who looks at the past needs the player. */
+async function fetchPlayer(replayed: CityStores): Promise<Player> {
+  const { ReplayPlayer } = await import("./replay/replay-player.ts");
+  return new ReplayPlayer(replayed);
 }
 
 function toSecond(at: number): number {
