@@ -10,15 +10,18 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Waits until a minute ago is in the recording. */
+/** Waits until a minute ago is in the recording, with the vehicles that drove then. */
 async function waitForRecording(page: Page): Promise<void> {
   await waitUntil(() =>
     page.evaluate(async () => {
       const at = Date.now() - 60_000;
       const input = encodeURIComponent(JSON.stringify({ fromMs: at, toMs: at }));
       const answer = await fetch(`/api/trpc/replay.window?input=${input}`);
-      const { result } = (await answer.json()) as { result?: { data?: { window: unknown } } };
-      return result?.data?.window !== null && result?.data?.window !== undefined;
+      const { result } = (await answer.json()) as {
+        result?: { data?: { window: { vehicles: { items: unknown[] } | null } | null } };
+      };
+      const window = result?.data?.window;
+      return window ? window.vehicles === null || window.vehicles.items.length > 0 : false;
     }),
   );
 }

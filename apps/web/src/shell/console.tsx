@@ -28,10 +28,16 @@ import { Rail } from "./rail.tsx";
 import { SkipLinks } from "./skip-links.tsx";
 import { StatusStrip } from "./status-strip.tsx";
 import { TabBar } from "./tab-bar.tsx";
-import { ReplayBand } from "./time-bar/replay-band.tsx";
-import { TimeBar } from "./time-bar/time-bar.tsx";
 import { useViewState } from "./use-view-state.ts";
 
+const ReplayBand = dynamic(() => import("./time-bar/replay-band.tsx").then((module) => module.ReplayBand), {
+  ssr: false,
+});
+const TimeBar = dynamic(() => import("./time-bar/time-bar.tsx").then((module) => module.TimeBar), {
+  ssr: false,
+  // Its place is kept, so that the map does not move when it comes.
+  loading: () => <div className="console-time border-t border-line bg-panel" />,
+});
 const Inspector = dynamic(() => import("./inspector.tsx").then((module) => module.Inspector), { ssr: false });
 
 function PhoneFigures() {

@@ -3,11 +3,20 @@
  *
  * cluster  u8 cell · u8 worst severity (0 none) · u16 active alarms · u16 x · u16 y · u32 count of each device kind
  */
-import { DEVICE_KINDS, type DeviceKind } from "@arterial/domain/device-kind";
+import type { DeviceKind } from "@arterial/domain/device-kind";
 import { ByteCursor, ByteFiller } from "./byte-cursor.ts";
 import { fromTileSteps, type Tile, toTileSteps } from "./tile-grid.ts";
 
-const CLUSTER_BYTES = 8 + DEVICE_KINDS.length * 4;
+/** In the order of the wire. Not taken from the domain's list: that brings the schemas to the browser. */
+const KINDS = [
+  "traffic",
+  "vehicle",
+  "air",
+  "parking",
+  "weather",
+  "camera",
+] as const satisfies readonly DeviceKind[];
+const CLUSTER_BYTES = 8 + KINDS.length * 4;
 const MAX_U16 = 0xffff;
 
 /** What stands for everything in one cell of a cluster tile. */
@@ -34,7 +43,7 @@ export function encodeClusters(clusters: readonly Cluster[], tile: Tile): Uint8A
     out.u16(Math.min(MAX_U16, cluster.activeAlarms));
     out.u16(stepX);
     out.u16(stepY);
-    for (const kind of DEVICE_KINDS) out.u32(cluster.counts[kind]);
+    for (const kind of KINDS) out.u32(cluster.counts[kind]);
   }
   return out.finish();
 }
@@ -55,7 +64,7 @@ export function decodeClusters(bytes: Uint8Array, tile: Tile): Cluster[] {
     const activeAlarms = input.u16();
     const [lon, lat] = fromTileSteps(tile, input.u16(), input.u16());
     const counts = { traffic: 0, vehicle: 0, air: 0, parking: 0, weather: 0, camera: 0 };
-    for (const kind of DEVICE_KINDS) counts[kind] = input.u32();
+    for (const kind of KINDS) counts[kind] = input.u32();
     clusters.push({ cell, lon, lat, counts, worstSeverity, activeAlarms });
   }
   return clusters;
