@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { REST_PREFIX } from "@arterial/api/rest/answer-rest";
+import { handleRest } from "@arterial/api/rest/handler";
 import type { Services } from "@arterial/api/services";
 import type { Logger } from "@arterial/runtime/logger";
 import type { CityCache } from "../tiles/city-cache.ts";
@@ -46,6 +48,9 @@ async function dispatch(request: IncomingMessage, response: ServerResponse, rout
   if (pathname === "/api/session") return routes.sessions.session(request, response);
   if (pathname.startsWith(TRPC_PATH))
     return answerTrpc(request, response, { services: routes.services, url });
+  if (pathname.startsWith(`${REST_PREFIX}/`)) {
+    return handleRest(request, response, await requestContext(routes.services, request));
+  }
   if (pathname.startsWith("/tiles/")) return answerSignedInTiles(request, response, routes, url);
   if (pathname.startsWith(TOKEN_PATH) && request.method === "GET") {
     return routes.sessions.oneTimeLink(request, response, pathname.slice(TOKEN_PATH.length));
