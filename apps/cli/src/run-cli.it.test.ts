@@ -6,7 +6,9 @@ import { readCityNetwork } from "@arterial/db/city/read-city";
 import { readDeviceAccounts, readDevices } from "@arterial/db/city/read-devices";
 import { createCityFixture, createDeviceFixture } from "@arterial/db/testing/city-fixture";
 import { createTestDatabase, type TestDatabase } from "@arterial/db/testing/test-database";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { claimReplay, finishReplay } from "@arterial/db/timeseries/dead-letter/replays";
+import { writeDeadLetters } from "@arterial/db/timeseries/dead-letter/write-dead-letters";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { runCli } from "./run-cli.ts";
 
 const NET = `<?xml version="1.0"?>
@@ -160,6 +162,42 @@ describe("the command line", () => {
     });
     const network = await readCityNetwork(database.pool);
     expect(network).toMatchObject({ segments, junctions, landUse: expect.arrayContaining(landUse) });
+  });
+
+  it("lists, shows and corrects dead letters, and sends one only once", async () => {
+    const letter = {
+      receivedAt: Date.now(),
+      topic: "city/v1/air/air-1",
+      deviceId: "air-1",
+      reason: "invalid-json",
+    };
+    await writeDeadLetters(database.pool, [{ ...letter, payload: Buffer.from("{broken") }]);
+    const { answer } = await cli("dead-letter", "list", "--device", "air-1");
+    expect(answer).toMatchObject({
+      items: [{ reason: "invalid-json", payloadText: "{broken" }],
+      nextCursor: null,
+    });
+    const { id } = (answer as { items: { id: number }[] }).items[0] ?? { id: 0 };
+    const corrected = await write("corrected.json", '{"ts":1,"pm25":2}');
+    const asked = cli("dead-letter", "replay", String(id), "--with", corrected);
+    // The pipeline's part, which has its own tests.
+    const waiting = await vi.waitUntil(() => claimReplay(database.pool), { timeout: 5_000 });
+    expect(waiting.payload.toString()).toBe('{"ts":1,"pm25":2}');
+    await finishReplay(database.pool, { ...waiting, doneAt: Date.now(), accepted: 1, refused: 0 });
+    expect((await asked).answer).toMatchObject({ letterId: id, accepted: 1, refused: 0, isNew: true });
+    expect((await cli("dead-letter", "replay", String(id))).answer).toMatchObject({
+      isNew: false,
+      accepted: 1,
+    });
+    expect((await cli("dead-letter", "show", String(id))).answer).toMatchObject({
+      payloadText: "{broken",
+      replayedAt: expect.any(Number),
+      replay: { accepted: 1 },
+    });
+    expect(JSON.parse((await cli("dead-letter", "show", "999")).error)).toMatchObject({
+      error: { code: "not_found" },
+    });
+    expect((await cli("dead-letter", "show", "x")).exitCode).toBe(2);
   });
 
   it("migrates, and says what there was to do", async () => {

@@ -5,6 +5,7 @@ import { ZodError } from "zod";
 import { CliError } from "./cli-error.ts";
 import type { CliIo } from "./command-scope.ts";
 import { addCityCommands } from "./commands/city.ts";
+import { addDeadLetterCommands } from "./commands/dead-letter.ts";
 import { addDeviceCommands } from "./commands/device.ts";
 import { addMigrateCommand } from "./commands/migrate.ts";
 import { addReplayCommand } from "./commands/replay.ts";
@@ -40,6 +41,7 @@ function createProgram(io: CliIo): Command {
   addDeviceCommands(program, io);
   addCityCommands(program, io);
   addReplayCommand(program, io);
+  addDeadLetterCommands(program, io);
   addMigrateCommand(program, io);
   return program;
 }

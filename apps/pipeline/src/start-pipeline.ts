@@ -16,6 +16,7 @@ import { createIngest } from "./ingest/ingest.ts";
 import { createIngestSteps } from "./ingest/ingest-steps.ts";
 import { openBroker } from "./ingest/open-broker.ts";
 import { createPipelineMetrics, type PipelineMetrics } from "./ingest/pipeline-metrics.ts";
+import { startReplayDrain } from "./ingest/replay-drain.ts";
 import { createTopologies } from "./ingest/topologies.ts";
 import { createLivePublisher } from "./live/live-publisher.ts";
 import { startLiveRecorder } from "./live/recording/live-recorder.ts";
@@ -195,6 +196,12 @@ export async function startPipeline(
     });
   }
   const { mqttPort } = roles.has("ingest") ? await broker.startTaking() : { mqttPort: undefined };
+  if (roles.has("ingest")) {
+    const giveUpAfterMs = env.DATABASE_WAIT_S * 1_000;
+    await scope.start("replay of dead letters", async () =>
+      startReplayDrain({ pool, take, clock, logger, giveUpAfterMs, onFailure: crash }),
+    );
+  }
   const { METRICS_PORT: port, METRICS_HOST: host } = env;
   const server = await scope.start("metrics server", () =>
     startMetricsServer({ port, host, metrics: registry, health }),

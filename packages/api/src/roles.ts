@@ -17,6 +17,7 @@ export const LOWEST_ROLE = {
   // Where single vehicles were: personal data, though their owners are not named.
   "vehicle_history.read": "analyst",
   "dead_letter.read": "supervisor",
+  "dead_letter.replay": "supervisor",
   "device.write": "administrator",
   "city.write": "administrator",
   "user.manage": "administrator",

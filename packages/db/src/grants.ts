@@ -87,6 +87,8 @@ function webStatements(): string[] {
     ...grantStatements(WEB_ROLE, WEB_GRANTS),
     `grant usage on sequence public.audit_entry_id_seq, public.outbox_event_id_seq to ${WEB_ROLE}`,
     `grant select on all tables in schema timeseries to ${WEB_ROLE}`,
+    `grant insert on timeseries.dead_letter_replay to ${WEB_ROLE}`,
+    `grant usage on sequence timeseries.dead_letter_replay_id_seq to ${WEB_ROLE}`,
   ];
 }
 

@@ -19,8 +19,14 @@ export interface IncomingMessage {
   isRedelivery: boolean;
 }
 
+/** What became of a message's readings; repeats of what is stored already count as accepted. */
+export interface TakenCounts {
+  accepted: number;
+  refused: number;
+}
+
 /** Takes messages from a broker; resolves when everything in the message is safe, and it may be acknowledged. */
-export type TakeMessage = (message: IncomingMessage) => Promise<void>;
+export type TakeMessage = (message: IncomingMessage) => Promise<unknown>;
 
 /** What ingest needs. */
 export interface IngestDeps {
@@ -108,10 +114,10 @@ function appendObservations(
 }
 
 /** Creates the one door that every broker's messages come in by. */
-export function createIngest(deps: IngestDeps): TakeMessage {
+export function createIngest(deps: IngestDeps): (message: IncomingMessage) => Promise<TakenCounts> {
   const { log, clock, metrics } = deps;
 
-  async function refuseTopic(message: IncomingMessage): Promise<void> {
+  async function refuseTopic(message: IncomingMessage): Promise<TakenCounts> {
     const { topic, payload, isRedelivery } = message;
     const reason = topicProblem(topic);
     metrics.received.add({ kind: "unknown" });
@@ -119,6 +125,7 @@ export function createIngest(deps: IngestDeps): TakeMessage {
     await log.append("dead-letters", [
       letterOf({ topic, payload, isRedelivery, reason, receivedAt: clock.now() }),
     ]);
+    return { accepted: 0, refused: 1 };
   }
 
   return async function take(message) {
@@ -145,5 +152,6 @@ export function createIngest(deps: IngestDeps): TakeMessage {
       throw error;
     }
     await Promise.all(untils);
+    return { accepted: outcomes.length - letters.length, refused: letters.length };
   };
 }

@@ -78,7 +78,7 @@ export async function startMqttSource(
     resubscribe: true,
   });
   const inFlight = createInFlight();
-  const safe = new Map<number, Promise<void>>();
+  const safe = new Map<number, Promise<unknown>>();
   // Message ids are the broker's and start anew with each connection: an old acknowledgement must not reach a new one.
   let connection = 0;
 

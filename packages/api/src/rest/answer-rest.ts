@@ -1,6 +1,6 @@
-import { ZodError } from "zod";
+import { ZodError, z } from "zod";
 import type { ServiceContext } from "../context.ts";
-import { ServiceError, TooManyRequestsError } from "../errors.ts";
+import { InvalidInputError, ServiceError, TooManyRequestsError } from "../errors.ts";
 import { openApiDocument } from "./openapi.ts";
 import type { RestRoute } from "./route.ts";
 import { REST_ROUTES } from "./routes.ts";
@@ -12,6 +12,8 @@ export interface RestRequest {
   method: string;
   /** Path and query, such as "/api/v1/devices?limit=5". */
   url: string;
+  /** Of a POST: its content type and its text. */
+  body?: { contentType: string; text: string };
 }
 
 export interface RestAnswer {
@@ -35,30 +37,62 @@ export async function answerRest(request: RestRequest, ctx: ServiceContext): Pro
 async function answerRequest(request: RestRequest, ctx: ServiceContext): Promise<RestAnswer> {
   const url = new URL(request.url, "http://localhost");
   const path = url.pathname.slice(REST_PREFIX.length);
-  if (request.method !== "GET" && request.method !== "HEAD") {
-    return {
-      ...refusal(405, "invalid_input", "Only GET is answered here."),
-      headers: { Allow: "GET, HEAD" },
-    };
-  }
-  if (path === "/openapi.json") {
+  if (path === "/openapi.json" && isReading(request.method)) {
     openApi ??= openApiDocument(REST_ROUTES);
     return { status: 200, headers: {}, body: openApi };
   }
-  const match = findRoute(path);
-  if (match === undefined) return refusal(404, "not_found", `There is no ${REST_PREFIX}${path}.`);
-  const query = [...url.searchParams].filter(([, value]) => value !== "");
-  const body = await match.route.answer(ctx, { ...Object.fromEntries(query), ...match.params });
+  const matches = findRoutes(path);
+  if (matches.length === 0) return refusal(404, "not_found", `There is no ${REST_PREFIX}${path}.`);
+  const method = isReading(request.method) ? "GET" : request.method;
+  const match = matches.find(({ route }) => route.method === method);
+  if (match === undefined) return refuseMethod(matches);
+  const given =
+    method === "POST" ? readBody(request) : [...url.searchParams].filter(([, value]) => value !== "");
+  const body = await match.route.answer(ctx, { ...Object.fromEntries(given), ...match.params });
   return { status: 200, headers: {}, body };
 }
 
-function findRoute(path: string): { route: RestRoute; params: Record<string, string> } | undefined {
-  const given = path.split("/");
-  for (const route of REST_ROUTES) {
-    const params = matchPath(route.path.split("/"), given);
-    if (params !== undefined) return { route, params };
+function isReading(method: string): boolean {
+  return method === "GET" || method === "HEAD";
+}
+
+function refuseMethod(matches: readonly Match[]): RestAnswer {
+  const allowed = matches
+    .map(({ route }) => (route.method === "GET" ? "GET, HEAD" : route.method))
+    .join(", ");
+  return {
+    ...refusal(405, "invalid_input", `Only ${allowed} is answered here.`),
+    headers: { Allow: allowed },
+  };
+}
+
+/** Another site's form cannot send this content type, so that a session's cookie alone changes nothing. */
+function readBody({ body }: RestRequest): [string, unknown][] {
+  if (body?.contentType.split(";")[0]?.trim().toLowerCase() !== "application/json") {
+    throw new InvalidInputError("The content type application/json is needed.");
   }
-  return undefined;
+  return Object.entries(z.record(z.string(), z.unknown()).parse(parseJson(body.text)));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return text === "" ? {} : JSON.parse(text);
+  } catch (cause) {
+    throw new InvalidInputError("The body is no JSON.", { cause });
+  }
+}
+
+interface Match {
+  route: RestRoute;
+  params: Record<string, string>;
+}
+
+function findRoutes(path: string): Match[] {
+  const given = path.split("/");
+  return REST_ROUTES.flatMap((route) => {
+    const params = matchPath(route.path.split("/"), given);
+    return params === undefined ? [] : [{ route, params }];
+  });
 }
 
 function matchPath(wanted: readonly string[], given: readonly string[]): Record<string, string> | undefined {

@@ -22,7 +22,7 @@ export function openApiDocument(routes: readonly RestRoute[]): Record<string, un
     },
     servers: [{ url: "/api/v1" }],
     security: [{ bearer: [] }, { session: [] }],
-    paths: Object.fromEntries(routes.map((route) => [route.path, { get: operation(route) }])),
+    paths: pathsOf(routes),
     components: {
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer" },
@@ -31,6 +31,14 @@ export function openApiDocument(routes: readonly RestRoute[]): Record<string, un
       schemas: { Error: jsonSchema(errorSchema, "output") },
     },
   };
+}
+
+function pathsOf(routes: readonly RestRoute[]): Record<string, Record<string, unknown>> {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
+  }
+  return paths;
 }
 
 function operation(route: RestRoute): Record<string, unknown> {
@@ -43,6 +51,7 @@ function operation(route: RestRoute): Record<string, unknown> {
     summary: route.summary,
     description: `Role: ${route.role}.`,
     parameters: parameters(route),
+    ...(route.method === "POST" ? { requestBody: requestBody(route) } : {}),
     responses: {
       200: {
         description: "The answer.",
@@ -56,9 +65,24 @@ function operation(route: RestRoute): Record<string, unknown> {
   };
 }
 
+function pathParameters(route: RestRoute): Set<string> {
+  return new Set(Array.from(route.path.matchAll(/\{(\w+)\}/g), (match) => match[1] ?? ""));
+}
+
+function requestBody(route: RestRoute): Record<string, unknown> {
+  const inPath = pathParameters(route);
+  const shape = Object.fromEntries(Object.entries(route.input.shape).filter(([name]) => !inPath.has(name)));
+  return {
+    required: false,
+    content: { "application/json": { schema: jsonSchema(z.object(shape), "input") } },
+  };
+}
+
 function parameters(route: RestRoute): Record<string, unknown>[] {
-  const inPath = new Set(Array.from(route.path.matchAll(/\{(\w+)\}/g), (match) => match[1]));
-  return Object.entries(route.input.shape).map(([name, schema]) => {
+  const inPath = pathParameters(route);
+  const shape = Object.entries(route.input.shape);
+  const fields = route.method === "POST" ? shape.filter(([name]) => inPath.has(name)) : shape;
+  return fields.map(([name, schema]) => {
     const { description, ...rest } = jsonSchema(schema as z.ZodType, "input");
     return {
       name,

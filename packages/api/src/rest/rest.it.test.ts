@@ -1,5 +1,3 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { replaceCityNetwork } from "@arterial/db/city/write-city";
 import { upsertDevices } from "@arterial/db/city/write-devices";
 import { createCityFixture, createDeviceFixture } from "@arterial/db/testing/city-fixture";
@@ -16,33 +14,23 @@ import type { Anomaly } from "@arterial/domain/traffic/anomaly";
 import type { Bottleneck } from "@arterial/domain/traffic/bottleneck";
 import type { Queue } from "@arterial/domain/traffic/queue";
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createContext } from "../context.ts";
-import type { Role } from "../roles.ts";
-import { type ApiFixture, createApiFixture } from "../testing/api-fixture.ts";
-import { handleRest } from "./handler.ts";
+import { createRestFixture, type RestAnswerSeen, type RestFixture } from "../testing/rest-fixture.ts";
 import { REST_ROUTES } from "./routes.ts";
 
-let api: ApiFixture;
-let server: Server;
-const tokens = new Map<Role, string>();
+let rest: RestFixture;
+let api: RestFixture["api"];
+let get: RestFixture["get"];
+let post: RestFixture["post"];
+let walk: RestFixture["walk"];
 
 beforeAll(async () => {
-  api = await createApiFixture();
-  server = createServer(async (request, response) => {
-    const authorizationHeader = request.headers.authorization;
-    await handleRest(request, response, await createContext(api.services, { authorizationHeader }));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  for (const role of ["viewer", "analyst", "supervisor"] as const)
-    tokens.set(role, await api.tokenWith(role));
+  rest = await createRestFixture();
+  ({ api, get, post, walk } = rest);
   await seed();
 });
-afterAll(async () => {
-  server.close();
-  server.closeAllConnections();
-  await api.close();
-});
+afterAll(() => rest.close());
 
 const START = Date.parse("2026-07-06T10:00:00.500Z");
 
@@ -183,31 +171,6 @@ function metricAt(startAt: number): SegmentMetric {
   };
 }
 
-interface Answer {
-  status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: the answers of all routes are looked at by the tests themselves
-  body: any;
-}
-
-async function get(path: string, role: Role | null = "viewer", method = "GET"): Promise<Answer> {
-  const { port } = server.address() as AddressInfo;
-  const headers = role === null ? {} : { authorization: `Bearer ${tokens.get(role)}` };
-  const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, { headers, method });
-  const text = await response.text();
-  return { status: response.status, body: text === "" ? null : JSON.parse(text) };
-}
-
-async function walk(path: string, role: Role = "viewer"): Promise<Record<string, unknown>[]> {
-  const items: Record<string, unknown>[] = [];
-  let cursor = "";
-  do {
-    const { body } = await get(`${path}&cursor=${cursor}`, role);
-    items.push(...body.items);
-    cursor = body.nextCursor ?? "";
-  } while (cursor !== "");
-  return items;
-}
-
 describe("GET /api/v1/observations", () => {
   it("pages through all readings of a kind, each with what it was sent with", async () => {
     const items = await walk("/observations?kind=air&limit=4");
@@ -284,24 +247,12 @@ describe("GET /api/v1/segments", () => {
   });
 });
 
-describe("GET /api/v1/dead-letters", () => {
-  it("lists them newest first, for supervisors, by device", async () => {
-    expect((await get("/dead-letters", "analyst")).status).toBe(403);
-    const items = await walk("/dead-letters?device=d-0&limit=1", "supervisor");
-    expect(items).toMatchObject([
-      { reason: "json", payloadText: null, payloadBase64: "/w==", payloadBytes: 1 },
-      { reason: "json", payloadText: "{ä" },
-    ]);
-    const { body } = await get("/dead-letters?device=d-1", "supervisor");
-    expect(body.items[0].payloadText).toBe("ä".repeat(8192));
-  });
-});
-
 describe("the REST interface", () => {
   it("refuses whoever has no token, for every route, and says how to get in", async () => {
     for (const route of REST_ROUTES) {
-      const path = route.path.replace("{id}", "x");
-      expect((await get(`${path}?kind=air`, null)).body.error.code).toBe("unauthenticated");
+      const path = route.path.replace("{id}", "1");
+      const answer = route.method === "POST" ? post(path, {}, null) : get(`${path}?kind=air`, null);
+      expect((await answer).body.error.code).toBe("unauthenticated");
     }
   });
 
@@ -310,6 +261,9 @@ describe("the REST interface", () => {
     expect(status).toBe(200);
     expect(body.openapi).toBe("3.1.0");
     expect(Object.keys(body.paths)).toEqual(REST_ROUTES.map((route) => route.path));
+    const { valid, errors } = await new Validator().validate(structuredClone(body));
+    expect(errors ?? []).toEqual([]);
+    expect(valid).toBe(true);
     const kind = body.paths["/observations"].get.parameters.find(
       (parameter: { name: string }) => parameter.name === "kind",
     );
@@ -324,7 +278,7 @@ describe("the REST interface", () => {
   });
 
   it("answers what its own description says", async () => {
-    const samples: Readonly<Record<string, Answer>> = {
+    const samples: Readonly<Record<string, RestAnswerSeen>> = {
       listObservations: await get("/observations?kind=air"),
       listDevices: await get("/devices"),
       getDevice: await get("/devices/d-0"),
@@ -336,6 +290,10 @@ describe("the REST interface", () => {
       listAnomalies: await get("/anomalies"),
       listSegmentMetrics: await get("/segments/mint-01/metrics"),
       listDeadLetters: await get("/dead-letters", "supervisor"),
+      getDeadLetter: await get("/dead-letters/1", "supervisor"),
+      replayDeadLetter: await post("/dead-letters/3/replay", {}),
+      listAlarms: await get("/alarms"),
+      listReports: await get("/reports"),
     };
     for (const route of REST_ROUTES) {
       const parsed = route.output.safeParse(samples[route.operationId]?.body);
@@ -344,7 +302,7 @@ describe("the REST interface", () => {
   });
 
   it("knows no other address and no other method", async () => {
-    expect((await get("/reports")).body.error.code).toBe("not_found");
+    expect((await get("/nothing")).body.error.code).toBe("not_found");
     expect((await get("/devices/%E0%A4%A/x")).status).toBe(404);
     expect((await get("/devices", "viewer", "POST")).status).toBe(405);
     expect(await get("/devices", "viewer", "HEAD")).toEqual({ status: 200, body: null });

@@ -1,8 +1,10 @@
+import { ALARM_ROUTES } from "./alarm-routes.ts";
 import { CONGESTION_ROUTES } from "./congestion-routes.ts";
 import { DEAD_LETTER_ROUTES } from "./dead-letter-routes.ts";
 import { DEVICE_ROUTES } from "./device-routes.ts";
 import { FAULT_ROUTES } from "./fault-routes.ts";
 import { OBSERVATION_ROUTES } from "./observation-routes.ts";
+import { REPORT_ROUTES } from "./report-routes.ts";
 import type { RestRoute } from "./route.ts";
 import { SEGMENT_ROUTES } from "./segment-routes.ts";
 
@@ -13,5 +15,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...FAULT_ROUTES,
   ...SEGMENT_ROUTES,
   ...CONGESTION_ROUTES,
+  ...ALARM_ROUTES,
+  ...REPORT_ROUTES,
   ...DEAD_LETTER_ROUTES,
 ];

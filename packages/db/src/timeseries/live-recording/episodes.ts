@@ -81,3 +81,44 @@ export async function readEpisodes(
   );
   return rowsSchema.parse(rows);
 }
+
+const alarmsSchema = z.array(
+  z.object({
+    id: z.string(),
+    knownAt: z.number(),
+    goneAt: z.number().nullable(),
+    severity: z.number(),
+    kind: z.string(),
+    code: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+  }),
+);
+
+/** Something abnormal with all that was known of it when it came on the list; times are epoch ms. */
+export type EpisodeDetail = z.infer<typeof alarmsSchema>[number];
+
+export interface EpisodeQuery {
+  isOpen?: boolean | undefined;
+  fromMs: number;
+  toMs: number;
+  limit: number;
+  /** Key of the last row of the page before. */
+  after?: [knownAt: number, id: string] | undefined;
+}
+
+/** What was on the list of abnormal items, by the time at which it came, newest first. */
+export async function readEpisodeDetails(db: Queryable, query: EpisodeQuery): Promise<EpisodeDetail[]> {
+  const [afterAt, afterId] = query.after ?? [null, null];
+  const { rows } = await db.query(
+    `select id, (extract(epoch from known_at) * 1000)::float8 as "knownAt",
+            (extract(epoch from gone_at) * 1000)::float8 as "goneAt", severity, kind, code,
+            coalesce(item -> 'params', '{}') as params
+       from timeseries.abnormal_episode
+      where known_at >= to_timestamp($1::float8 / 1000) and known_at < to_timestamp($2::float8 / 1000)
+        and ($3::boolean is null or (gone_at is null) = $3)
+        and ($4::float8 is null or (known_at, id) < (to_timestamp($4::float8 / 1000), $5::text))
+      order by known_at desc, id desc limit $6`,
+    [query.fromMs, query.toMs, query.isOpen ?? null, afterAt, afterId, query.limit],
+  );
+  return alarmsSchema.parse(rows);
+}

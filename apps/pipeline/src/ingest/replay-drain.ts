@@ -1,0 +1,49 @@
+import { inTransaction, type Pool } from "@arterial/db/pool";
+import { claimReplay, finishReplay } from "@arterial/db/timeseries/dead-letter/replays";
+import type { Clock } from "@arterial/runtime/clock";
+import type { Started } from "@arterial/runtime/lifecycle";
+import type { Logger } from "@arterial/runtime/logger";
+import { retryDatabase } from "../sinks/retry-database.ts";
+import type { createIngest } from "./ingest.ts";
+
+const LOOK_EVERY_MS = 1_000;
+
+/** What the drain needs. */
+export interface ReplayDrainDeps {
+  pool: Pool;
+  take: ReturnType<typeof createIngest>;
+  clock: Clock;
+  logger: Logger;
+  giveUpAfterMs: number;
+  onFailure: (error: unknown) => void;
+}
+
+/**
+ * Takes dead letters that somebody sent again by the same door as any message. One that was taken when the process died
+ * is taken again: its identity makes that the same rows, and as a redelivery it is no second dead letter.
+ */
+export function startReplayDrain(deps: ReplayDrainDeps): Started<void> {
+  const { clock, logger } = deps;
+  const stop = clock.every(LOOK_EVERY_MS, async () => {
+    try {
+      while (await retryDatabase(() => takeOne(deps), deps));
+    } catch (error) {
+      logger.error({ err: error }, "dead letter not replayed");
+      deps.onFailure(error);
+    }
+  });
+  return { value: undefined, stop };
+}
+
+/** Takes the oldest replay that waits; false when there is none. */
+function takeOne({ pool, take, clock, logger }: ReplayDrainDeps): Promise<boolean> {
+  return inTransaction(pool, async (client) => {
+    const waiting = await claimReplay(client);
+    if (waiting === undefined) return false;
+    const { id, letterId, topic, payload } = waiting;
+    const counts = await take({ topic, payload, isRedelivery: true });
+    await finishReplay(client, { id, letterId, doneAt: clock.now(), ...counts });
+    logger.info({ letterId, topic, ...counts }, "dead letter replayed");
+    return true;
+  });
+}
