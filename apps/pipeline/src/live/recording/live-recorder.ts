@@ -47,13 +47,15 @@ export async function startLiveRecorder(deps: {
   const recorders = createRecorders(startedAt);
   await closeEpisodes(pool, { atMs: startedAt, keptFromMs: startedAt - EPISODES_KEPT_MS });
 
-  async function noteEpisodes({ at, items }: AbnormalFrame): Promise<void> {
+  const fail = (error: unknown): void => logger.warn({ err: error }, "live recording not stored");
+
+  // One after another: that an item left is written on the row of its coming.
+  let episodesWritten = Promise.resolve();
+  function noteEpisodes({ at, items }: AbnormalFrame): void {
     const episodes = recorders.abnormal.takeWhole(at, items);
     if (episodes.came.length === 0 && episodes.left.length === 0) return;
-    await writeEpisodes(pool, at, episodes);
+    episodesWritten = episodesWritten.then(() => writeEpisodes(pool, at, episodes)).catch(fail);
   }
-
-  const fail = (error: unknown): void => logger.warn({ err: error }, "live recording not stored");
 
   /** Frames are what this process itself just made; their shapes are those of `LIVE_CHANNELS`. */
   function record(channel: string, key: string | null, value: unknown): void {
@@ -73,7 +75,7 @@ export async function startLiveRecorder(deps: {
       const { at, figures } = value as FiguresFrame;
       recorders.figures.takeWhole(at, figures);
     } else if (channel === LIVE_CHANNELS.abnormal) {
-      noteEpisodes(value as AbnormalFrame).catch(fail);
+      noteEpisodes(value as AbnormalFrame);
     }
   }
 
@@ -95,6 +97,7 @@ export async function startLiveRecorder(deps: {
     stop: async () => {
       await stopCuts();
       await cut().catch(fail);
+      await episodesWritten;
     },
   };
 }
