@@ -38,7 +38,7 @@ export default defineConfig({
           name: "parts",
           include: ["{apps,packages,scripts}/**/*.parts.test.ts", ...ALSO_ON_REAL_PARTS],
           exclude: EXCLUDED,
-          globalSetup: ["scripts/testing/postgres-setup.ts", "scripts/testing/parts-setup.ts"],
+          globalSetup: ["scripts/testing/parts-setup.ts"],
           testTimeout: 180_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
