@@ -45,7 +45,9 @@ async function main(): Promise<number> {
   const server = await startDatabaseServer(join(folder, "server"));
   const reports: FaultReport[] = [];
   const skipped: { name: string; reason: string }[] = [];
-  let undisturbed: Undisturbed | null = null;
+  let windows: Undisturbed["windows"] | null = null;
+  /** Memory of the first run on the same parts, which is an undisturbed one. */
+  const memoryMb = new Map<string, number>();
   try {
     const wanted = listFaults(folder).filter(
       ({ name }) => values.only === undefined || values.only.split(",").some((text) => name.includes(text)),
@@ -59,6 +61,11 @@ async function main(): Promise<number> {
       }
       const runFolder = join(folder, fault.name.replaceAll(/[^a-z0-9]+/gi, "-"));
       const isLong = size === "long";
+      const partsOf = (fault.parts ?? []).join();
+      const undisturbed: Undisturbed | null = windows && {
+        windows,
+        peakMemoryMb: memoryMb.get(partsOf) ?? Number.POSITIVE_INFINITY,
+      };
       const forked = random.fork(fault.name);
       const options = {
         fault,
@@ -71,7 +78,8 @@ async function main(): Promise<number> {
         undisturbed,
       };
       const report = await runFault(options);
-      undisturbed ??= { windows: report.windows, peakMemoryMb: report.peakMemoryMb };
+      windows ??= report.windows;
+      memoryMb.set(partsOf, memoryMb.get(partsOf) ?? report.peakMemoryMb);
       reports.push(report);
       say(formatReport(report));
     }

@@ -1,6 +1,8 @@
 import type { Pool } from "@arterial/db/pool";
+import type { ServiceName } from "../scripts/dev-services/service.ts";
 import type { Sending } from "./ledger/send-input.ts";
 import type { DatabaseServer } from "./parts/database-server.ts";
+import type { RealParts } from "./parts/real-parts.ts";
 import type { Worker } from "./parts/worker.ts";
 import type { TcpProxy } from "./proxy/tcp-proxy.ts";
 import type { Random } from "./random.ts";
@@ -15,6 +17,12 @@ export interface Stage {
   databaseLink: TcpProxy;
   brokerLink: TcpProxy;
   sending: Sending;
+  /** Kafka and Redis, where the fault asks for them. */
+  parts: RealParts;
+  /** Settings of the worker, for another one beside it. */
+  workerEnv: Readonly<Record<string, string>>;
+  /** Where logs of this run go. */
+  folder: string;
   /** Port of the broker itself. */
   brokerPort: number;
   /** True in the long schedule, in which faults last as long as they do in life. */
@@ -28,6 +36,8 @@ export interface Fault {
   name: string;
   /** Settings of the worker beyond the usual ones. */
   env?: Readonly<Record<string, string>>;
+  /** Parts of a distributed installation that the worker uses. */
+  parts?: readonly ServiceName[];
   /** Server settings and folder of a database of its own. */
   ownServer?: (folder: string) => Promise<OwnServer>;
   /** Why this machine cannot do it; null when it can. */

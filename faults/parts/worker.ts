@@ -25,6 +25,8 @@ export async function startWorker(options: {
   name: string;
   env: Readonly<Record<string, string>>;
   logFile: string;
+  /** Arguments of the worker, such as its roles. */
+  args?: readonly string[];
 }): Promise<Worker> {
   let pid: number | null = null;
   let starts = 0;
@@ -32,7 +34,7 @@ export async function startWorker(options: {
   const child = startChild(
     {
       name: options.name,
-      command: [MAIN],
+      command: [MAIN, ...(options.args ?? [])],
       cwd: ROOT,
       env: { PATH: process.env.PATH ?? "", LOG_LEVEL: "debug", ...options.env },
       logFile: options.logFile,

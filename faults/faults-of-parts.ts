@@ -1,0 +1,72 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { ask } from "../scripts/dev-services/ask.ts";
+import { startWorker } from "./parts/worker.ts";
+import type { Fault } from "./stage.ts";
+
+/** Without it there is neither Kafka nor Redis on this machine. */
+const WHY_NOT = "it needs Kafka and Redis: set TEST_PARTS=all";
+const cannotRun = () => (process.env.TEST_PARTS === "all" ? null : WHY_NOT);
+
+/** What the memory of the others on Kafka is compared with: its client takes some of its own. */
+const undisturbedOnKafka: Fault = {
+  name: "undisturbed on Kafka",
+  parts: ["kafka"],
+  cannotRun,
+  inflict: async () => {},
+};
+
+const kafkaKilled: Fault = {
+  name: "Kafka killed",
+  parts: ["kafka"],
+  cannotRun,
+  inflict: async ({ sending, parts, isLong }) => {
+    for (const share of isLong ? [0.2, 0.5, 0.8] : [0.4]) {
+      await sending.reached(share);
+      await parts.kill("kafka");
+      await wait(1_000);
+      await parts.startAgain("kafka");
+    }
+  },
+};
+
+const redisFlushedAndKilled: Fault = {
+  name: "Redis flushed and killed",
+  parts: ["redis"],
+  cannotRun,
+  inflict: async ({ sending, parts }) => {
+    await sending.reached(0.3);
+    await ask(parts.port("redis"), "FLUSHALL\r\n");
+    await sending.reached(0.6);
+    await parts.kill("redis");
+    await wait(1_000);
+    await parts.startAgain("redis");
+  },
+};
+
+const SINK_STAYS_MS = 3_000;
+
+const sinkJoinsAndLeaves: Fault = {
+  name: "a second sink joins and leaves",
+  parts: ["kafka"],
+  cannotRun,
+  inflict: async ({ sending, workerEnv, folder, isLong }) => {
+    for (let n = 0; n < (isLong ? 10 : 2); n++) {
+      await sending.reached(Math.min(0.9, 0.1 + n * 0.1));
+      const second = await startWorker({
+        name: "second sink",
+        env: workerEnv,
+        args: ["--roles", "sink"],
+        logFile: `${folder}/second-sink.log`,
+      });
+      await wait(SINK_STAYS_MS);
+      // In turn in good order and by SIGKILL, which the group only notices after its session's time.
+      if (n % 2 === 1) second.kill();
+      await second.stop();
+    }
+  },
+};
+
+/** The parts of a distributed installation. */
+export function partFaults(): Fault[] {
+  return [undisturbedOnKafka, kafkaKilled, redisFlushedAndKilled, sinkJoinsAndLeaves];
+}
