@@ -19,13 +19,13 @@ export function congestedSegments(
     if (!isCongested(metric)) continue;
     congested.set(metric.segmentId, { densityVpkm: metric.densityVpkm, ratio: metric.ratio });
   }
-  const own = [...congested.keys()];
+  const own = new Set(congested.keys());
   for (const id of own) {
     for (const next of graph.downstream(id)) {
       if (next.lengthM > MAX_BRIDGED_M || congested.has(next.id)) continue;
       const known = metrics.get(next.id);
       const isBlank = known === undefined || known.vehicles === 0;
-      const goesOn = graph.downstream(next.id).some((after) => own.includes(after.id));
+      const goesOn = graph.downstream(next.id).some((after) => own.has(after.id));
       if (isBlank && goesOn) congested.set(next.id, { densityVpkm: 0, ratio: null });
     }
   }

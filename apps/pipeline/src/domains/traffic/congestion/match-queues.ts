@@ -20,18 +20,7 @@ const HEAD_SHARE = 0.2;
  * the one with the smaller id. Whoever has road in common but is left over has split off or merged.
  */
 export function matchQueues(found: readonly FoundQueue[], known: readonly Queue[]): QueueMatch {
-  const pairs = known.flatMap((queue) => {
-    const own = new Set(queue.state.segmentIds);
-    return found.flatMap((candidate, index) => {
-      const commonM = candidate.segments.reduce(
-        (sum, { id, lengthM }) => sum + (own.has(id) ? lengthM : 0),
-        0,
-      );
-      const isHead =
-        candidate.head.id === queue.state.headSegmentId && commonM >= HEAD_SHARE * candidate.lengthM;
-      return commonM > 0 ? [{ queue, index, commonM, isHead }] : [];
-    });
-  });
+  const pairs = commonPairs(found, known);
   pairs.sort(
     (a, b) =>
       Number(b.isHead) - Number(a.isHead) ||
@@ -54,4 +43,29 @@ export function matchQueues(found: readonly FoundQueue[], known: readonly Queue[
     if (!taken.has(queue.id) && !mergesInto.has(queue.id)) mergesInto.set(queue.id, index);
   }
   return { continues, splitsFrom, mergesInto };
+}
+
+interface Pair {
+  queue: Queue;
+  index: number;
+  commonM: number;
+  isHead: boolean;
+}
+
+/** Pairs with road in common; looks every segment up once. */
+function commonPairs(found: readonly FoundQueue[], known: readonly Queue[]): Pair[] {
+  const ownersOf = new Map<string, Queue[]>();
+  for (const queue of known) {
+    for (const id of queue.state.segmentIds) ownersOf.set(id, [...(ownersOf.get(id) ?? []), queue]);
+  }
+  return found.flatMap((candidate, index) => {
+    const common = new Map<Queue, number>();
+    for (const { id, lengthM } of candidate.segments) {
+      for (const queue of ownersOf.get(id) ?? []) common.set(queue, (common.get(queue) ?? 0) + lengthM);
+    }
+    return [...common].map(([queue, commonM]) => {
+      const keepsHead = candidate.head.id === queue.state.headSegmentId;
+      return { queue, index, commonM, isHead: keepsHead && commonM >= HEAD_SHARE * candidate.lengthM };
+    });
+  });
 }
