@@ -20,14 +20,13 @@ export const readingBase = {
 export const fractionSchema = z.number().min(0).max(1);
 export const headingSchema = z.number().min(0).max(360);
 
+/** Printable characters; every printable character of ASCII is one of them. */
+export const LABEL_PATTERN = /^[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}]+$/u;
+
 /**
  * A name that a device gives something, such as a vehicle or a bay: printable characters only, since a database's text
  * cannot hold U+0000 or half a surrogate pair.
  */
 export function labelSchema(maxLength: number): z.ZodString {
-  return z
-    .string()
-    .min(1)
-    .max(maxLength)
-    .regex(/^[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}]+$/u);
+  return z.string().min(1).max(maxLength).regex(LABEL_PATTERN);
 }

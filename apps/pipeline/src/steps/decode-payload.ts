@@ -18,13 +18,31 @@ export function createDecodePayloadStep(options: {
       return deadLetter("too-large", `${payload.length} bytes of at most ${options.maxPayloadBytes}`);
     }
     if (!isUtf8(payload)) return deadLetter("not-utf8");
-    if (isDeeperThan(payload, MAX_DEPTH)) return deadLetter("too-deep", `more than ${MAX_DEPTH} levels`);
     const text = payload.toString("utf8");
     const json = parseJson(text);
+    // Flat readings, which nearly all are, can be neither too deep nor hide a key.
+    if (isFlat(json)) return ok({ ...message, json });
+    if (isDeeperThan(payload, MAX_DEPTH)) return deadLetter("too-deep", `more than ${MAX_DEPTH} levels`);
     if (json instanceof SyntaxError) return deadLetter("invalid-json", json.message.slice(0, 200));
     if (mayHidePrototypeKey(text) && hasPrototypeKey(json)) return deadLetter("forbidden-key", "__proto__");
     return ok({ ...message, json });
   };
+}
+
+/** True of an object that holds no other and has no key that could reach a prototype, and of an array of such. */
+function isFlat(json: unknown): boolean {
+  return Array.isArray(json) ? json.every(isFlatObject) : isFlatObject(json);
+}
+
+function isFlatObject(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || value instanceof SyntaxError || Array.isArray(value))
+    return false;
+  const object = value as Record<string, unknown>;
+  for (const name in object) {
+    const member = object[name];
+    if ((typeof member === "object" && member !== null) || name === "__proto__") return false;
+  }
+  return true;
 }
 
 function parseJson(text: string): unknown {

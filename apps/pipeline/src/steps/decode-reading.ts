@@ -1,5 +1,5 @@
 import type { DeviceKind } from "@arterial/domain/device-kind";
-import { type Observation, READING_SCHEMAS } from "@arterial/domain/observation";
+import { IS_PLAIN_READING, type Observation, READING_SCHEMAS } from "@arterial/domain/observation";
 import { deadLetter, ok, type StepResult } from "@arterial/streams/step-result";
 import type { Arrived, ParsedMessage } from "./taken-message.ts";
 
@@ -7,7 +7,10 @@ const MAX_ISSUES = 3;
 
 /** Parses one reading of a kind by the domain's schema; the domain's own `decode.ts` calls it after its quirks. */
 export function decodeReading<K extends DeviceKind>(kind: K, message: ParsedMessage): StepResult<Arrived<K>> {
-  const parsed = READING_SCHEMAS[kind].safeParse(message.json);
+  const { deviceId, receivedAt, json } = message;
+  if (IS_PLAIN_READING[kind](json))
+    return ok({ ...message, observation: asObservation(kind, { deviceId, receivedAt, reading: json }) });
+  const parsed = READING_SCHEMAS[kind].safeParse(json);
   if (!parsed.success) {
     const issues = parsed.error.issues.slice(0, MAX_ISSUES);
     return deadLetter(
@@ -15,7 +18,6 @@ export function decodeReading<K extends DeviceKind>(kind: K, message: ParsedMess
       issues.map((issue) => `${issue.path.join(".") || "reading"}: ${issue.message}`).join("; "),
     );
   }
-  const { deviceId, receivedAt } = message;
   return ok({ ...message, observation: asObservation(kind, { deviceId, receivedAt, reading: parsed.data }) });
 }
 
@@ -24,5 +26,6 @@ function asObservation<K extends DeviceKind>(
   kind: K,
   parts: { deviceId: string; receivedAt: number; reading: unknown },
 ): Observation<K> {
-  return { kind, ...parts } as Observation<K>;
+  const { deviceId, receivedAt, reading } = parts;
+  return { kind, deviceId, receivedAt, reading } as Observation<K>;
 }
