@@ -60,6 +60,9 @@ const envSchema = z.object({
   /** Larger packets end the connection; between the two limits they become dead letters. */
   MQTT_MAX_PACKET_BYTES: bytes.default(16 * 1024 * 1024),
   MAX_PAYLOAD_BYTES: bytes.default(1024 * 1024),
+  /** Messages a second that one device may send to the embedded broker, and how many at once after a pause. */
+  DEVICE_MAX_MESSAGES_PER_S: z.coerce.number().positive().default(500),
+  DEVICE_MAX_BURST: z.coerce.number().positive().default(2_000),
   /** The web server's account at the embedded broker: may read live frames. */
   INTERNAL_MQTT_USERNAME: z.string().optional(),
   INTERNAL_MQTT_PASSWORD: z.string().optional(),

@@ -3,6 +3,7 @@ import type { Started } from "@arterial/runtime/lifecycle";
 import type { Logger } from "@arterial/runtime/logger";
 import { Aedes, type AuthenticateError, type Client, type PublishPacket } from "aedes";
 import { type Account, type Accounts, mayPublish, maySubscribe } from "./accounts.ts";
+import type { DeviceLimiter } from "./device-limiter.ts";
 import { createInFlight } from "./in-flight.ts";
 import type { TakeMessage } from "./ingest.ts";
 import { limitPacketSize } from "./limit-packet-size.ts";
@@ -20,6 +21,8 @@ export interface EmbeddedBrokerOptions {
   take: TakeMessage;
   maxConnections: number;
   maxPacketBytes: number;
+  /** For connections of devices; a feed speaks for many and is trusted. */
+  limiter: DeviceLimiter;
   metrics: PipelineMetrics;
   logger: Logger;
 }
@@ -45,7 +48,7 @@ function authenticateError(message: string, returnCode: number): AuthenticateErr
 
 /** The broker's decisions about its clients, and what it remembers of them. */
 function createGuard(options: EmbeddedBrokerOptions) {
-  const { accounts, metrics, logger } = options;
+  const { accounts, metrics, logger, limiter } = options;
   const accountOf = new WeakMap<Client, Account>();
 
   function refuse(client: Client | null, reason: string, detail: object): void {
@@ -61,6 +64,14 @@ function createGuard(options: EmbeddedBrokerOptions) {
       if (account) accountOf.set(client, account);
       else refuse(client, "bad-credentials", { username });
       return account !== undefined;
+    },
+    /** How long a device's message has to wait, ms. */
+    waitMs: (client: Client | null, packet: PublishPacket) => {
+      const account = client ? accountOf.get(client) : undefined;
+      if (account?.role !== "device") return 0;
+      const waitMs = limiter.waitMs(account.deviceId, packet.payload.length);
+      if (waitMs > 0) metrics.heldBack.add({ kind: packet.topic.split("/")[2] ?? "" });
+      return waitMs;
     },
     mayPublish: (client: Client | null, packet: PublishPacket) => {
       const account = client ? accountOf.get(client) : undefined;
@@ -97,13 +108,18 @@ function createHooks(guard: Guard, take: TakeMessage, logger: Logger) {
       // Nobody may subscribe to readings, so a retained one would only take up memory.
       packet.retain = false;
       const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
-      take({ topic: packet.topic, payload, isRedelivery: packet.dup }).then(
-        () => done(null),
-        (error: unknown) => {
-          logger.error({ err: error, topic: packet.topic }, "message not taken");
-          done(error instanceof Error ? error : new Error("message not taken"));
-        },
-      );
+      const hand = () =>
+        take({ topic: packet.topic, payload, isRedelivery: packet.dup }).then(
+          () => done(null),
+          (error: unknown) => {
+            logger.error({ err: error, topic: packet.topic }, "message not taken");
+            done(error instanceof Error ? error : new Error("message not taken"));
+          },
+        );
+      // Waiting here stops the reading of this client's socket, and of no other's.
+      const waitMs = guard.waitMs(client, packet);
+      if (waitMs > 0) setTimeout(hand, waitMs).unref();
+      else void hand();
     },
     authorizeSubscribe: (client, subscription, done) =>
       done(null, guard.maySubscribe(client, subscription.topic) ? subscription : null),

@@ -1,3 +1,4 @@
+import type { Clock } from "@arterial/runtime/clock";
 import type { Health } from "@arterial/runtime/health";
 import type { Scope } from "@arterial/runtime/lifecycle";
 import type { Logger } from "@arterial/runtime/logger";
@@ -11,6 +12,7 @@ import type { PipelineEnv } from "../env.ts";
 import { createEmbeddedLiveStore } from "../live/embedded-live-store.ts";
 import type { Role } from "../roles.ts";
 import { createAccounts, type StaticAccount } from "./accounts.ts";
+import { createDeviceLimiter } from "./device-limiter.ts";
 import { startEmbeddedBroker } from "./embedded-broker.ts";
 import type { TakeMessage } from "./ingest.ts";
 import { startMqttSource } from "./mqtt-source.ts";
@@ -25,6 +27,7 @@ export interface BrokerDeps {
   metrics: PipelineMetrics;
   health: Health;
   roles: ReadonlySet<Role>;
+  clock: Clock;
   logger: Logger;
   onFailure: (error: unknown) => void;
 }
@@ -65,6 +68,11 @@ async function openEmbedded(scope: Scope, deps: BrokerDeps): Promise<OpenedBroke
       take,
       maxConnections: env.MQTT_MAX_CONNECTIONS,
       maxPacketBytes: env.MQTT_MAX_PACKET_BYTES,
+      limiter: createDeviceLimiter({
+        perS: env.DEVICE_MAX_MESSAGES_PER_S,
+        burst: env.DEVICE_MAX_BURST,
+        nowMs: deps.clock.now,
+      }),
       metrics,
       logger,
     }),

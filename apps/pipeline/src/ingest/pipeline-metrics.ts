@@ -39,6 +39,11 @@ export function createPipelineMetrics(metrics: Metrics) {
       help: "From the receipt of a reading to its commit",
       buckets: LATENCY_BUCKETS,
     }),
+    heldBack: metrics.counter({
+      name: "arterial_mqtt_held_back",
+      help: "Messages of devices above their rate, taken and acknowledged later",
+      labels: ["kind"],
+    }),
     refused: metrics.counter({
       name: "arterial_mqtt_refused",
       help: "Connections, publications and subscriptions refused by the broker",

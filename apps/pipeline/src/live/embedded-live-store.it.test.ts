@@ -10,6 +10,7 @@ describeLiveStore("the embedded broker, read over MQTT,", async () => {
   const broker = await startEmbeddedBroker({
     accounts: { authenticate: async () => ({ role: "liveReader" }) },
     take: async () => {},
+    limiter: { waitMs: () => 0 },
     maxConnections: 10,
     maxPacketBytes: 1_000_000,
     metrics: createPipelineMetrics(createMetrics()),
