@@ -9,6 +9,7 @@ import { addDeadLetterCommands } from "./commands/dead-letter.ts";
 import { addDeviceCommands } from "./commands/device.ts";
 import { addMigrateCommand } from "./commands/migrate.ts";
 import { addReplayCommand } from "./commands/replay.ts";
+import { addSumoCommands } from "./commands/sumo.ts";
 import { addTokenCommands } from "./commands/token.ts";
 import { addUserCommands } from "./commands/user.ts";
 
@@ -41,6 +42,7 @@ function createProgram(io: CliIo): Command {
   addDeviceCommands(program, io);
   addCityCommands(program, io);
   addReplayCommand(program, io);
+  addSumoCommands(program, io);
   addDeadLetterCommands(program, io);
   addMigrateCommand(program, io);
   return program;

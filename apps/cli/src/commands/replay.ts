@@ -1,9 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { access, constants, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { getCity } from "@arterial/api/city/get-city";
 import { listDevices } from "@arterial/api/device/list-devices";
 import { importDevices } from "@arterial/api/device/register-devices";
@@ -12,9 +9,7 @@ import type { Command } from "commander";
 import { CliError } from "../cli-error.ts";
 import { type CliIo, withServices } from "../command-scope.ts";
 import { readDeviceFile } from "../files/device-file.ts";
-
-const SIMULATOR = fileURLToPath(new URL("../../../simulator/src/main.ts", import.meta.url));
-const INTERRUPTED = 130;
+import { runSimulator } from "../run-simulator.ts";
 
 /** `replay`: registers the devices of the file and lets the simulator publish it; further options are the simulator's. */
 export function addReplayCommand(program: Command, io: CliIo): void {
@@ -85,13 +80,4 @@ async function stationsOf(args: readonly string[]): Promise<Device[]> {
   } finally {
     await rm(folder, { recursive: true });
   }
-}
-
-async function runSimulator(args: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, [SIMULATOR, ...args], { stdio: "inherit" });
-  const stop = (signal: NodeJS.Signals) => child.kill(signal);
-  process.on("SIGINT", stop).on("SIGTERM", stop);
-  const [code] = (await once(child, "exit")) as [number | null];
-  process.off("SIGINT", stop).off("SIGTERM", stop);
-  return code ?? INTERRUPTED;
 }
