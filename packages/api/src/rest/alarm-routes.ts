@@ -12,6 +12,7 @@ import {
   pageSchema,
   rangeShape,
   toIso,
+  toIsoOrNull,
 } from "./fields.ts";
 import { defineRoute } from "./route.ts";
 
@@ -46,7 +47,7 @@ const listRoute = defineRoute({
 });
 
 function toItem({ knownAt, goneAt, ...alarm }: EpisodeDetail): z.input<typeof alarmSchema> {
-  return { ...alarm, raisedAt: toIso(knownAt), clearedAt: goneAt === null ? null : toIso(goneAt) };
+  return { ...alarm, raisedAt: toIso(knownAt), clearedAt: toIsoOrNull(goneAt) };
 }
 
 export const ALARM_ROUTES = [listRoute];

@@ -22,6 +22,7 @@ import {
   pageSchema,
   rangeShape,
   toIso,
+  toIsoOrNull,
 } from "./fields.ts";
 import { defineRoute } from "./route.ts";
 
@@ -150,14 +151,14 @@ function toQueueItem(queue: Queue): z.input<typeof queueItemSchema> {
     ...queue,
     startedAt: toIso(startedAt),
     peakAt: toIso(peakAt),
-    endedAt: isoOrNull(endedAt),
+    endedAt: toIsoOrNull(endedAt),
     state: { ...state, at: toIso(state.at) },
   };
 }
 
 function toBottleneckItem(bottleneck: Bottleneck): z.input<typeof bottleneckItemSchema> {
   const { startedAt, lastAt, endedAt } = bottleneck;
-  return { ...bottleneck, startedAt: toIso(startedAt), lastAt: toIso(lastAt), endedAt: isoOrNull(endedAt) };
+  return { ...bottleneck, startedAt: toIso(startedAt), lastAt: toIso(lastAt), endedAt: toIsoOrNull(endedAt) };
 }
 
 function toAnomalyItem({
@@ -166,11 +167,7 @@ function toAnomalyItem({
   endedAt,
   ...rest
 }: Anomaly): z.input<typeof anomalyItemSchema> {
-  return { segment: segmentId, startedAt: toIso(startedAt), endedAt: isoOrNull(endedAt), ...rest };
-}
-
-function isoOrNull(epochMs: number | null): string | null {
-  return epochMs === null ? null : toIso(epochMs);
+  return { segment: segmentId, startedAt: toIso(startedAt), endedAt: toIsoOrNull(endedAt), ...rest };
 }
 
 export const CONGESTION_ROUTES = [queuesRoute, queueRoute, bottlenecksRoute, anomaliesRoute];

@@ -12,6 +12,7 @@ import {
   limitSchema,
   pageSchema,
   toIso,
+  toIsoOrNull,
 } from "./fields.ts";
 import { defineRoute } from "./route.ts";
 
@@ -69,7 +70,7 @@ function toItem({
     ...letter,
     device: deviceId,
     receivedAt: toIso(receivedAt),
-    replayedAt: replayedAt === null ? null : toIso(replayedAt),
+    replayedAt: toIsoOrNull(replayedAt),
   };
 }
 
@@ -136,7 +137,7 @@ function toReplay(replay: DeadLetterReplay): z.input<typeof replaySchema> {
     ...replay,
     requestedAt: toIso(requestedAt),
     state: doneAt === null ? "waiting" : refused === 0 ? "accepted" : "refused",
-    doneAt: doneAt === null ? null : toIso(doneAt),
+    doneAt: toIsoOrNull(doneAt),
   };
 }
 

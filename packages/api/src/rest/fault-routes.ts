@@ -14,6 +14,7 @@ import {
   pageSchema,
   rangeShape,
   toIso,
+  toIsoOrNull,
 } from "./fields.ts";
 import { defineRoute } from "./route.ts";
 
@@ -64,7 +65,7 @@ function toItem({
     faultClass,
     since: toIso(times.since),
     foundAt: toIso(times.foundAt),
-    endedAt: times.endedAt === null ? null : toIso(times.endedAt),
+    endedAt: toIsoOrNull(times.endedAt),
     evidence,
   };
 }
