@@ -13,6 +13,8 @@ const envSchema = z.object({
   /** Seconds that the database may take for an answer; then its connection is taken for half open and left. */
   DATABASE_ANSWER_S: z.coerce.number().positive().default(30),
 
+  /** Seconds without any reading after which the clock closes windows instead of the readings' own time. */
+  WINDOW_IDLE_S: z.coerce.number().positive().default(5),
   /** Seconds until a change of the registered devices is seen at the latest. */
   DEVICE_REFRESH_S: z.coerce.number().positive().default(10),
 

@@ -14,6 +14,8 @@ export interface SegmentMetricsOptions extends MetricWindowsOptions {
   deviceOf: (deviceId: string) => Device | undefined;
   /** False for a sensor with a fault: its readings count as suspect. All are trusted unless told. */
   isTrusted?: (deviceId: string) => boolean;
+  /** Without any reading for this long, the clock closes windows, ms; 5,000 unless said otherwise. */
+  idleMs?: number;
 }
 
 /** Segment metrics from vehicle positions and loop counts, in event time. No clock of its own. */
@@ -37,14 +39,13 @@ const TRACK_MEMORY_MS = SEGMENT_WINDOWS.minute.sizeMs + SEGMENT_WINDOWS.minute.g
 /** Coverage is asked for as long as the largest window takes corrections. */
 const COVERAGE_MEMORY_MS = 2 * (SEGMENT_WINDOWS.fiveMinutes.sizeMs + SEGMENT_WINDOWS.fiveMinutes.graceMs);
 
-/** Without any reading for this long, the clock closes windows. */
 const IDLE_MS = 5_000;
 
 /** Creates the operator with its one-minute and five-minute windows. */
 export function createSegmentMetricsOperator(options: SegmentMetricsOptions): SegmentMetricsOperator {
-  const { road, deviceOf, isTrusted = () => true } = options;
+  const { road, deviceOf, isTrusted = () => true, idleMs = IDLE_MS } = options;
   const { outOfOrdernessMs } = SEGMENT_WINDOWS.minute;
-  const watermark = createWatermark({ outOfOrdernessMs, idleMs: IDLE_MS });
+  const watermark = createWatermark({ outOfOrdernessMs, idleMs });
   const coverage = createFeedCoverage();
   const minutes = createMetricWindows(options, {
     definition: SEGMENT_WINDOWS.minute,

@@ -25,8 +25,6 @@ export interface SegmentMetricsDeps
 const ADVANCE_EVERY_MS = 1_000;
 /** In a log of several partitions a record waits this long for earlier ones. */
 const ORDER_WITHIN_MS = 500;
-/** Without records for this long, and with nothing left to read, the clock lets the log's time pass. */
-const QUIET_MS = 5_000;
 
 /**
  * Runs the segment metrics: positions and loop counts from the log, windows to the database and then to the topic of
@@ -36,6 +34,7 @@ export async function startSegmentMetrics(
   deps: SegmentMetricsDeps,
 ): Promise<Started<Pick<SegmentMetricsOperator, "counts" | "preview">>> {
   const { clock, city, log, pool } = deps;
+  const idleMs = deps.env.WINDOW_IDLE_S * 1_000;
   const plan = log.isKept ? await planRebuild(pool, clock.now()) : undefined;
   let operator = createOperator(deps, plan?.firstWindowAt);
   if (plan) operator.restoreClasses(plan.decided);
@@ -67,10 +66,10 @@ export async function startSegmentMetrics(
       return turn;
     },
   });
-  const isQuiet = () => subscription.lag() === 0 && clock.now() - lastBatchAt >= QUIET_MS;
+  const isQuiet = () => subscription.lag() === 0 && clock.now() - lastBatchAt >= idleMs;
   const stopAdvancing = clock.every(ADVANCE_EVERY_MS, () => {
     if (!log.isKept) turn = turn.then(() => time.passTo(clock.now()));
-    else if (isQuiet()) turn = turn.then(() => time.passTo(clock.now() - QUIET_MS));
+    else if (isQuiet()) turn = turn.then(() => time.passTo(clock.now() - idleMs));
     return turn;
   });
   registerMetrics(deps, () => operator.counts());
@@ -84,13 +83,14 @@ export async function startSegmentMetrics(
 }
 
 function createOperator(deps: SegmentMetricsDeps, firstWindowAt?: number): SegmentMetricsOperator {
-  const { city, devices, freeFlowOf, typicalOf, isTrusted } = deps;
+  const { env, city, devices, freeFlowOf, typicalOf, isTrusted } = deps;
   return createSegmentMetricsOperator({
     road: createRoadMap(city.current()?.segments ?? []),
     deviceOf: (id) => devices.device(id),
     freeFlowOf,
     typicalOf,
     isTrusted,
+    idleMs: env.WINDOW_IDLE_S * 1_000,
     ...(firstWindowAt === undefined ? {} : { firstWindowAt }),
   });
 }
