@@ -4,6 +4,8 @@ import { useMessages } from "../i18n/messages.ts";
 import { useConnection, useHeartbeat } from "../live/use-live.ts";
 import { formatNumber } from "../ui/format-number.ts";
 
+type Words = (seconds: string) => string;
+
 /** Hollow circle while data comes, filled square while it does not: shape before colour. */
 function StateGlyph({ isLive }: { isLive: boolean }) {
   return (
@@ -15,6 +17,16 @@ function StateGlyph({ isLive }: { isLive: boolean }) {
       )}
     </svg>
   );
+}
+
+/** Below this, a delay would be written as none at all. */
+const LEAST_BEHIND_S = 0.1;
+
+function behindWords(behindMs: number, words: { behind: Words; hardlyBehind: Words }): string {
+  const seconds = behindMs / 1000;
+  const isHardly = seconds < LEAST_BEHIND_S;
+  const text = formatNumber(isHardly ? LEAST_BEHIND_S : seconds, { decimals: 1 });
+  return isHardly ? words.hardlyBehind(text) : words.behind(text);
 }
 
 /** Whether the data is live, how far behind it is, and how many devices are fresh. */
@@ -31,7 +43,7 @@ export function LiveState() {
           <span className="font-semibold">{words}</span>
           {status === "live" ? (
             <span className="text-ink2">
-              {` ${behindMs === null ? live.waiting : live.behind(formatNumber(behindMs / 1000, { decimals: 1 }))}`}
+              {` ${behindMs === null ? live.waiting : behindWords(behindMs, live)}`}
             </span>
           ) : null}
         </span>

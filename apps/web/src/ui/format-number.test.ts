@@ -28,4 +28,8 @@ describe("formatNumber", () => {
   it("writes both ends of a range alike", () => {
     expect(formatRange(1.18, 1.3, { decimals: 2 })).toBe("1.18–1.30");
   });
+
+  it("writes a range whose ends are written alike as one number", () => {
+    expect(formatRange(0, 0.3)).toBe("0");
+  });
 });

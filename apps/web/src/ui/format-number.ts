@@ -38,7 +38,9 @@ export function formatNumber(value: number | null | undefined, style: NumberStyl
   return isSigned ? `+${digits}` : digits;
 }
 
-/** Writes a range such as `33–39`; both ends with the same decimals. */
+/** Writes a range such as `33–39`, both ends with the same decimals; one number where both are written alike. */
 export function formatRange(low: number, high: number, style: NumberStyle = {}): string {
-  return `${formatNumber(low, style)}–${formatNumber(high, style)}`;
+  const from = formatNumber(low, style);
+  const to = formatNumber(high, style);
+  return from === to ? from : `${from}–${to}`;
 }

@@ -1,9 +1,11 @@
 "use client";
 
 import type { TablerIcon } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { TypicalPoint } from "../../charts/prepare-time-series.ts";
 import { useMessages } from "../../i18n/messages.ts";
+import { useTRPC } from "../../queries/trpc.ts";
 import { compassIndex } from "../../ui/compass.ts";
 import { FactList } from "../../ui/fact-list.tsx";
 import { formatElapsed } from "../../ui/format-duration.ts";
@@ -117,6 +119,20 @@ function rangeDecimals(channel: Channel, high: number): number {
   return Math.abs(high) >= WHOLE_RANGE_FROM ? 0 : channel.decimals;
 }
 
+/** Name of the segment that a device lies on; its id until the name is known. */
+function SegmentLink({ id, onSelect }: { id: string } & Pick<DevicePanelProps, "onSelect">) {
+  const { data } = useQuery(useTRPC().traffic.segment.queryOptions({ id }));
+  return (
+    <button
+      type="button"
+      className="min-h-24 text-left text-accent hover:underline"
+      onClick={() => onSelect({ type: "segment", id })}
+    >
+      {data?.segment.name ?? id}
+    </button>
+  );
+}
+
 function Facts({ device, onSelect }: Pick<DevicePanelProps, "device" | "onSelect">) {
   const { live, devices } = useMessages();
   const { panel } = live;
@@ -139,17 +155,7 @@ function Facts({ device, onSelect }: Pick<DevicePanelProps, "device" | "onSelect
     ]);
   }
   if (segmentId !== undefined) {
-    facts.push([
-      panel.loopOnSegment,
-      <button
-        key="segment"
-        type="button"
-        className="min-h-24 text-left font-id text-[12px] text-accent hover:underline"
-        onClick={() => onSelect({ type: "segment", id: segmentId })}
-      >
-        {segmentId}
-      </button>,
-    ]);
+    facts.push([panel.loopOnSegment, <SegmentLink key="segment" id={segmentId} onSelect={onSelect} />]);
   }
   return (
     <Section title={panel.facts}>

@@ -1,3 +1,4 @@
+import { AQI_CATEGORIES, type AqiCategory } from "@arterial/domain/air/aqi";
 import { type DataAge, dataAge } from "@arterial/domain/data-age";
 import type { CityFigure } from "@arterial/domain/live/frame";
 import type { Messages } from "../../i18n/messages.ts";
@@ -72,8 +73,12 @@ function unitOf(figure: CityFigure, words: Messages["live"]["figures"]): string 
   if (figure.id === "parking" && typeof capacity === "number")
     return words.ofCapacity(formatNumber(capacity));
   const category = figure.detail.category;
-  if (figure.id === "air" && typeof category === "string") return category;
+  if (figure.id === "air" && isAqiCategory(category)) return words.airCategories[category];
   return words.units[figure.id];
+}
+
+function isAqiCategory(value: unknown): value is AqiCategory {
+  return AQI_CATEGORIES.some((category) => category === value);
 }
 
 function windWords(detail: CityFigure["detail"], messages: Messages): string | null {
@@ -108,6 +113,7 @@ function directionOf(figure: CityFigure): FigureView["direction"] {
 function noteOf(figure: CityFigure, messages: Messages): string {
   const words = messages.live.figures;
   if (figure.id === "weather") return weatherNote(figure.detail, messages);
+  if (figure.value === null) return words.noReading;
   if (!figure.typical) return words.noTypical;
   const { low, high } = figure.typical;
   const range = formatRange(low, high, { decimals: RANGE_DECIMALS[figure.id] ?? 0 });

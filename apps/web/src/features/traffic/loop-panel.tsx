@@ -3,14 +3,23 @@
 import { IconRouter } from "@tabler/icons-react";
 import { MESSAGES } from "../../i18n/messages.ts";
 import { useTRPC } from "../../queries/trpc.ts";
-import { createChannel } from "../device/channel.ts";
+import { createChannel, numberOf } from "../device/channel.ts";
 import { DevicePanel, type DevicePanelProps } from "../device/device-panel.tsx";
 
 const words = MESSAGES.traffic;
 
+/** Flow of a loop's reading, veh/h: sent as such, or as a count over a period. */
+function loopFlowVph({ flowVph, count, periodS }: Readonly<Record<string, unknown>>): number | null {
+  const flow = numberOf(flowVph);
+  const counted = numberOf(count);
+  const seconds = numberOf(periodS);
+  if (flow !== null || counted === null || seconds === null || seconds <= 0) return flow;
+  return (counted * 3600) / seconds;
+}
+
 /** What a traffic loop measures. */
 export const LOOP_CHANNELS = [
-  createChannel("flowVph", { label: words.flow, unit: words.units.flow, decimals: 0 }),
+  createChannel("flowVph", { label: words.flow, unit: words.units.flow, decimals: 0, read: loopFlowVph }),
   createChannel("speedKmh", { label: words.speed, unit: words.units.speed, decimals: 1 }),
   createChannel("occupancy", {
     label: words.occupancy,

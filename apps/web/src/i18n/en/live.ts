@@ -28,6 +28,15 @@ export const live = {
     above: "above typical",
     below: "below typical",
     noTypical: "no typical range yet",
+    noReading: "no reading yet",
+    airCategories: {
+      good: "Good",
+      moderate: "Moderate",
+      unhealthy_sensitive: "Sensitive groups",
+      unhealthy: "Unhealthy",
+      very_unhealthy: "Very unhealthy",
+      hazardous: "Hazardous",
+    },
     basis: {
       sensors: "sensors",
       segments: "segments",

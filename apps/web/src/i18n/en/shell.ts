@@ -25,6 +25,7 @@ export const shell = {
     connecting: "Connecting",
     lost: "Lost",
     behind: (seconds: string) => `${seconds} s behind`,
+    hardlyBehind: (seconds: string) => `under ${seconds} s behind`,
     waiting: "waiting for data",
     devicesFresh: (fresh: string, total: string) => `${fresh} of ${total} devices fresh`,
     active: "Active",

@@ -43,7 +43,7 @@ test.each([
 });
 
 test("arrows grow with the zoom and stop growing", () => {
-  expect(vehicleSizePx(8)).toBe(vehicleSizePx(11));
+  expect(vehicleSizePx(8)).toBe(vehicleSizePx(9.5));
   expect(vehicleSizePx(15)).toBe(12);
   expect(vehicleSizePx(19)).toBe(vehicleSizePx(17));
   expect(vehicleSizePx(12.5)).toBeGreaterThan(vehicleSizePx(12));

@@ -51,6 +51,7 @@ export function drawVehicleSprites(options: {
 }
 
 const SIZE_STOPS: readonly (readonly [zoom: number, px: number])[] = [
+  [9.5, 2],
   [11, 4],
   [12, 5.5],
   [13, 8],
