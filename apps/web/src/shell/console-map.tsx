@@ -37,7 +37,7 @@ export function ConsoleMap(props: {
       ...messages.live.map,
       abnormal: (item) => {
         const { title, place } = describeAbnormal(item, messages);
-        return `${title}, ${place}`;
+        return `${messages.live.abnormal.severityName(item.severity)}: ${title}, ${place}`;
       },
     }),
     [messages],

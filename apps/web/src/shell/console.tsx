@@ -12,6 +12,7 @@ import type { SearchHit } from "../features/city/city-search.tsx";
 import { BackfillNote } from "../features/figures/backfill-note.tsx";
 import { FigureList, FigureStrip } from "../features/figures/figure-strip.tsx";
 import { useFigureViews } from "../features/figures/use-figure-views.ts";
+import { useMessages } from "../i18n/messages.ts";
 import { useAbnormal, useReplayClock } from "../live/use-live.ts";
 import type { LiveMapHandle, MapFeature } from "../map/live-map-props.ts";
 import type { MapTarget } from "../ui/panel-actions.ts";
@@ -58,6 +59,7 @@ function useSelectedItem(selection: MapFeature | null): AbnormalItem | undefined
 
 /** The live page: strips, list, map, inspector. */
 export function Console() {
+  const { live } = useMessages();
   const view = useViewState();
   const map = useRef<LiveMapHandle>(null);
   const clock = useReplayClock();
@@ -92,22 +94,28 @@ export function Console() {
       <ConnectionBand />
       <PasswordBand />
       <ReplayBand />
-      <div className="console-counts items-center border-b border-line bg-panel px-16">
+      <section
+        aria-label={live.abnormal.countsLabel}
+        className="console-counts items-center border-b border-line bg-panel px-16"
+      >
         <SeverityCounts />
-      </div>
-      <div className="console-kpi border-b border-line bg-panel">
+      </section>
+      <section aria-label={live.figures.label} className="console-kpi border-b border-line bg-panel">
         <FigureStrip />
-      </div>
+      </section>
       <MarkColumn isOpen={isListOpen} onOpenChange={setListOpen} onSelect={selectItem} />
       <section
         id="abnormal"
+        aria-label={live.abnormal.title}
         data-open={isListOpen}
         className="console-list flex min-h-0 flex-col border-line bg-panel md:border-r"
       >
         <BackfillNote />
         <AbnormalList selectedId={item?.id ?? null} onSelect={selectItem} />
       </section>
-      <LayerBar layers={view.layers} onToggle={view.toggleLayer} />
+      <section aria-label={live.layers.label} className="console-layers min-w-0">
+        <LayerBar layers={view.layers} onToggle={view.toggleLayer} />
+      </section>
       <ConsoleMap view={view} subject={subject} handle={map} />
       <Legend layers={view.layers} />
       {subject ? (

@@ -39,7 +39,7 @@ export function LayerBar({ layers, onToggle }: LayerBarProps) {
   const words = useMessages().live.layers;
   const counts = useLayerCounts();
   return (
-    <fieldset className="console-layers @container m-0 flex min-w-0 items-stretch overflow-x-auto border-0 border-b border-line bg-panel p-0">
+    <fieldset className="@container m-0 flex h-full min-w-0 items-stretch overflow-x-auto border-0 border-b border-line bg-panel p-0">
       <legend className="sr-only">{words.label}</legend>
       {MAP_LAYERS.map((layer) => {
         const isOn = layers.has(layer);

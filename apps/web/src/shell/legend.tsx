@@ -13,6 +13,9 @@ export function Legend({ layers }: { layers: ReadonlySet<MapLayerId> }) {
   return (
     <section
       aria-label={legend.label}
+      // It scrolls where the screen is narrow, and must do so by keyboard too.
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: axe's scrollable-region-focusable asks for it
+      tabIndex={0}
       className="console-legend @container flex min-w-0 items-center overflow-x-auto border-line bg-panel px-14 max-md:border-y md:border-t type-small text-ink2"
     >
       {layers.has("heat") ? (

@@ -14,7 +14,10 @@ export function PasswordBand() {
   const [isLater, setLater] = useState(false);
   if (!me || me.user.hasPassword || isLater) return null;
   return (
-    <div className="console-notice flex items-center gap-12 border-b border-line bg-accent-soft px-14 py-6">
+    <section
+      aria-label={password.label}
+      className="console-notice flex items-center gap-12 border-b border-line bg-accent-soft px-14 py-6"
+    >
       <p className="min-w-0 flex-1 type-body text-ink">{password.notice}</p>
       <a className="type-body font-medium text-accent hover:underline" href="/set-password">
         {password.action}
@@ -22,6 +25,6 @@ export function PasswordBand() {
       <Button isSmall look="quiet" onClick={() => setLater(true)}>
         {password.later}
       </Button>
-    </div>
+    </section>
   );
 }

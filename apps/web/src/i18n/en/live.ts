@@ -57,6 +57,7 @@ export const live = {
     title: "Abnormal now",
     titleAt: (time: string) => `Abnormal at ${time}`,
     asKnownThen: "as known then",
+    countsLabel: "Abnormal now, by severity",
     order: "by severity",
     nothing: "Nothing abnormal",
     nothingSince: (clock: string) => `Everything has been within its typical range since ${clock}.`,

@@ -87,6 +87,7 @@ export const shell = {
     } as Record<string, string>,
   },
   password: {
+    label: "Password",
     notice: "You came in by a one-time link. Set a password to be able to sign in again.",
     action: "Set a password",
     later: "Not now",

@@ -1,0 +1,79 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { findBarriers } from "./harness/axe.ts";
+import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
+import { signInAs, waitForMap } from "./harness/console.ts";
+
+const PHONE = { width: 390, height: 844 };
+
+/** A device of every kind that has a panel, with its name. */
+const DEVICES = [
+  ["loop-brickfield-way-05-in-1", /Brickfield Way at Saltmarsh Road/],
+  ["air-01", "King Street kerbside"],
+  ["parking-01", /^P1 /],
+  ["weather-01", /./],
+  ["camera-01", /R1 at Harbour Bridge/],
+] as const;
+
+let browser: WatchedBrowser;
+beforeAll(async () => {
+  browser = await openBrowser(inject("city").origin);
+});
+afterAll(() => browser.close());
+
+async function openPanel(page: Page, subject: string, name: string | RegExp): Promise<void> {
+  await page.goto(`/?sel=${subject}`);
+  await waitForMap(page);
+  await page.getByRole("complementary").getByRole("heading", { name }).first().waitFor();
+}
+
+describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
+  it("signs in, and finds nothing at a wrong address, without barriers", async () => {
+    const page = await browser.open({ colorScheme });
+    await page.goto("/sign-in");
+    await page.getByLabel("E-mail").waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await signInAs(page, "operator");
+    await page.goto("/set-password");
+    await page.getByLabel("New password").waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  it("watches the city, and what opens over it, without barriers", async () => {
+    const page = await browser.open({ colorScheme });
+    await signInAs(page, "operator");
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole("button", { name: "Account" }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("?");
+    await page.getByRole("dialog").waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("/");
+    await page.keyboard.type("harbour");
+    await page.getByRole("option").first().waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  it("inspects a segment and every kind of device without barriers", async () => {
+    const page = await browser.open({ colorScheme });
+    await signInAs(page, "operator");
+    await openPanel(page, "segment:quayside-05-out", /Quayside/);
+    expect(await findBarriers(page)).toEqual([]);
+    for (const [id, name] of DEVICES) {
+      await openPanel(page, `device:${id}`, name);
+      expect(await findBarriers(page), id).toEqual([]);
+    }
+  });
+
+  it("works on a phone without barriers", async () => {
+    const page = await browser.open({ colorScheme });
+    await page.setViewportSize(PHONE);
+    await signInAs(page, "operator");
+    expect(await findBarriers(page)).toEqual([]);
+    await openPanel(page, "segment:quayside-05-out", /Quayside/);
+    expect(await findBarriers(page)).toEqual([]);
+  });
+});
