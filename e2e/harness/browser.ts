@@ -20,6 +20,7 @@ export interface WatchedBrowser {
 
 export interface OpenOptions {
   readonly colorScheme?: "light" | "dark";
+  readonly reducedMotion?: "reduce";
 }
 
 /** Starts the machine's Chromium, headless. The environment variable CHROMIUM names another one. */
@@ -35,6 +36,7 @@ export async function openBrowser(origin: string): Promise<WatchedBrowser> {
         baseURL: origin,
         viewport: VIEW,
         colorScheme: options.colorScheme ?? "dark",
+        reducedMotion: options.reducedMotion ?? "no-preference",
         locale: "en-GB",
       });
       watchContext(context, origin, complaints);

@@ -68,7 +68,7 @@ export function AccountMenu(props: { className: string; side: "right" | "top"; c
         <Icon of={IconUserCircle} size={21} />
         {props.children}
       </Menu.Trigger>
-      <Menu.Portal>
+      <Menu.Portal role="region" aria-label={rail.account}>
         <Menu.Positioner side={props.side} align="end" sideOffset={6} className="z-50">
           <Menu.Popup className={POPUP_CLASS}>
             <Identity />

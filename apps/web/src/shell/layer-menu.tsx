@@ -19,7 +19,7 @@ export function LayerMenu({ layers, onToggle }: LayerBarProps) {
       >
         <Icon of={IconStack2} size={21} />
       </Menu.Trigger>
-      <Menu.Portal>
+      <Menu.Portal role="region" aria-label={words.open}>
         <Menu.Positioner align="start" sideOffset={6} className="z-50">
           <Menu.Popup className={POPUP_CLASS}>
             {MAP_LAYERS.map((layer) => (

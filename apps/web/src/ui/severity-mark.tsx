@@ -4,7 +4,10 @@ function cssColour(token: string): string {
   return `var(--${token.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)})`;
 }
 
-/** Mark of a severity: shape, digit and colour. Filled while the thing is present, outlined once it has returned. */
+/**
+ * Mark of a severity: shape, digit and colour. Filled while the thing is present, outlined once it has returned. An
+ * empty label makes it decoration, where words beside it say the severity.
+ */
 export function SeverityMark(props: {
   severity: Severity;
   sizePx?: number;
@@ -22,6 +25,7 @@ export function SeverityMark(props: {
       viewBox="0 0 24 24"
       role="img"
       aria-label={label}
+      aria-hidden={label === ""}
     >
       <path
         d={shape.path}

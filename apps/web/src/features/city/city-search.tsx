@@ -28,7 +28,7 @@ function Results(props: {
   const { hits, note, onChoose } = props;
   const { search } = useMessages().shell;
   return (
-    <Autocomplete.Portal>
+    <Autocomplete.Portal role="region" aria-label={search.results}>
       <Autocomplete.Positioner sideOffset={6} align="start" className="z-50">
         <Autocomplete.Popup
           className={cx(POPUP_CLASS, "max-h-[70dvh] w-380 max-w-[calc(100vw-16px)] overflow-y-auto")}

@@ -48,7 +48,7 @@ function MoreFigures({ figures }: { figures: readonly FigureView[] }) {
       >
         <Icon of={IconDots} size={16} />
       </Popover.Trigger>
-      <Popover.Portal>
+      <Popover.Portal role="region" aria-label={words.label}>
         <Popover.Positioner sideOffset={4} align="end" className="z-50">
           <Popover.Popup className={cx(POPUP_CLASS, "max-h-[80dvh] w-320 overflow-y-auto bg-panel py-0")}>
             <FigureList figures={figures} />

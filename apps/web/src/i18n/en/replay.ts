@@ -24,7 +24,7 @@ export const replay = {
   typicalPlate: (when: string) => `Typical ${when}, not what was observed`,
   noTypical: "Nothing is typical yet for this hour.",
   mark: (severity: number, title: string, place: string, time: string) =>
-    `S${severity} ${title}, ${place}, ${time}`,
+    `severity ${severity}: ${title}, ${place}, ${time}`,
   playhead: (time: string) => `Shown: ${time}`,
   liveMark: (time: string) => `live ${time}`,
   band: {

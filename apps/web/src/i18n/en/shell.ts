@@ -9,6 +9,7 @@ export const shell = {
   search: {
     placeholder: "Street, junction, device or district",
     label: "Search the city",
+    results: "Found",
     none: (query: string) => `Nothing is called “${query}” here.`,
     searching: "Searching",
     failed: "The search did not answer. Type on to try again.",
