@@ -37,6 +37,8 @@ export interface RunOptions {
   folder: string;
   pace: number;
   isLong: boolean;
+  /** Ends the run early; everything that it started is stopped all the same. */
+  signal: AbortSignal;
   /** Of the undisturbed run of the same input; null for that run itself. */
   undisturbed: Undisturbed | null;
 }
@@ -223,6 +225,19 @@ function judge(report: FaultReport, options: RunOptions): string[] {
   return problems;
 }
 
+/** What the work makes; throws as soon as the signal is aborted. */
+async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}
+
 /** Plays the input once with a fault in its midst, on a fresh database, and checks what came of it. */
 export async function runFault(options: RunOptions): Promise<FaultReport> {
   const { fault, input, folder, random } = options;
@@ -241,8 +256,8 @@ export async function runFault(options: RunOptions): Promise<FaultReport> {
   const ledgerFile = join(folder, "ledger.txt");
   const running: Running = { database, worker, messages, ledgerFile, problems: [], parts, workerEnv };
   try {
-    await play(options, running, server, links);
-    const { ledger, ...verdicts } = await settle(options, running);
+    await unlessAborted(options.signal, play(options, running, server, links));
+    const { ledger, ...verdicts } = await unlessAborted(options.signal, settle(options, running));
     const report: FaultReport = {
       name: fault.name,
       seconds: 0,

@@ -29,6 +29,11 @@ const HOURS_AGO_MS = 2 * 3_600_000;
 const PACE = { short: 120, long: 60 } as const;
 const SECONDS = { short: 660, long: 1_560 } as const;
 
+const interruption = new AbortController();
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(name, () => interruption.abort(new Error(`ended by ${name}`)));
+}
+
 async function main(): Promise<number> {
   const seed = Number(values.seed);
   if (!Number.isSafeInteger(seed)) throw new Error(`--seed takes a whole number, not "${values.seed}"`);
@@ -73,6 +78,7 @@ async function main(): Promise<number> {
         random: forked,
         server,
         folder: runFolder,
+        signal: interruption.signal,
         pace: PACE[size],
         isLong,
         undisturbed,
@@ -98,4 +104,9 @@ async function main(): Promise<number> {
 }
 
 // Connections that a fault left half open would keep the process.
-process.exit(await main());
+const code = await main().catch((error: unknown) => {
+  if (!interruption.signal.aborted) throw error;
+  console.error(String(interruption.signal.reason));
+  return 130;
+});
+process.exit(code);
