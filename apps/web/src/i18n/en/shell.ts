@@ -26,7 +26,7 @@ export const shell = {
     connecting: "Connecting",
     lost: "Lost",
     behind: (seconds: string) => `${seconds} s behind`,
-    hardlyBehind: (seconds: string) => `under ${seconds} s behind`,
+    hardlyBehind: (seconds: string) => `<\u202f${seconds} s behind`,
     waiting: "waiting for data",
     devicesFresh: (fresh: string, total: string) => `${fresh} of ${total} devices fresh`,
     active: "Active",
