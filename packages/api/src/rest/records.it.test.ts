@@ -3,9 +3,9 @@ import { createCityFixture } from "@arterial/db/testing/city-fixture";
 import { writeDeadLetters } from "@arterial/db/timeseries/dead-letter/write-dead-letters";
 import { writeEpisodes } from "@arterial/db/timeseries/live-recording/episodes";
 import { writeSegmentMetrics } from "@arterial/db/timeseries/traffic/write-segment-metrics";
-import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRestFixture, type RestFixture } from "../testing/rest-fixture.ts";
+import { metricAt } from "../testing/segment-metric.ts";
 
 const START = Date.parse("2026-07-06T10:00:00.500Z");
 
@@ -58,27 +58,6 @@ async function seedAlarmsAndDays(): Promise<void> {
     900,
     [first, first + quarter, first - 3 * 86_400_000].map((startAt) => ({ ...metricAt(startAt), sizeS: 900 })),
   );
-}
-
-function metricAt(startAt: number): SegmentMetric {
-  return {
-    segmentId: "mint-01",
-    startAt,
-    sizeS: 300,
-    vehicleKm: 1,
-    vehicleHours: 0.05,
-    vehicles: 4,
-    flowVph: 48,
-    speedKmh: 20,
-    densityVpkm: 2.4,
-    occupancy: null,
-    freeFlowKmh: 30,
-    freeFlowSource: "posted",
-    ratio: 0.66,
-    congestionClass: "moderate",
-    quality: { observed: 1, imputed: 0, suspect: 0 },
-    isCorrected: false,
-  };
 }
 
 describe("GET /api/v1/dead-letters", () => {

@@ -13,10 +13,10 @@ import type { SensorFault } from "@arterial/domain/quality/sensor-fault";
 import type { Anomaly } from "@arterial/domain/traffic/anomaly";
 import type { Bottleneck } from "@arterial/domain/traffic/bottleneck";
 import type { Queue } from "@arterial/domain/traffic/queue";
-import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRestFixture, type RestAnswerSeen, type RestFixture } from "../testing/rest-fixture.ts";
+import { metricAt } from "../testing/segment-metric.ts";
 import { REST_ROUTES } from "./routes.ts";
 
 let rest: RestFixture;
@@ -147,27 +147,6 @@ function anomalyAt(startedAt: number): Anomaly {
     value: 8,
     median: 28,
     mad: 2,
-  };
-}
-
-function metricAt(startAt: number): SegmentMetric {
-  return {
-    segmentId: "mint-01",
-    startAt,
-    sizeS: 300,
-    vehicleKm: 1,
-    vehicleHours: 0.05,
-    vehicles: 4,
-    flowVph: 48,
-    speedKmh: 20,
-    densityVpkm: 2.4,
-    occupancy: null,
-    freeFlowKmh: 30,
-    freeFlowSource: "posted",
-    ratio: 0.66,
-    congestionClass: "moderate",
-    quality: { observed: 1, imputed: 0, suspect: 0 },
-    isCorrected: false,
   };
 }
 
