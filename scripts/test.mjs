@@ -12,13 +12,13 @@ import { countFaults, countTests } from "./testing/count-tests.mjs";
 
 const FAULTS_SEED = "1";
 
-/** @type {import("node:child_process").ChildProcess | null} */
-let current = null;
+/** @type {Set<import("node:child_process").ChildProcess>} */
+const running = new Set();
 
 function stop() {
   stopRunningCommands();
-  if (current) current.kill("SIGTERM");
-  else process.exit(130);
+  if (running.size === 0) process.exit(130);
+  for (const child of running) child.kill("SIGTERM");
 }
 
 /** Runs one project of vitest.config.ts. */
@@ -27,27 +27,34 @@ function runProject(project) {
   return runCounted([vitest, "run", "--project", project, "--passWithNoTests"], countTests);
 }
 
-/** Lets the parts fail one after another, on the short schedule. */
+/** Lets the parts fail one after another, on the short schedule. It mostly waits, so others can run beside it. */
 function runFaults() {
   const faults = join(ROOT, "faults/run.ts");
   return runCounted([faults, "--seed", FAULTS_SEED, "--short"], countFaults);
 }
 
+/** The integration tests and the faults side by side. */
+async function runServices() {
+  const [tests, faults] = await Promise.all([runProject("it"), runFaults()]);
+  return { passed: tests.passed + faults.passed, failed: tests.failed + faults.failed };
+}
+
 /** Runs a script of Node, passing on what it prints. */
 function runCounted(args, count) {
   return new Promise((resolve) => {
-    current = spawn(nodeBinary(), args, {
+    const child = spawn(nodeBinary(), args, {
       cwd: ROOT,
       env: childEnvironment({ NO_COLOR: "1", FORCE_COLOR: undefined }),
       stdio: ["ignore", "pipe", "inherit"],
     });
+    running.add(child);
     let output = "";
-    current.stdout.on("data", (chunk) => {
+    child.stdout.on("data", (chunk) => {
       output += chunk;
       process.stdout.write(chunk);
     });
-    current.on("close", (code) => {
-      current = null;
+    child.on("close", (code) => {
+      running.delete(child);
       const counts = count(output);
       if (code !== 0 && counts.failed === 0) counts.failed = 1;
       resolve(counts);
@@ -64,9 +71,8 @@ try {
   }
   const { runChecks } = await import("./testing/run-checks.mjs");
   const total = { passed: 0, failed: 0 };
-  const projects = process.env.TEST_PARTS === "all" ? ["it", "parts", "e2e"] : ["it", "e2e"];
-  const [it, ...others] = projects.map((project) => () => runProject(project));
-  for (const run of [runChecks, it, runFaults, ...others]) {
+  const projects = process.env.TEST_PARTS === "all" ? ["parts", "e2e"] : ["e2e"];
+  for (const run of [runChecks, runServices, ...projects.map((project) => () => runProject(project))]) {
     const counts = await run();
     total.passed += counts.passed;
     total.failed += counts.failed;
