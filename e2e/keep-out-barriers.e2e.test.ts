@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { findBarriers } from "./harness/axe.ts";
 import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
-import { signInAs, waitForMap } from "./harness/console.ts";
+import { signInAs } from "./harness/console.ts";
 
 const PHONE = { width: 390, height: 844 };
 
@@ -26,9 +26,12 @@ function open(colorScheme: "light" | "dark"): Promise<Page> {
   return browser.open({ colorScheme, reducedMotion: "reduce" });
 }
 
+/** Opens a panel by its address, as going back and forth in the browser does. */
 async function openPanel(page: Page, subject: string, name: string | RegExp): Promise<void> {
-  await page.goto(`/?sel=${subject}`);
-  await waitForMap(page);
+  await page.evaluate((address) => {
+    history.pushState(history.state, "", address);
+    dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  }, `/?sel=${subject}`);
   await page.getByRole("complementary").getByRole("heading", { name }).first().waitFor();
 }
 
