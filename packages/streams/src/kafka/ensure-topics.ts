@@ -1,4 +1,5 @@
 import type { Admin } from "kafkajs";
+import { awaitLeaders } from "./await-leaders.ts";
 import type { AnyTopicSettings } from "./topic-settings.ts";
 
 const MOST_REPLICAS = 3;
@@ -18,7 +19,7 @@ export async function ensureTopics(
   if (missing.length === 0) return;
   const replicas = Math.min(MOST_REPLICAS, brokers.length);
   await admin.createTopics({
-    waitForLeaders: true,
+    waitForLeaders: false,
     topics: missing.map(([topic, settings]) => ({
       topic: nameOf(topic),
       numPartitions: settings.partitions,
@@ -34,4 +35,6 @@ export async function ensureTopics(
       ],
     })),
   });
+  const names = missing.map(([topic]) => nameOf(topic));
+  await awaitLeaders(() => admin.fetchTopicMetadata({ topics: names }));
 }

@@ -1,4 +1,5 @@
 import type { Consumer, ConsumerGroupJoinEvent, EachBatchPayload, Kafka, KafkaMessage } from "kafkajs";
+import { awaitLeaders } from "./await-leaders.ts";
 
 /** Partitions that a member of a group was given, by topic. */
 export type Assignment = Readonly<Record<string, readonly number[]>>;
@@ -95,8 +96,10 @@ async function expectedMessages(
 ): Promise<KafkaMessage[] | undefined> {
   const fresh = messages.filter((message) => Number(message.offset) >= expected);
   const isInPlace = fresh.length > 0 && Number(messages[0]?.offset) <= expected;
-  if (isInPlace || !(await isKept(kafka, { topic, partition, offset: expected }))) return fresh;
-  consumer.seek({ topic, partition, offset: String(expected) });
+  if (isInPlace) return fresh;
+  const place = { topic, partition, offset: expected };
+  if (!(await awaitLeaders(() => isKept(kafka, place)))) return fresh;
+  consumer.seek({ ...place, offset: String(expected) });
   return undefined;
 }
 
@@ -120,7 +123,7 @@ export function startPartitionConsumer(options: PartitionConsumerOptions): Parti
   }
 
   async function locateAll(assignment: Assignment, mine: number): Promise<void> {
-    const offsets = await options.locate(assignment);
+    const offsets = await awaitLeaders(() => options.locate(assignment));
     if (mine !== places.generation()) return;
     for (const { topic, partition, name } of listPartitions(assignment)) {
       const offset = offsets.get(name) ?? 0;
