@@ -25,6 +25,8 @@ export interface SegmentMetricsDeps
 const ADVANCE_EVERY_MS = 1_000;
 /** In a log of several partitions a record waits this long for earlier ones. */
 const ORDER_WITHIN_MS = 500;
+/** A log that is read to its end and gets nothing for this long lets its time pass by the clock. */
+const LOG_QUIET_MS = 5_000;
 
 /**
  * Runs the segment metrics: positions and loop counts from the log, windows to the database and then to the topic of
@@ -34,7 +36,6 @@ export async function startSegmentMetrics(
   deps: SegmentMetricsDeps,
 ): Promise<Started<Pick<SegmentMetricsOperator, "counts" | "preview">>> {
   const { clock, city, log, pool } = deps;
-  const idleMs = deps.env.WINDOW_IDLE_S * 1_000;
   const plan = log.isKept ? await planRebuild(pool, clock.now()) : undefined;
   let operator = createOperator(deps, plan?.firstWindowAt);
   if (plan) operator.restoreClasses(plan.decided);
@@ -66,10 +67,10 @@ export async function startSegmentMetrics(
       return turn;
     },
   });
-  const isQuiet = () => subscription.lag() === 0 && clock.now() - lastBatchAt >= idleMs;
+  const isQuiet = () => subscription.lag() === 0 && clock.now() - lastBatchAt >= LOG_QUIET_MS;
   const stopAdvancing = clock.every(ADVANCE_EVERY_MS, () => {
     if (!log.isKept) turn = turn.then(() => time.passTo(clock.now()));
-    else if (isQuiet()) turn = turn.then(() => time.passTo(clock.now() - idleMs));
+    else if (isQuiet()) turn = turn.then(() => time.passTo(clock.now() - LOG_QUIET_MS));
     return turn;
   });
   registerMetrics(deps, () => operator.counts());
