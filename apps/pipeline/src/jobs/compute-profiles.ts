@@ -62,7 +62,7 @@ export async function computeAllDeviceProfiles({
 export async function computeFigureProfiles({ pool, city, nowMs }: ProfileOptions): Promise<void> {
   const sinceMs = nowMs - PROFILE_DAYS * DAY_MS;
   const history = [
-    ...(await readTrafficFigureHistory(pool, sinceMs)),
+    ...(await readTrafficFigureHistory(pool, { fromMs: sinceMs, toMs: nowMs })),
     ...(await readParkingFigureHistory(pool, sinceMs)),
     ...(await readAirFigureHistory(pool, { sinceMs, nowMs })),
   ];

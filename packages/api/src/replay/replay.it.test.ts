@@ -1,9 +1,14 @@
+import { replaceCityNetwork } from "@arterial/db/city/write-city";
+import { createCityFixture } from "@arterial/db/testing/city-fixture";
+import { writeCityFigures } from "@arterial/db/timeseries/figure/city-figures";
 import { packChanges } from "@arterial/db/timeseries/live-recording/slice-body";
 import { writeLiveSlice } from "@arterial/db/timeseries/live-recording/slices";
+import { writeSegmentMetrics } from "@arterial/db/timeseries/traffic/write-segment-metrics";
 import { RECORDED_CHANNELS, type RecordedChannel } from "@arterial/domain/live/replay/live-state";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Actor } from "../actor.ts";
 import { type ApiFixture, createApiFixture, refusalOf } from "../testing/api-fixture.ts";
+import { metricAt } from "../testing/segment-metric.ts";
 import { MAX_WINDOW_MS } from "./read-window.ts";
 
 const START = Date.parse("2026-11-25T09:00:00Z");
@@ -65,4 +70,24 @@ it("refuses a window that is too long or ends before it begins", async () => {
     "BAD_REQUEST",
   );
   expect(await refusalOf(replay.window({ fromMs: START, toMs: START - 1 }))).toBe("BAD_REQUEST");
+});
+
+it("has the index of a loaded history by the quarter-hour, until its minutes are kept", async () => {
+  const { pool } = api.services;
+  const quarterMs = 900_000;
+  await replaceCityNetwork(pool, createCityFixture());
+  const quarters = [START - quarterMs, START].map((startAt) => ({ ...metricAt(startAt), sizeS: 900 }));
+  await writeSegmentMetrics(pool, 900, quarters);
+  const shares = { observed: 1, imputed: 0, suspect: 0 };
+  const figure = { id: "travelTimeIndex" as const, value: 1.4, detail: {}, used: 1, total: 1, shares };
+  await writeCityFigures(pool, START + 60_000, [figure]);
+
+  const range = { fromMs: START - quarterMs, toMs: START + quarterMs };
+  const { points } = await callerWith("viewer").replay.index(range);
+  expect(points).toEqual([
+    { startAt: START - quarterMs, sizeMs: quarterMs, value: expect.any(Number) },
+    { startAt: START + 60_000, sizeMs: 60_000, value: 1.4 },
+  ]);
+  const { vehicleKm, vehicleHours, freeFlowKmh } = metricAt(START);
+  expect(points[0]?.value).toBeCloseTo((freeFlowKmh * vehicleHours) / vehicleKm, 6);
 });

@@ -145,8 +145,8 @@ export function CityIndex({
     [range, widthPx, index],
   );
   const isReplay = now.clock.mode === "replay";
-  const known = index.points.filter(({ t }) => t <= now.shownAt);
-  const later = index.points.filter(({ t }) => t >= now.shownAt - 60_000);
+  const known = index.points.filter(({ startAt }) => startAt <= now.shownAt);
+  const later = index.points.filter(({ startAt, sizeMs }) => startAt >= now.shownAt - sizeMs);
   return (
     <div ref={frame} className="relative min-w-0 flex-1">
       {scale.widthPx > 0 ? (

@@ -11,13 +11,21 @@ it("time runs from left to right, free flow lies at the foot", () => {
 });
 
 it("a missing minute breaks the line", () => {
+  const minute = (number: number, value: number | null) => ({
+    startAt: T + number * 60_000,
+    sizeMs: 60_000,
+    value,
+  });
+  const points = [minute(0, 1), minute(1, 1.25), minute(2, null), minute(4, 1.5)];
+  expect(indexPath(points, scale)).toBe("M5.0 60.0L15.0 30.0M45.0 0.0");
+});
+
+it("quarter-hours of a loaded history join the minutes that follow", () => {
   const points = [
-    { t: T, value: 1 },
-    { t: T + 60_000, value: 1.25 },
-    { t: T + 120_000, value: null },
-    { t: T + 240_000, value: 1.5 },
+    { startAt: T, sizeMs: 900_000, value: 1 },
+    { startAt: T + 900_000, sizeMs: 60_000, value: 1.5 },
   ];
-  expect(indexPath(points, scale)).toBe("M0.0 60.0L10.0 30.0M40.0 0.0");
+  expect(indexPath(points, scale)).toBe("M75.0 60.0L155.0 0.0");
 });
 
 it("the typical band steps by the hour and ends with the range", () => {
@@ -28,8 +36,8 @@ it("the typical band steps by the hour and ends with the range", () => {
 });
 
 it("the scale holds the largest value", () => {
-  expect(indexTop([{ t: T, value: 1.02 }], [])).toBe(1.5);
-  expect(indexTop([{ t: T, value: 1.8 }], [{ startAt: T, p15: 1, p85: 2.1 }])).toBe(2.25);
+  expect(indexTop([{ value: 1.02 }], [])).toBe(1.5);
+  expect(indexTop([{ value: 1.8 }], [{ startAt: T, p15: 1, p85: 2.1 }])).toBe(2.25);
 });
 
 it("hours are those of the city's clock", () => {

@@ -1,6 +1,7 @@
-/** A value of the index in the minute that begins at `t`, epoch ms. */
+/** A value of the index in the interval that begins at `startAt`, epoch ms, and lasts `sizeMs`. */
 export interface IndexPoint {
-  t: number;
+  startAt: number;
+  sizeMs: number;
   value: number | null;
 }
 
@@ -22,12 +23,15 @@ export interface IndexScale {
 
 const LEAST_TOP = 1.5;
 const TOP_STEP = 0.25;
-/** Minutes farther apart than this are not joined. */
-const MAX_GAP_MS = 150_000;
+/** Intervals with more than this between them are not joined. */
+const MAX_GAP_MS = 90_000;
 const HOUR_MS = 3_600_000;
 
 /** The scale's top: the largest value, rounded up. */
-export function indexTop(points: readonly IndexPoint[], typical: readonly TypicalStep[]): number {
+export function indexTop(
+  points: readonly Pick<IndexPoint, "value">[],
+  typical: readonly TypicalStep[],
+): number {
   const values = [...points.map(({ value }) => value ?? 1), ...typical.map(({ p85 }) => p85)];
   const largest = Math.max(LEAST_TOP, ...values);
   return Math.ceil(largest / TOP_STEP) * TOP_STEP;
@@ -41,15 +45,16 @@ export function yOf({ heightPx, top }: IndexScale, value: number): number {
   return heightPx - ((Math.max(1, value) - 1) / (top - 1)) * heightPx;
 }
 
-/** Path of the index; a gap is a gap. */
+/** Path of the index through the middle of its intervals; a gap is a gap. */
 export function indexPath(points: readonly IndexPoint[], scale: IndexScale): string {
-  let last: number | null = null;
+  let lastEndsAt: number | null = null;
   return points
-    .flatMap(({ t, value }) => {
-      if (value === null || t < scale.fromMs || t > scale.toMs) return [];
-      const command = last !== null && t - last <= MAX_GAP_MS ? "L" : "M";
-      last = t;
-      return [`${command}${xOf(scale, t).toFixed(1)} ${yOf(scale, value).toFixed(1)}`];
+    .flatMap(({ startAt, sizeMs, value }) => {
+      const middleAt = startAt + sizeMs / 2;
+      if (value === null || middleAt < scale.fromMs || middleAt > scale.toMs) return [];
+      const command = lastEndsAt !== null && startAt - lastEndsAt <= MAX_GAP_MS ? "L" : "M";
+      lastEndsAt = startAt + sizeMs;
+      return [`${command}${xOf(scale, middleAt).toFixed(1)} ${yOf(scale, value).toFixed(1)}`];
     })
     .join("");
 }

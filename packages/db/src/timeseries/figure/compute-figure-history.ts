@@ -10,7 +10,10 @@ export type FigureQuarter = z.infer<typeof rowsSchema>[number];
  * Traffic figures of the past from the quarter-hours of all segments, by the same definitions as the live ones (see
  * traffic-figures.ts of the pipeline). Vehicles are those on segments, without the junctions between.
  */
-export async function readTrafficFigureHistory(db: Queryable, sinceMs: number): Promise<FigureQuarter[]> {
+export async function readTrafficFigureHistory(
+  db: Queryable,
+  range: { fromMs: number; toMs: number },
+): Promise<FigureQuarter[]> {
   const { rows } = await db.query(
     `with quarter as (
        select ts, sum(m.vehicle_km) as km, sum(m.vehicle_hours) as hours,
@@ -18,7 +21,7 @@ export async function readTrafficFigureHistory(db: Queryable, sinceMs: number): 
               sum(greatest(0, m.vehicle_hours - m.vehicle_km / m.free_flow_kmh)) as delay_hours,
               coalesce(sum(s.length_m) filter (where m.congestion_class in ('heavy', 'severe')), 0) as congested_m
          from timeseries.segment_metric_15m m join public.segment s on s.id = m.segment_id
-         where m.ts >= to_timestamp($1::float8 / 1000) group by ts
+         where m.ts >= to_timestamp($1::float8 / 1000) and m.ts < to_timestamp($2::float8 / 1000) group by ts
      )
      select f.figure, (extract(epoch from ts) * 1000)::float8 as t, f.value::float8 as value
        from quarter, lateral (values
@@ -28,7 +31,7 @@ export async function readTrafficFigureHistory(db: Queryable, sinceMs: number): 
          ('delay', delay_hours * 4),
          ('vehicles', hours * 4)
        ) as f (figure, value) where f.value is not null order by ts`,
-    [sinceMs],
+    [range.fromMs, range.toMs],
   );
   return rowsSchema.parse(rows);
 }
