@@ -1,7 +1,7 @@
 import { decodeTrafficReading, decodeVehicleReading } from "../apps/pipeline/src/domains/traffic/decode.ts";
 import { createDecodePayloadStep } from "../apps/pipeline/src/steps/decode-payload.ts";
 import { createSplitReadingsStep } from "../apps/pipeline/src/steps/split-readings.ts";
-import type { TakenMessage } from "../apps/pipeline/src/steps/taken-message.ts";
+import type { MessagePart } from "../apps/pipeline/src/steps/taken-message.ts";
 import { flow } from "../packages/streams/src/flow.ts";
 import { benchDeviceId, benchReading, FLEET_SIZE, type LoadKind } from "./load/fleet.ts";
 import { atLeast, type BenchmarkResult } from "./report/benchmark.ts";
@@ -26,24 +26,24 @@ const splitReadings = createSplitReadingsStep();
 
 /** The steps of the topologies that turn bytes into readings: strict UTF-8, depth, keys, and the kind's schema. */
 const FLOWS = {
-  traffic: flow<TakenMessage>("traffic", { from: "bench" })
+  traffic: flow<MessagePart>("traffic", { from: "bench" })
     .step(decodePayload)
     .split(splitReadings)
     .step(decodeTrafficReading)
     .to("bench"),
-  vehicle: flow<TakenMessage>("vehicle", { from: "bench" })
+  vehicle: flow<MessagePart>("vehicle", { from: "bench" })
     .step(decodePayload)
     .split(splitReadings)
     .step(decodeVehicleReading)
     .to("bench"),
 };
 
-function messageOf(kind: LoadKind, n: number, perMessage: number): TakenMessage {
+function messageOf(kind: LoadKind, n: number, perMessage: number): MessagePart {
   const readings = Array.from({ length: perMessage }, (_, k) =>
     benchReading(kind, n + k * FLEET_SIZE[kind], START_AT),
   );
   const deviceId = benchDeviceId(kind, n);
-  return {
+  const message = {
     topic: `city/v1/${kind}/${deviceId}`,
     kind,
     deviceId,
@@ -51,19 +51,20 @@ function messageOf(kind: LoadKind, n: number, perMessage: number): TakenMessage 
     receivedAt: START_AT,
     safe: Promise.resolve(),
   };
+  return { message, element: undefined };
 }
 
-function decodeAll({ kind }: DecodeLoad, messages: readonly TakenMessage[]): number {
+function decodeAll({ kind }: DecodeLoad, messages: readonly MessagePart[]): number {
   let decoded = 0;
   for (const message of messages)
     for (const { result } of FLOWS[kind].run(message)) if (result.type === "ok") decoded++;
   return decoded;
 }
 
-function parseAll(messages: readonly TakenMessage[]): number {
+function parseAll(messages: readonly MessagePart[]): number {
   let parsed = 0;
-  for (const { payload } of messages) {
-    const json: unknown = JSON.parse(payload.toString("utf8"));
+  for (const { message } of messages) {
+    const json: unknown = JSON.parse(message.payload.toString());
     parsed += Array.isArray(json) ? json.length : 1;
   }
   return parsed;

@@ -3,7 +3,6 @@ import { airReadingSchema } from "./air/observation.ts";
 import { cameraReadingSchema } from "./camera/observation.ts";
 import type { DeviceKind } from "./device-kind.ts";
 import { parkingReadingSchema } from "./parking/observation.ts";
-import { compileIsPlain, type IsPlain } from "./plain-reading.ts";
 import { trafficReadingSchema, vehicleReadingSchema } from "./traffic/observation.ts";
 import { weatherReadingSchema } from "./weather/observation.ts";
 
@@ -16,16 +15,6 @@ export const READING_SCHEMAS = {
   weather: weatherReadingSchema,
   camera: cameraReadingSchema,
 } as const satisfies Record<DeviceKind, z.ZodType>;
-
-/** Quick checks made from the schemas: whether a value of JSON.parse is a reading of its kind just as it stands. */
-export const IS_PLAIN_READING: Readonly<Record<DeviceKind, IsPlain>> = {
-  traffic: compileIsPlain(trafficReadingSchema),
-  vehicle: compileIsPlain(vehicleReadingSchema),
-  air: compileIsPlain(airReadingSchema),
-  parking: compileIsPlain(parkingReadingSchema),
-  weather: compileIsPlain(weatherReadingSchema),
-  camera: compileIsPlain(cameraReadingSchema),
-};
 
 /** A reading as parsed, by kind. `ts` is epoch milliseconds. */
 export type ReadingOf<K extends DeviceKind> = z.infer<(typeof READING_SCHEMAS)[K]>;

@@ -37,28 +37,34 @@ type Stage<Base> = { name: string } & (
   | { kind: "split"; run: SplitStep<Base, Base> }
 );
 
+/** One outcome, or those of the parts that a step split the value into. */
 function runStages<Base>(
   stages: readonly Stage<Base>[],
   from: number,
   value: Base,
   sink: string,
-  outcomes: Outcome<Base, Base>[],
-): void {
+): Outcome<Base, Base> | Outcome<Base, Base>[] {
   let current = value;
+  let passed: StepResult<Base> | undefined;
   for (let i = from; i < stages.length; i++) {
     const stage = stages[i] as Stage<Base>;
     const result = stage.run(current);
-    if (result.type !== "ok") {
-      outcomes.push({ step: stage.name, input: current, result });
-      return;
-    }
+    if (result.type !== "ok") return { step: stage.name, input: current, result };
     if (stage.kind === "split") {
-      for (const part of result.value as readonly Base[]) runStages(stages, i + 1, part, sink, outcomes);
-      return;
+      const parts = result.value as readonly Base[];
+      if (parts.length === 1) return runStages(stages, i + 1, parts[0] as Base, sink);
+      const outcomes: Outcome<Base, Base>[] = [];
+      for (const part of parts) {
+        const outcome = runStages(stages, i + 1, part, sink);
+        if (Array.isArray(outcome)) outcomes.push(...outcome);
+        else outcomes.push(outcome);
+      }
+      return outcomes;
     }
+    passed = result as StepResult<Base>;
     current = result.value as Base;
   }
-  outcomes.push({ step: sink, input: current, result: { type: "ok", value: current } });
+  return { step: sink, input: current, result: passed ?? { type: "ok", value: current } };
 }
 
 function build<Base, T extends Base>(name: string, source: string, stages: readonly Stage<Base>[]) {
@@ -74,9 +80,8 @@ function build<Base, T extends Base>(name: string, source: string, stages: reado
     to: (sink) => ({
       name,
       run: (value) => {
-        const outcomes: Outcome<Base, Base>[] = [];
-        runStages(stages, 0, value, sink, outcomes);
-        return outcomes as Outcome<Base, T>[];
+        const outcome = runStages(stages, 0, value, sink);
+        return (Array.isArray(outcome) ? outcome : [outcome]) as Outcome<Base, T>[];
       },
       describe: () => {
         const lines = stages.map((s) => `  ${s.kind === "split" ? "⤨" : "→"} ${s.name}`);

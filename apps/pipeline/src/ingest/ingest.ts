@@ -6,7 +6,7 @@ import type { Clock } from "@arterial/runtime/clock";
 import type { Outcome } from "@arterial/streams/flow";
 import type { NewRecord } from "@arterial/streams/record";
 import type { DeviceRegistry } from "../devices/device-registry.ts";
-import { type Arrived, originalBytes, type TakenMessage } from "../steps/taken-message.ts";
+import { type Arrived, type MessagePart, originalBytes, type TakenMessage } from "../steps/taken-message.ts";
 import type { DeadLetterRecord, PipelineLog, PipelineTopics } from "../topics.ts";
 import type { PipelineMetrics } from "./pipeline-metrics.ts";
 import type { Topologies } from "./topologies.ts";
@@ -61,7 +61,7 @@ function letterOf(letter: DeadLetterRecord): NewRecord<DeadLetterRecord> {
 }
 
 function sortOutcomes(
-  outcomes: readonly Outcome<TakenMessage, Arrived>[],
+  outcomes: readonly Outcome<MessagePart, Arrived>[],
   taken: TakenMessage,
   options: { isRedelivery: boolean; metrics: PipelineMetrics },
 ): Sorted {
@@ -138,7 +138,10 @@ export function createIngest(deps: IngestDeps): (message: IncomingMessage) => Pr
     safe.catch(() => {});
     const { topic, payload, isRedelivery } = message;
     const taken: TakenMessage = { topic, kind, deviceId, payload, receivedAt: clock.now(), safe };
-    const outcomes = deps.topologies[kind].run(taken) as Outcome<TakenMessage, Arrived>[];
+    const outcomes = deps.topologies[kind].run({ message: taken, element: undefined }) as Outcome<
+      MessagePart,
+      Arrived
+    >[];
     metrics.received.add({ kind }, outcomes.length);
     const { passed, letters, untils } = sortOutcomes(outcomes, taken, { isRedelivery, metrics });
     try {

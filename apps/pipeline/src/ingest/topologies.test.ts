@@ -2,7 +2,7 @@ import { DEVICE_KINDS } from "@arterial/domain/device-kind";
 import { createTestDriver } from "@arterial/streams/test-driver";
 import { expect, it } from "vitest";
 import { createRepeatCache } from "../steps/repeat-cache.ts";
-import { RECEIVED_AT, takenMessage } from "../testing/messages.ts";
+import { RECEIVED_AT, wholeMessage } from "../testing/messages.ts";
 import { createIngestSteps } from "./ingest-steps.ts";
 import { createTopologies } from "./topologies.ts";
 
@@ -30,7 +30,7 @@ it.each([
 ] as const)("a %s reading arrives as an observation with its time in epoch ms", (kind, fields) => {
   const driver = createTestDriver(topologies()[kind] as never);
   const ts = new Date(RECEIVED_AT).toISOString();
-  driver.give(takenMessage(JSON.stringify({ ts, ...fields }), { kind }) as never);
+  driver.give(wholeMessage(JSON.stringify({ ts, ...fields }), { kind }) as never);
   expect(driver.passed()).toMatchObject([
     {
       observation: {
@@ -51,7 +51,7 @@ it("good readings of an array go on, bad ones end by themselves", () => {
     { ts: RECEIVED_AT, pm25: 1 },
     { ts: 0, pm25: 1 },
   ];
-  driver.give(takenMessage(JSON.stringify(readings)));
+  driver.give(wholeMessage(JSON.stringify(readings)));
   expect(driver.passed()).toHaveLength(1);
   expect(driver.dropped()).toEqual(["repeat"]);
   expect(driver.deadLettered()).toEqual(["invalid-reading", "too-old"]);

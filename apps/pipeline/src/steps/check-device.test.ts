@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { takenMessage } from "../testing/messages.ts";
+import { wholeMessage } from "../testing/messages.ts";
 import { createCheckDeviceStep, type KnownDevice } from "./check-device.ts";
 
 const devices = new Map<string, KnownDevice>([
@@ -9,13 +9,13 @@ const devices = new Map<string, KnownDevice>([
 const checkDevice = createCheckDeviceStep({ find: (id) => devices.get(id) });
 
 it("passes a registered, active device of the topic's kind", () => {
-  expect(checkDevice(takenMessage()).type).toBe("ok");
+  expect(checkDevice(wholeMessage()).type).toBe("ok");
 });
 
 it.each([
-  [takenMessage("", { deviceId: "air-9" }), "unregistered-device"],
-  [takenMessage("", { deviceId: "air-2" }), "inactive-device"],
-  [takenMessage("", { kind: "weather", deviceId: "air-1" }), "wrong-kind"],
+  [wholeMessage("", { deviceId: "air-9" }), "unregistered-device"],
+  [wholeMessage("", { deviceId: "air-2" }), "inactive-device"],
+  [wholeMessage("", { kind: "weather", deviceId: "air-1" }), "wrong-kind"],
 ])("sets others aside", (message, reason) => {
   expect(checkDevice(message)).toMatchObject({ type: "deadLetter", reason });
 });

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { takenMessage } from "../testing/messages.ts";
+import { wholeMessage } from "../testing/messages.ts";
 import { createDecodePayloadStep } from "./decode-payload.ts";
 
 const decodePayload = createDecodePayloadStep({ maxPayloadBytes: 100 });
 
 it("passes JSON on as a value", () => {
-  const result = decodePayload(takenMessage('{"pm25":1}'));
-  expect(result).toMatchObject({ type: "ok", value: { json: { pm25: 1 }, deviceId: "air-1" } });
+  const result = decodePayload(wholeMessage('{"pm25":1}'));
+  expect(result).toMatchObject({ type: "ok", value: { json: { pm25: 1 }, message: { deviceId: "air-1" } } });
 });
 
 it.each([
@@ -21,9 +21,9 @@ it.each([
   ['{"__proto__":1}', "forbidden-key"],
   ['[{"a":{"\\u005f\\u005fproto__":1}}]', "forbidden-key"],
 ])("sets %j aside as %s", (payload, reason) => {
-  expect(decodePayload(takenMessage(payload))).toMatchObject({ type: "deadLetter", reason });
+  expect(decodePayload(wholeMessage(payload))).toMatchObject({ type: "deadLetter", reason });
 });
 
 it("does not take a text that only mentions the prototype for a key", () => {
-  expect(decodePayload(takenMessage('{"note":"__proto__"}')).type).toBe("ok");
+  expect(decodePayload(wholeMessage('{"note":"__proto__"}')).type).toBe("ok");
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parsedMessage, takenMessage } from "../testing/messages.ts";
+import { parsedMessage, wholeMessage } from "../testing/messages.ts";
 import { createSplitReadingsStep } from "./split-readings.ts";
 import { originalBytes } from "./taken-message.ts";
 
@@ -12,7 +12,7 @@ it("passes a single reading as it is", () => {
 
 it("passes an array's elements one by one, each with its own original bytes", () => {
   const payload = '[{"pm25": 1}, {"pm25":2}]';
-  const result = splitReadings({ ...takenMessage(payload), json: JSON.parse(payload) });
+  const result = splitReadings({ ...wholeMessage(payload), json: JSON.parse(payload), isPlain: false });
   const parts = result.type === "ok" ? result.value : [];
   expect(parts.map((part) => part.json)).toEqual([{ pm25: 1 }, { pm25: 2 }]);
   expect(parts.map((part) => originalBytes(part).toString())).toEqual(['{"pm25": 1}', '{"pm25":2}']);

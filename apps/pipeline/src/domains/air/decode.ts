@@ -1,7 +1,7 @@
 import { decodeReading } from "../../steps/decode-reading.ts";
-import type { ParsedMessage } from "../../steps/taken-message.ts";
+import type { ParsedPart } from "../../steps/taken-message.ts";
 
 /** JSON to a reading of the air domain; the quirks of vendors would be set right here. */
-export function decodeAirReading(message: ParsedMessage) {
-  return decodeReading("air", message);
+export function decodeAirReading(part: ParsedPart) {
+  return decodeReading("air", part);
 }

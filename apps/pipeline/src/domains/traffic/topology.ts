@@ -1,13 +1,13 @@
 import { OBSERVATION_TOPICS } from "@arterial/domain/log-topic";
 import { flow } from "@arterial/streams/flow";
 import type { IngestSteps } from "../../ingest/ingest-steps.ts";
-import type { TakenMessage } from "../../steps/taken-message.ts";
+import type { MessagePart } from "../../steps/taken-message.ts";
 import { decodeTrafficReading, decodeVehicleReading } from "./decode.ts";
 
 /** From the broker to the log, for the traffic domain: loops and vehicles. */
 export function createTrafficTopology(steps: IngestSteps) {
   return {
-    traffic: flow<TakenMessage>("traffic", { from: "city/v1/traffic/+" })
+    traffic: flow<MessagePart>("traffic", { from: "city/v1/traffic/+" })
       .step(steps.checkDevice)
       .step(steps.decodePayload)
       .split(steps.splitReadings)
@@ -15,7 +15,7 @@ export function createTrafficTopology(steps: IngestSteps) {
       .step(steps.checkTime)
       .step(steps.dropRepeat)
       .to(OBSERVATION_TOPICS.traffic),
-    vehicle: flow<TakenMessage>("vehicle", { from: "city/v1/vehicle/+" })
+    vehicle: flow<MessagePart>("vehicle", { from: "city/v1/vehicle/+" })
       .step(steps.checkDevice)
       .step(steps.decodePayload)
       .split(steps.splitReadings)

@@ -1,7 +1,8 @@
+import { DEVICE_KINDS, type DeviceKind } from "@arterial/domain/device-kind";
+import { READING_SCHEMAS } from "@arterial/domain/observation";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DEVICE_KINDS, type DeviceKind } from "./device-kind.ts";
-import { IS_PLAIN_READING, READING_SCHEMAS } from "./observation.ts";
+import { IS_PLAIN_READING } from "./plain-reading.ts";
 
 const TYPICAL: Record<DeviceKind, object> = {
   traffic: { ts: 1_780_000_000_000, flowVph: 600, speedKmh: 47.2, occupancy: 0.12, lane: 1 },
