@@ -7,7 +7,7 @@ export interface LettersVerdict {
   letters: number;
   /** Poisoned, acknowledged and not set aside. */
   missing: number;
-  /** Set aside more often than sent. */
+  /** Set aside more than once, however often they were sent. */
   repeated: number;
   /** Set aside although nothing was wrong, or for another reason, or with other bytes. */
   unexpected: number;
@@ -19,13 +19,13 @@ export async function checkDeadLetters(
   messages: readonly Message[],
   ledger: { sent: ReadonlySet<number>; acknowledged: ReadonlySet<number> },
 ): Promise<LettersVerdict> {
-  const mayBe = new Map<string, number>();
-  const mustBe = new Map<string, number>();
+  const mayBe = new Set<string>();
+  const mustBe = new Set<string>();
   messages.forEach((message, number) => {
     for (const { reason, bytes } of message.poisons) {
       const key = `${message.topic} ${reason} ${createHash("sha256").update(bytes).digest("hex")}`;
-      if (ledger.sent.has(number)) add(mayBe, key);
-      if (ledger.acknowledged.has(number)) add(mustBe, key);
+      if (ledger.sent.has(number)) mayBe.add(key);
+      if (ledger.acknowledged.has(number)) mustBe.add(key);
     }
   });
   const { rows } = await pool.query<{ key: string; count: number }>(
@@ -36,17 +36,9 @@ export async function checkDeadLetters(
   let repeated = 0;
   let unexpected = 0;
   for (const [key, count] of found) {
-    const allowed = mayBe.get(key) ?? 0;
-    if (allowed === 0) unexpected += count;
-    else if (count > allowed) repeated += count - allowed;
+    if (mayBe.has(key)) repeated += count - 1;
+    else unexpected += count;
   }
-  const missing = [...mustBe].reduce(
-    (sum, [key, count]) => sum + Math.max(0, count - (found.get(key) ?? 0)),
-    0,
-  );
+  const missing = [...mustBe].filter((key) => !found.has(key)).length;
   return { letters: rows.reduce((sum, { count }) => sum + count, 0), missing, repeated, unexpected };
-}
-
-function add(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
 }

@@ -8,6 +8,8 @@ import { createQuietDevices } from "./quiet-devices.ts";
 import { createVehicleFeed } from "./vehicles.ts";
 
 const DUPLICATE_SHARE = 0.05;
+/** Bad messages are few. */
+const BAD_DUPLICATE_SHARE = 0.3;
 const LATE_SHARE = 0.05;
 /** Late, but soon enough for every window to be corrected. */
 const LATEST_IN_GRACE_S = 60;
@@ -142,7 +144,7 @@ function hotMessages(others: readonly Message[], random: Random, startAt: number
 
 function repeated(messages: readonly Message[], random: Random): Message[] {
   return messages
-    .filter((message) => message.poisons.length === 0 && random.isTrue(DUPLICATE_SHARE))
+    .filter((message) => random.isTrue(message.poisons.length === 0 ? DUPLICATE_SHARE : BAD_DUPLICATE_SHARE))
     .map((message) => ({ ...message, second: message.second + random.between(0, 5) }));
 }
 

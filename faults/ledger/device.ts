@@ -13,8 +13,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const AGAIN_AFTER_MS = 100;
 
 /**
- * Starts a device. After a lost connection it connects anew and sends what was not acknowledged again, in order and with
- * the DUP flag, as MQTT 4.4 wants. mqtt.js would repeat it by itself, but without the flag.
+ * Starts a device. After a lost connection it connects anew and sends what was not acknowledged again, in order. It leaves
+ * out the DUP flag that MQTT 4.4 wants, as mqtt.js and others do: nothing may rest on it.
  */
 export function startDevice(port: number, name: string, onAcknowledged: (number: number) => void): Device {
   const waiting = new Map<number, Message>();
@@ -22,8 +22,8 @@ export function startDevice(port: number, name: string, onAcknowledged: (number:
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
 
-  function publish(on: MqttClient, number: number, message: Message, dup: boolean): void {
-    on.publish(message.topic, message.payload, { qos: 1, dup }, (error) => {
+  function publish(on: MqttClient, number: number, message: Message): void {
+    on.publish(message.topic, message.payload, { qos: 1 }, (error) => {
       if (!error && on === client && waiting.delete(number)) onAcknowledged(number);
     });
   }
@@ -42,7 +42,7 @@ export function startDevice(port: number, name: string, onAcknowledged: (number:
     });
     opened.on("error", () => {});
     opened.once("connect", () => {
-      for (const [number, message] of waiting) publish(opened, number, message, true);
+      for (const [number, message] of waiting) publish(opened, number, message);
     });
     opened.once("close", () => {
       opened.end(true);
@@ -59,7 +59,7 @@ export function startDevice(port: number, name: string, onAcknowledged: (number:
     send: (number, message) => {
       waiting.set(number, message);
       // Before the connection stands, the message goes with those that wait for it.
-      if (client.connected) publish(client, number, message, false);
+      if (client.connected) publish(client, number, message);
     },
     stop: async () => {
       isStopped = true;

@@ -6,7 +6,7 @@ import type { CongestionEvent } from "@arterial/domain/traffic/queue";
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import type { EventLog } from "@arterial/streams/event-log";
 
-/** A dead letter on the log; a redelivered message must not become a second one. */
+/** A dead letter on the log; it says whether its sender marked it as one that may have come before. */
 export interface DeadLetterRecord extends DeadLetter {
   isRedelivery: boolean;
 }

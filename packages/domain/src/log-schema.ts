@@ -28,6 +28,8 @@ export const deadLetterSchema = z.object({
   reason: z.string(),
   detail: z.string().optional(),
   payload: z.base64(),
+  /** SHA-256 of the whole message, and which element of it; a repeat has the same. */
+  identity: z.string().optional(),
   isRedelivery: z.boolean(),
 });
 

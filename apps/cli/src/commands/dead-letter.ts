@@ -59,6 +59,7 @@ async function list(io: CliIo, options: ListOptions): Promise<void> {
         item.topic,
         item.reason,
         item.replayedAt === null ? "" : "replayed",
+        item.repeats === 0 ? "" : `${item.repeats + 1} times`,
       ].join("\t"),
     );
     answer(io, options, page, lines);
@@ -71,6 +72,9 @@ async function show(io: CliIo, id: number, options: CommonOptions): Promise<void
     answer(io, options, letter, [
       `${letter.topic}, received ${new Date(letter.receivedAt).toISOString()}`,
       `${letter.reason}${letter.detail === null ? "" : `: ${letter.detail}`}`,
+      ...(letter.repeatedAt === null
+        ? []
+        : [`came ${letter.repeats} times more, last ${new Date(letter.repeatedAt).toISOString()}`]),
       ...(letter.replayedAt === null ? [] : [`replayed ${new Date(letter.replayedAt).toISOString()}`]),
       letter.payloadText ?? `${letter.payloadBytes} bytes, base64:\n${letter.payloadBase64}`,
     ]);

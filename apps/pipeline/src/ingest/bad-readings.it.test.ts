@@ -120,14 +120,20 @@ it("a bad reading in an array is set aside by itself, with its own bytes, and it
 it.each([
   ["small", text("{broken")],
   ["large", Buffer.alloc(100_000, "[")],
-])("a redelivered bad message is not a second dead letter, a new one is (%s)", async (_size, payload) => {
-  const before = await countLetters();
-  await feed.publishAsync("city/v1/air/air-1", payload, { qos: 1 });
-  await feed.publishAsync("city/v1/air/air-1", payload, { qos: 1, dup: true });
-  expect(await countLetters()).toBe(before + 1);
-  await feed.publishAsync("city/v1/air/air-1", payload, { qos: 1 });
-  expect(await countLetters()).toBe(before + 2);
-});
+])(
+  "a bad message that comes again is the same dead letter, whatever its sender says (%s)",
+  async (_size, payload) => {
+    const before = await countLetters();
+    await feed.publishAsync("city/v1/air/air-1", payload, { qos: 1 });
+    await feed.publishAsync("city/v1/air/air-1", payload, { qos: 1, dup: true });
+    await feed.publishAsync("city/v1/air/air-1", payload, { qos: 1 });
+    expect(await countLetters()).toBe(before + 1);
+    const [letter] = await newestLetters(1);
+    expect(letter).toMatchObject({ repeats: 2, repeatedAt: expect.any(Number) });
+    await feed.publishAsync("city/v1/air/air-2", payload, { qos: 1 });
+    expect(await countLetters()).toBe(before + 2);
+  },
+);
 
 it("numbers at the edge of the number format are stored, not refused by the database", async () => {
   const payload = text(

@@ -6,7 +6,13 @@ import type { Clock } from "@arterial/runtime/clock";
 import type { Outcome } from "@arterial/streams/flow";
 import type { NewRecord } from "@arterial/streams/record";
 import type { DeviceRegistry } from "../devices/device-registry.ts";
-import { type Arrived, type MessagePart, originalBytes, type TakenMessage } from "../steps/taken-message.ts";
+import {
+  type Arrived,
+  createMessageIdentity,
+  type MessagePart,
+  originalBytes,
+  type TakenMessage,
+} from "../steps/taken-message.ts";
 import type { DeadLetterRecord, PipelineLog, PipelineTopics } from "../topics.ts";
 import type { PipelineMetrics } from "./pipeline-metrics.ts";
 import type { Topologies } from "./topologies.ts";
@@ -66,6 +72,7 @@ function sortOutcomes(
   options: { isRedelivery: boolean; metrics: PipelineMetrics },
 ): Sorted {
   const { kind } = taken;
+  const identityOf = createMessageIdentity(taken.payload);
   const sorted: Sorted = { passed: [], letters: [], untils: [] };
   for (const { input, result } of outcomes) {
     if (result.type === "ok") {
@@ -93,6 +100,7 @@ function sortOutcomes(
           reason,
           detail,
           payload,
+          identity: identityOf(input.element),
           isRedelivery: options.isRedelivery,
         }),
       );

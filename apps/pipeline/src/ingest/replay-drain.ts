@@ -20,7 +20,7 @@ export interface ReplayDrainDeps {
 
 /**
  * Takes dead letters that somebody sent again by the same door as any message. One that was taken when the process died
- * is taken again: its identity makes that the same rows, and as a redelivery it is no second dead letter.
+ * is taken again: its identity makes that the same rows, and its bytes the same dead letter.
  */
 export function startReplayDrain(deps: ReplayDrainDeps): Started<void> {
   const { clock, logger } = deps;

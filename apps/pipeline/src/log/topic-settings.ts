@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { DeviceKind } from "@arterial/domain/device-kind";
 import {
   type deadLetterSchema,
@@ -50,6 +50,11 @@ function observationTopic<K extends DeviceKind>(kind: K, sizes: TopicSizes): Top
   }));
 }
 
+/** The same message refused for the same reason is the same event, as it is the same row. */
+function letterId({ topic, reason, payload, identity }: DeadLetterRecord): string {
+  return `${topic}/${reason}/${identity ?? createHash("sha256").update(payload).digest("hex")}`;
+}
+
 function deadLetterTopic(): TopicSettings<DeadLetterRecord> {
   const sizes = { partitions: 1, retentionMs: DERIVED_RETENTION_MS };
   const plain = jsonTopic<z.infer<typeof deadLetterSchema>>(DERIVED_TOPICS.deadLetters, sizes, () => ({
@@ -61,7 +66,7 @@ function deadLetterTopic(): TopicSettings<DeadLetterRecord> {
     maxRecordBytes: MAX_LETTER_BYTES,
     event: ({ key, value }) => ({
       ...plain.event({ key, value: { ...value, payload: "" }, timestampMs: value.receivedAt }),
-      id: randomUUID(),
+      id: letterId(value),
       subject: key,
     }),
     encode: (letter) =>

@@ -1,5 +1,4 @@
-import { inTransaction, type Pool, type Queryable } from "@arterial/db/pool";
-import { hasDeadLetter } from "@arterial/db/timeseries/dead-letter/has-dead-letter";
+import { inTransaction, type Pool } from "@arterial/db/pool";
 import { writeDeadLetters } from "@arterial/db/timeseries/dead-letter/write-dead-letters";
 import type { Clock } from "@arterial/runtime/clock";
 import type { Logger } from "@arterial/runtime/logger";
@@ -12,24 +11,11 @@ import { retryDatabase } from "./retry-database.ts";
 const GROUP = "dead-letter-sink";
 /** Letters carry whole payloads, so their batches are small. */
 const MAX_BATCH = 50;
-type Comparable = Pick<DeadLetterRecord, "topic" | "reason" | "payload">;
 
-function isSame(a: Comparable, b: Comparable): boolean {
-  return a.topic === b.topic && a.reason === b.reason && Buffer.compare(a.payload, b.payload) === 0;
-}
-
-/** Leaves out what a sender repeated because it never got an acknowledgement. */
-async function withoutRedelivered(db: Queryable, letters: readonly DeadLetterRecord[]) {
-  const fresh: DeadLetterRecord[] = [];
-  for (const letter of letters) {
-    const isRepeat =
-      letter.isRedelivery && (fresh.some((f) => isSame(f, letter)) || (await hasDeadLetter(db, letter)));
-    if (!isRepeat) fresh.push(letter);
-  }
-  return fresh;
-}
-
-/** Stores dead letters with their original bytes, before the message that they came in is acknowledged. */
+/**
+ * Stores dead letters with their original bytes, before the message that they came in is acknowledged. The same
+ * message again is the same letter: a sender repeats what it got no answer to.
+ */
 export function startDeadLetterSink(deps: {
   pool: Pool;
   log: PipelineLog;
@@ -42,7 +28,7 @@ export function startDeadLetterSink(deps: {
   const write = (records: readonly LogRecord<DeadLetterRecord>[]) =>
     inTransaction(deps.pool, async (client) => {
       const letters = (await positions.claim(client, records)).map((record) => record.value);
-      await writeDeadLetters(client, await withoutRedelivered(client, letters));
+      await writeDeadLetters(client, letters);
     });
   return deps.log.subscribe({
     topics: ["dead-letters"],

@@ -41,8 +41,7 @@ function notStorable(observation: Observation, error: unknown): DeadLetterRecord
     reason: "not-storable",
     detail: error instanceof Error ? error.message : undefined,
     payload: Buffer.from(JSON.stringify(reading)),
-    // A crash between the letter and the position brings the same reading again.
-    isRedelivery: true,
+    isRedelivery: false,
   };
 }
 

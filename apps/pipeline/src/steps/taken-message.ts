@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { DeviceKind } from "@arterial/domain/device-kind";
 import type { Observation } from "@arterial/domain/observation";
 import { sliceElement } from "./slice-element.ts";
@@ -38,4 +39,13 @@ export interface Arrived<K extends DeviceKind = DeviceKind> extends MessagePart 
 export function originalBytes({ message, element }: MessagePart): Buffer {
   if (element === undefined) return message.payload;
   return sliceElement(message.payload, element) ?? message.payload;
+}
+
+/** What tells the values of one message, and of its repeats, from all others; the message is hashed once. */
+export function createMessageIdentity(payload: Buffer): (element: number | undefined) => string {
+  let hash: string | undefined;
+  return (element) => {
+    hash ??= createHash("sha256").update(payload).digest("hex");
+    return element === undefined ? hash : `${hash}/${element}`;
+  };
 }

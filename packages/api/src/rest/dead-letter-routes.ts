@@ -31,6 +31,8 @@ const deadLetterSchema = z.object({
     .meta({ description: "the payload where it is UTF-8, at most 16 KiB of it" }),
   payloadBase64: z.string().meta({ description: "the payload, at most its first 16 KiB" }),
   replayedAt: isoSchema.nullable(),
+  repeats: z.number().meta({ description: "how often the same message came again within a day" }),
+  repeatedAt: isoSchema.nullable().meta({ description: "when it came again last" }),
 });
 
 const MAX_PAGE = 500;
@@ -64,6 +66,7 @@ function toItem({
   deviceId,
   receivedAt,
   replayedAt,
+  repeatedAt,
   ...letter
 }: DeadLetterView): z.input<typeof deadLetterSchema> {
   return {
@@ -71,6 +74,7 @@ function toItem({
     device: deviceId,
     receivedAt: toIso(receivedAt),
     replayedAt: toIsoOrNull(replayedAt),
+    repeatedAt: toIsoOrNull(repeatedAt),
   };
 }
 

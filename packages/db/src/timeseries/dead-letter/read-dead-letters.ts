@@ -13,6 +13,8 @@ const rowSchema = z
     payload: z.instanceof(Buffer),
     payload_bytes: z.number(),
     replayed_at: z.date().nullable(),
+    repeats: z.number(),
+    repeated_at: z.date().nullable(),
   })
   .transform((row) => ({
     id: row.id,
@@ -25,12 +27,17 @@ const rowSchema = z
     payload: new Uint8Array(row.payload),
     payloadBytes: row.payload_bytes,
     replayedAt: row.replayed_at?.getTime() ?? null,
+    repeats: row.repeats,
+    repeatedAt: row.repeated_at?.getTime() ?? null,
   }));
 
 /** A list holds the beginning of a payload only: refused ones may be large, and many. */
 export const LISTED_PAYLOAD_BYTES = 16_384;
 
-/** A refused reading as stored; times are epoch ms, `payloadBytes` is the size of the whole payload. */
+/**
+ * A refused reading as stored; times are epoch ms, `payloadBytes` is the size of the whole payload, `repeats` how often
+ * the same message came again.
+ */
 export type StoredDeadLetter = z.infer<typeof rowSchema>;
 
 export interface DeadLetterQuery {
@@ -41,7 +48,7 @@ export interface DeadLetterQuery {
 }
 
 const COLUMNS = `id, received_at, topic, device_id, kind, reason, detail, octet_length(payload) as payload_bytes,
-  replayed_at`;
+  replayed_at, repeats, repeated_at`;
 
 /** Refused readings, newest first, with at most the first 16 KiB of their payloads. */
 export async function readDeadLetters(db: Queryable, query: DeadLetterQuery): Promise<StoredDeadLetter[]> {
