@@ -3,8 +3,8 @@ import { ask } from "../scripts/dev-services/ask.ts";
 import { startWorker } from "./parts/worker.ts";
 import type { Fault } from "./stage.ts";
 
-/** Without it there is neither Kafka nor Redis on this machine. */
-const WHY_NOT = "it needs Kafka and Redis: set TEST_PARTS=all";
+/** Without it there is neither Kafka nor Redis nor Mosquitto on this machine. */
+const WHY_NOT = "it needs Kafka, Redis and Mosquitto: set TEST_PARTS=all";
 const cannotRun = () => (process.env.TEST_PARTS === "all" ? null : WHY_NOT);
 
 /** What the memory of the others on Kafka is compared with: its client takes some of its own. */
@@ -35,11 +35,35 @@ const redisFlushedAndKilled: Fault = {
   cannotRun,
   inflict: async ({ sending, parts }) => {
     await sending.reached(0.3);
-    await ask(parts.port("redis"), "FLUSHALL\r\n");
+    await ask(parts.port("redis") ?? 0, "FLUSHALL\r\n");
     await sending.reached(0.6);
     await parts.kill("redis");
     await wait(1_000);
     await parts.startAgain("redis");
+  },
+};
+
+/** What the memory of the next one is compared with. */
+const undisturbedOnMosquitto: Fault = {
+  name: "undisturbed on Mosquitto",
+  parts: ["mosquitto"],
+  cannotRun,
+  inflict: async () => {},
+};
+
+/** It comes back with what it last wrote down of its sessions: the worker's subscription and what was under way. */
+const mosquittoKilled: Fault = {
+  name: "Mosquitto killed",
+  parts: ["mosquitto"],
+  cannotRun,
+  inflict: async ({ sending, parts, random, isLong }) => {
+    for (const share of isLong ? [0.2, 0.4, 0.6, 0.8] : [0.3, 0.6]) {
+      await sending.reached(share);
+      await wait(random.between(0, 40));
+      await parts.kill("mosquitto");
+      await wait(random.between(50, 1_000));
+      await parts.startAgain("mosquitto");
+    }
   },
 };
 
@@ -68,5 +92,12 @@ const sinkJoinsAndLeaves: Fault = {
 
 /** The parts of a distributed installation. */
 export function partFaults(): Fault[] {
-  return [undisturbedOnKafka, kafkaKilled, redisFlushedAndKilled, sinkJoinsAndLeaves];
+  return [
+    undisturbedOnKafka,
+    kafkaKilled,
+    redisFlushedAndKilled,
+    sinkJoinsAndLeaves,
+    undisturbedOnMosquitto,
+    mosquittoKilled,
+  ];
 }

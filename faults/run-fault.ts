@@ -141,8 +141,8 @@ interface Links {
   brokerPort: number;
 }
 
-async function openLinks(server: DatabaseServer, random: Random): Promise<Links> {
-  const brokerPort = await freePort();
+async function openLinks(server: DatabaseServer, parts: RealParts, random: Random): Promise<Links> {
+  const brokerPort = parts.port("mosquitto") ?? (await freePort());
   const chance = random.next;
   const databaseLink = await startTcpProxy({ targetPort: server.port, chance });
   const brokerLink = await startTcpProxy({ targetPort: brokerPort, chance });
@@ -248,8 +248,8 @@ export async function runFault(options: RunOptions): Promise<FaultReport> {
   const server = own?.server ?? options.server;
   const database = await createTestDatabase(server.url);
   await writeFaultCity(database.pool);
-  const links = await openLinks(server, random);
   const parts = await startRealParts(join(folder, "parts"), fault.parts ?? []);
+  const links = await openLinks(server, parts, random);
   const workerEnv = { ...workerEnvOf(options, database, links), ...parts.env };
   const worker = await startWorker({ name: "worker", logFile: join(folder, "worker.log"), env: workerEnv });
   const messages = [...input.messages, createClosing(input)];

@@ -7,7 +7,8 @@ import { findFreePort } from "../../scripts/postgres/free-port.ts";
 export interface RealParts {
   /** Settings that make the worker use them. */
   readonly env: Readonly<Record<string, string>>;
-  port(name: ServiceName): number;
+  /** Where it listens; undefined for one that was not asked for. */
+  port(name: ServiceName): number | undefined;
   /** SIGKILL, as a power failure would. */
   kill(name: ServiceName): Promise<void>;
   /** Starts a killed one again, at the same address, with what it kept. */
@@ -26,7 +27,7 @@ export async function startRealParts(folder: string, names: readonly ServiceName
   }
   return {
     env,
-    port: (name) => ports.get(name) ?? 0,
+    port: (name) => ports.get(name),
     kill: (name) => killService(SERVICES[name], folder),
     startAgain: async (name) => void (await startService(SERVICES[name], folder)),
     stop: async () => {
