@@ -7,6 +7,7 @@ import { asRole, createTestDatabase, type TestDatabase } from "@arterial/db/test
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import { freePort } from "../apps/pipeline/src/testing/pipeline-process.ts";
 import { checkDeadLetters, type LettersVerdict } from "./checks/check-dead-letters.ts";
+import { countMismarked } from "./checks/check-lateness.ts";
 import { checkReadings, type ReadingsVerdict } from "./checks/check-readings.ts";
 import {
   checkRecomputed,
@@ -56,6 +57,8 @@ export interface FaultReport {
   sent: number;
   acknowledged: number;
   readings: ReadingsVerdict;
+  /** Stored readings whose mark of lateness is wrong. */
+  mismarked: number;
   letters: LettersVerdict;
   recomputed: WindowsVerdict;
   likeUndisturbed: WindowsVerdict | null;
@@ -189,7 +192,8 @@ async function settle(options: RunOptions, { database, messages, ledgerFile }: R
     const likeUndisturbed = undisturbed && checkUndisturbed(windows, undisturbed.windows);
     const isSettled = [recomputed, likeUndisturbed].every((verdict) => (verdict?.example ?? null) === null);
     if ((isSettled && readings.lost === 0) || performance.now() > endsAt) {
-      return { ledger, readings, windows, recomputed, likeUndisturbed };
+      const mismarked = countMismarked(messages, stored);
+      return { ledger, readings, mismarked, windows, recomputed, likeUndisturbed };
     }
     await wait(POLL_MS);
   }
@@ -201,6 +205,7 @@ function judge(report: FaultReport, options: RunOptions): string[] {
     [readings.lost, "acknowledged readings are not stored"],
     [readings.repeated, "readings are stored more than once"],
     [readings.invented, "readings are stored that nobody sent"],
+    [report.mismarked, "readings are wrongly marked as late or as in time"],
     [letters.missing, "poisoned messages have no dead letter"],
     [letters.repeated, "dead letters are there more than once"],
     [letters.unexpected, "dead letters are of nothing that was poisoned"],

@@ -2,6 +2,7 @@ import { readCity, readCityNetwork } from "@arterial/db/city/read-city";
 import { readDeviceAccounts, readDevices } from "@arterial/db/city/read-devices";
 import { createPool, type Pool } from "@arterial/db/pool";
 import { readLatestObservations } from "@arterial/db/timeseries/latest/read-latest";
+import { readNewestTimes } from "@arterial/db/timeseries/read-newest-times";
 import { type Clock, systemClock } from "@arterial/runtime/clock";
 import { createHealth, type Health } from "@arterial/runtime/health";
 import { createScope, type Scope } from "@arterial/runtime/lifecycle";
@@ -14,6 +15,7 @@ import { startDeviceRegistry } from "./devices/device-registry.ts";
 import type { PipelineEnv } from "./env.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { createIngestSteps } from "./ingest/ingest-steps.ts";
+import { createLateness } from "./ingest/lateness.ts";
 import { openBroker } from "./ingest/open-broker.ts";
 import { createPipelineMetrics, type PipelineMetrics } from "./ingest/pipeline-metrics.ts";
 import { startReplayDrain } from "./ingest/replay-drain.ts";
@@ -146,11 +148,21 @@ async function startProcessing(
   await parts.startProcessing(scope, { ...context, publisher });
 }
 
-function createTake(around: Surroundings, { devices, log }: Pick<PipelineContext, "devices" | "log">) {
+async function createTake(
+  around: Surroundings,
+  { devices, log, pool }: Pick<PipelineContext, "devices" | "log" | "pool">,
+) {
   const { env, clock, metrics } = around;
   const repeats = createRepeatCache(REMEMBERED_READINGS);
+  const feeds = devices.devices().filter(({ kind }) => kind === "vehicle");
+  const lateness = createLateness({
+    deviceOf: devices.device,
+    idleMs: env.WINDOW_IDLE_S * 1_000,
+    newestAt: await readNewestTimes(pool, { vehicleFeedIds: feeds.map(({ id }) => id) }),
+    nowMs: clock.now(),
+  });
   const topologies = createTopologies(
-    createIngestSteps({ devices, repeats, maxPayloadBytes: env.MAX_PAYLOAD_BYTES }),
+    createIngestSteps({ devices, repeats, lateness, maxPayloadBytes: env.MAX_PAYLOAD_BYTES }),
   );
   return createIngest({ topologies, devices, log, clock, metrics });
 }
@@ -177,7 +189,7 @@ export async function startPipeline(
   if (roles.has("sink")) await startSinks(scope, around, { pool, log });
   if (env.DATA_DIR !== undefined) watchDisk(env.DATA_DIR, health);
 
-  const take = createTake(around, { devices, log });
+  const take = await createTake(around, { devices, log, pool });
   const broker = await openBroker(scope, { ...around, devices, take, roles, onFailure: crash });
   const publisher = createLivePublisher({ store: broker.store, clock });
   const backfill: PipelineContext["backfill"] = { progress: null };

@@ -14,7 +14,13 @@ export interface TopicSchema<V = unknown> {
 /** On the log a reading's time is always epoch milliseconds. */
 function observationSchema<K extends DeviceKind>(kind: K): z.ZodType<Observation<K>> {
   const reading = READING_SCHEMAS[kind].safeExtend({ ts: z.number().int().nonnegative() });
-  const schema = z.object({ kind: z.literal(kind), deviceId: z.string(), receivedAt: z.number(), reading });
+  const schema = z.object({
+    kind: z.literal(kind),
+    deviceId: z.string(),
+    receivedAt: z.number(),
+    isLate: z.boolean().optional(),
+    reading,
+  });
   // The reading's type follows from the kind, which the compiler does not see through the table.
   return schema as unknown as z.ZodType<Observation<K>>;
 }

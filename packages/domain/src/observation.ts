@@ -26,6 +26,8 @@ export type Observation<K extends DeviceKind = DeviceKind> = {
     deviceId: string;
     /** Epoch ms at which the pipeline took the reading. */
     receivedAt: number;
+    /** True when it came too late for every window of its kind. */
+    isLate?: boolean;
     reading: ReadingOf<Kind>;
   };
 }[K];

@@ -2,13 +2,16 @@ import { createCheckDeviceStep, type KnownDevice } from "../steps/check-device.t
 import { createCheckTimeStep } from "../steps/check-time.ts";
 import { createDecodePayloadStep } from "../steps/decode-payload.ts";
 import { createDropRepeatStep } from "../steps/drop-repeat.ts";
+import { createMarkLateStep } from "../steps/mark-late.ts";
 import type { RepeatCache } from "../steps/repeat-cache.ts";
 import { createSplitReadingsStep } from "../steps/split-readings.ts";
+import type { Lateness } from "./lateness.ts";
 
 /** What the steps of all domains need from their surroundings. */
 export interface IngestStepDeps {
   devices: { find(id: string): KnownDevice | undefined };
   repeats: RepeatCache;
+  lateness: Lateness;
   maxPayloadBytes: number;
 }
 
@@ -23,5 +26,6 @@ export function createIngestSteps(deps: IngestStepDeps) {
     splitReadings: createSplitReadingsStep(),
     checkTime: createCheckTimeStep(),
     dropRepeat: createDropRepeatStep(deps.repeats),
+    markLate: createMarkLateStep(deps.lateness),
   };
 }

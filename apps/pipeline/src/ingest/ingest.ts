@@ -77,6 +77,7 @@ function sortOutcomes(
   for (const { input, result } of outcomes) {
     if (result.type === "ok") {
       const { observation } = result.value;
+      if (observation.isLate) options.metrics.late.add({ kind });
       sorted.passed.push({
         key: keyOf(observation),
         value: observation,

@@ -28,6 +28,11 @@ export function createPipelineMetrics(metrics: Metrics) {
       help: "Readings set aside as dead letters",
       labels: ["kind", "reason"],
     }),
+    late: metrics.counter({
+      name: "arterial_readings_late",
+      help: "Readings that came too late for every window of their kind: stored and marked",
+      labels: ["kind"],
+    }),
     latency: metrics.histogram({
       name: "arterial_reading_latency_seconds",
       help: "From a reading's own time to its commit; readings older than ten minutes on receipt are left out",

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { createRepeatCache } from "../steps/repeat-cache.ts";
 import { RECEIVED_AT, wholeMessage } from "../testing/messages.ts";
 import { createIngestSteps } from "./ingest-steps.ts";
+import { createLateness } from "./lateness.ts";
 import { createTopologies } from "./topologies.ts";
 
 function topologies() {
@@ -12,7 +13,15 @@ function topologies() {
     return kind && { kind, isActive: true };
   };
   const repeats = createRepeatCache(100);
-  return createTopologies(createIngestSteps({ devices: { find }, repeats, maxPayloadBytes: 1_000 }));
+  const lateness = createLateness({
+    deviceOf: () => undefined,
+    idleMs: 5_000,
+    newestAt: new Map(),
+    nowMs: RECEIVED_AT,
+  });
+  return createTopologies(
+    createIngestSteps({ devices: { find }, repeats, lateness, maxPayloadBytes: 1_000 }),
+  );
 }
 
 it("every kind has a way from its MQTT topic to its log topic, in the same order of steps", () => {

@@ -21,6 +21,7 @@ const observationSchema = z
     kind: deviceKindSchema,
     ts: isoSchema,
     receivedAt: isoSchema,
+    isLate: z.boolean().meta({ description: "it came too late for every window: stored, and in no metric" }),
   })
   .meta({ description: "A reading: these fields and those it was sent with" });
 
@@ -53,9 +54,9 @@ const listRoute = defineRoute({
 
 function toItem(
   kind: DeviceKind,
-  { deviceId, receivedAt, reading }: StoredObservation,
+  { deviceId, receivedAt, isLate, reading }: StoredObservation,
 ): z.input<typeof observationSchema> {
-  return { device: deviceId, kind, ...reading, ts: toIso(reading.ts), receivedAt: toIso(receivedAt) };
+  return { device: deviceId, kind, ...reading, ts: toIso(reading.ts), receivedAt: toIso(receivedAt), isLate };
 }
 
 export const OBSERVATION_ROUTES = [listRoute];

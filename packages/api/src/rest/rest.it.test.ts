@@ -160,6 +160,7 @@ describe("GET /api/v1/observations", () => {
       kind: "air",
       ts: "2026-07-06T10:00:00.500Z",
       receivedAt: "2026-07-06T10:00:00.500Z",
+      isLate: false,
       seq: 7,
       pm25: 0,
     });

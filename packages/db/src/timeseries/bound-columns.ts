@@ -16,6 +16,7 @@ export function bindColumns(table: ObservationTable): BoundColumn[] {
     { column: "device_id", type: "text", valueOf: (row) => row.deviceId },
     { column: "ts", type: "timestamptz", valueOf: (row) => row.reading.ts },
     { column: "received_at", type: "timestamptz", valueOf: (row) => row.receivedAt },
+    { column: "is_late", type: "bool", valueOf: (row) => row.isLate ?? false },
     ...readingColumns,
   ];
 }

@@ -21,11 +21,18 @@ export type ObservationKey = [tsMs: number, deviceId: string, ...identity: (stri
 export interface StoredObservation<K extends DeviceKind = DeviceKind> {
   deviceId: string;
   receivedAt: number;
+  /** It came too late for every window of its kind. */
+  isLate: boolean;
   reading: ReadingOf<K>;
   key: ObservationKey;
 }
 
-const stampsSchema = z.object({ device_id: z.string(), ts: z.date(), received_at: z.date() });
+const stampsSchema = z.object({
+  device_id: z.string(),
+  ts: z.date(),
+  received_at: z.date(),
+  is_late: z.boolean(),
+});
 
 /** Readings of one kind in [from, to) a page at a time: oldest first, those of several vehicle feeds feed by feed. */
 export async function readObservationRows<K extends DeviceKind>(
@@ -67,7 +74,7 @@ async function readPage<K extends DeviceKind>(
   const first = table.listedBy === "time" && deviceId === undefined ? "ts, device_id" : "device_id, ts";
   const columns = [SEQ_COLUMN, ...table.columns].map((column) => column.column);
   const { rows } = await db.query(
-    `select device_id, ts, received_at, ${columns.join(", ")} from timeseries.${table.table}
+    `select device_id, ts, received_at, is_late, ${columns.join(", ")} from timeseries.${table.table}
       where ${conditions.join(" and ")} order by ${[first, ...table.identity].join(", ")} limit $3`,
     values,
   );
@@ -89,6 +96,7 @@ export function toStoredObservation<K extends DeviceKind>(
   return {
     deviceId: stamps.device_id,
     receivedAt: stamps.received_at.getTime(),
+    isLate: stamps.is_late,
     reading: parseReading(table.kind, reading),
     key: [stamps.ts.getTime(), stamps.device_id, ...identity],
   };

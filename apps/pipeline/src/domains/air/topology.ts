@@ -14,6 +14,7 @@ export function createAirTopology(steps: IngestSteps) {
       .step(decodeAirReading)
       .step(steps.checkTime)
       .step(steps.dropRepeat)
+      .step(steps.markLate)
       .to(OBSERVATION_TOPICS.air),
   };
 }

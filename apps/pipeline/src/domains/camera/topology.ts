@@ -14,6 +14,7 @@ export function createCameraTopology(steps: IngestSteps) {
       .step(decodeCameraReading)
       .step(steps.checkTime)
       .step(steps.dropRepeat)
+      .step(steps.markLate)
       .to(OBSERVATION_TOPICS.camera),
   };
 }

@@ -14,6 +14,7 @@ export function createParkingTopology(steps: IngestSteps) {
       .step(decodeParkingReading)
       .step(steps.checkTime)
       .step(steps.dropRepeat)
+      .step(steps.markLate)
       .to(OBSERVATION_TOPICS.parking),
   };
 }

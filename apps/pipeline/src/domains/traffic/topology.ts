@@ -14,6 +14,7 @@ export function createTrafficTopology(steps: IngestSteps) {
       .step(decodeTrafficReading)
       .step(steps.checkTime)
       .step(steps.dropRepeat)
+      .step(steps.markLate)
       .to(OBSERVATION_TOPICS.traffic),
     vehicle: flow<MessagePart>("vehicle", { from: "city/v1/vehicle/+" })
       .step(steps.checkDevice)
@@ -22,6 +23,7 @@ export function createTrafficTopology(steps: IngestSteps) {
       .step(decodeVehicleReading)
       .step(steps.checkTime)
       .step(steps.dropRepeat)
+      .step(steps.markLate)
       .to(OBSERVATION_TOPICS.vehicle),
   };
 }

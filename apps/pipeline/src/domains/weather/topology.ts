@@ -14,6 +14,7 @@ export function createWeatherTopology(steps: IngestSteps) {
       .step(decodeWeatherReading)
       .step(steps.checkTime)
       .step(steps.dropRepeat)
+      .step(steps.markLate)
       .to(OBSERVATION_TOPICS.weather),
   };
 }
