@@ -4,8 +4,8 @@ import type { Arrived } from "./taken-message.ts";
 
 /** Marks a reading that came too late for every window: it goes on and is stored so. */
 export function createMarkLateStep(lateness: { take(observation: Observation): boolean }) {
-  return function markLate<A extends Arrived>(message: A): StepResult<A> {
-    if (!lateness.take(message.observation)) return ok(message);
-    return ok({ ...message, observation: { ...message.observation, isLate: true } });
+  return function markLate<A extends Arrived>(part: A): StepResult<A> {
+    if (!lateness.take(part.observation)) return ok(part);
+    return ok({ ...part, observation: { ...part.observation, isLate: true } });
   };
 }
