@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-it("switches every layer off and on, and keeps the choice in the address", async () => {
+it("switches every layer off and on, keeps the choice in the address, and a view under a name", async () => {
   const page = await browser.open();
   await signInAs(page, "viewer");
   for (const { name, drawn } of LAYERS) {
@@ -36,6 +36,24 @@ it("switches every layer off and on, and keeps the choice in the address", async
   await page.getByRole("button", { name: /^Heat/, pressed: true }).waitFor();
   await page.getByRole("button", { name: /^Vehicles/, pressed: false }).click();
   await waitForMap(page);
+
+  // Keeps this view under a name, leaves it, comes back to it, deletes it and thinks better of it.
+  await page.getByRole("button", { name: "Saved views" }).click();
+  await page.getByLabel("Name of this view").fill("Heat of the city");
+  await page.getByRole("button", { name: "Save this view" }).click();
+  const kept = page.getByRole("button", { name: /^Heat of the city/ });
+  await kept.waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /^Heat/, pressed: true }).click();
+  await waitUntil(async () => (await countDrawn(page, ["density"])) === 0);
+  await page.getByRole("button", { name: "Saved views" }).click();
+  await kept.click();
+  await page.getByRole("button", { name: /^Heat/, pressed: true }).waitFor();
+  await page.getByRole("button", { name: "Saved views" }).click();
+  await page.getByRole("button", { name: "Delete: Heat of the city" }).click();
+  await kept.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Undo" }).click();
+  await kept.waitFor();
   expect(browser.complaints()).toEqual([]);
 });
 

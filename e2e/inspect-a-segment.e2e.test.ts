@@ -47,6 +47,19 @@ it("opens a device, and a view that a colleague sent", async () => {
   await panel.getByRole("heading", { name: "King Street kerbside" }).waitFor();
   await panel.getByText("PM2.5").first().waitFor();
   await panel.locator("svg.recharts-surface").waitFor();
+
+  // Down to what it sent, and up again to its district.
+  await panel.getByRole("button", { name: "Raw messages" }).click();
+  await panel
+    .getByText(/"pm25":/)
+    .first()
+    .waitFor();
+  await panel.getByText("Refused messages need the role Supervisor.").waitFor();
+  expect(page.url()).toContain("sel=messages:air-01");
+  await panel.getByRole("navigation", { name: "Level" }).getByRole("button", { name: "Old Town" }).click();
+  await panel.getByRole("heading", { name: "Old Town" }).waitFor();
+  await panel.getByText(/^District · \d+ segments/).waitFor();
+  expect(page.url()).toContain("sel=zone:district-old-town");
   await page.goto("/?sel=segment:no-such-segment");
   await panel.getByText("This is not in the city any more.").waitFor();
   // A missing segment answers 404, which browsers log by themselves.

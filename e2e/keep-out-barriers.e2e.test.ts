@@ -15,6 +15,14 @@ const DEVICES = [
   ["camera-01", /R1 at Harbour Bridge/],
 ] as const;
 
+/** One of each level between the city and a device, and the messages of one. */
+const PLACES = [
+  ["zone:district-old-town", "Old Town"],
+  ["corridor:Quayside", "Quayside"],
+  ["site:inner-ring-x-quayside", "Inner Ring at Quayside"],
+  ["messages:air-01", "King Street kerbside"],
+] as const;
+
 let browser: WatchedBrowser;
 beforeAll(async () => {
   browser = await openBrowser(inject("city").origin);
@@ -55,6 +63,10 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
     await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Saved views" }).click();
+    await page.getByLabel("Name of this view").waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press("Escape");
     await page.keyboard.press("?");
     await page.getByRole("dialog").waitFor();
     expect(await findBarriers(page)).toEqual([]);
@@ -74,6 +86,10 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
     await signInAs(page, "operator");
     await openPanel(page, "segment:quayside-05-out", /Quayside/);
     expect(await findBarriers(page)).toEqual([]);
+    for (const [subject, name] of PLACES) {
+      await openPanel(page, subject, name);
+      expect(await findBarriers(page), subject).toEqual([]);
+    }
     for (const [id, name] of DEVICES) {
       await openPanel(page, `device:${id}`, name);
       expect(await findBarriers(page), id).toEqual([]);

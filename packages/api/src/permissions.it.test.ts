@@ -15,6 +15,7 @@ const DEVICE = { id: "d", kind: "air", lon: 1, lat: 1, expectedIntervalS: 60 } a
 const CALLS: Readonly<Record<string, [Permission, (caller: Caller) => Promise<unknown>]>> = {
   "city.get": ["city.read", (caller) => caller.city.get()],
   "city.search": ["city.read", (caller) => caller.city.search({ query: "x" })],
+  "place.read": ["city.read", (caller) => caller.place.read({ type: "zone", id: "none" })],
   "traffic.segment": ["traffic.read", (caller) => caller.traffic.segment({ id: "none" })],
   "traffic.segmentHistory": [
     "traffic.read",
@@ -40,6 +41,7 @@ const CALLS: Readonly<Record<string, [Permission, (caller: Caller) => Promise<un
   "device.list": ["device.read", (caller) => caller.device.list({})],
   "device.get": ["device.read", (caller) => caller.device.get({ id: "none" })],
   "device.faults": ["device.read", (caller) => caller.device.faults({ id: "none" })],
+  "device.messages": ["observation.read", (caller) => caller.device.messages({ id: "none" })],
   "device.register": ["device.write", (caller) => caller.device.register(DEVICE)],
   "device.update": ["device.write", (caller) => caller.device.update({ id: "none", name: "x" })],
   "pipeline.status": ["pipeline.read", (caller) => caller.pipeline.status()],
@@ -57,10 +59,15 @@ const CALLS: Readonly<Record<string, [Permission, (caller: Caller) => Promise<un
   "token.create": ["token.manage", (caller) => caller.token.create({ role: "viewer" })],
   "token.revoke": ["token.manage", (caller) => caller.token.revoke({ id: UUID })],
 };
-const OWN_SESSION_CALLS: Readonly<Record<string, (caller: Caller) => Promise<unknown>>> = {
+const OWN_CALLS: Readonly<Record<string, (caller: Caller) => Promise<unknown>>> = {
   "session.me": (caller) => caller.session.me(),
   "session.setPassword": (caller) => caller.session.setPassword({ password: "a long pass phrase" }),
   "session.signOut": (caller) => caller.session.signOut(),
+  "savedView.list": (caller) => caller.savedView.list(),
+  "savedView.create": (caller) => caller.savedView.create({ name: "x", address: "" }),
+  "savedView.rename": (caller) => caller.savedView.rename({ id: UUID, name: "x" }),
+  "savedView.delete": (caller) => caller.savedView.delete({ id: UUID }),
+  "savedView.restore": (caller) => caller.savedView.restore({ id: UUID }),
 };
 
 let api: ApiFixture;
@@ -76,7 +83,7 @@ function tokenActor(role: (typeof ROLES)[number]): Actor {
 describe("permissions", () => {
   it("are tested for every procedure there is", () => {
     const procedures = Object.keys(appRouter._def.procedures).sort();
-    expect([...Object.keys(CALLS), ...Object.keys(OWN_SESSION_CALLS)].sort()).toEqual(procedures);
+    expect([...Object.keys(CALLS), ...Object.keys(OWN_CALLS)].sort()).toEqual(procedures);
   });
 
   it("are used by at least one role each", () => {
@@ -98,10 +105,10 @@ describe("permissions", () => {
     },
   );
 
-  it.each(Object.keys(OWN_SESSION_CALLS))(
-    "refuse %s to programs and to nobody: it is about one's own session",
+  it.each(Object.keys(OWN_CALLS))(
+    "refuse %s to programs and to nobody: it is about what is one's own",
     async (name) => {
-      const call = OWN_SESSION_CALLS[name];
+      const call = OWN_CALLS[name];
       if (call === undefined) throw new Error("no call");
       expect(await refusalOf(call(api.callerOf(null)))).toBe("unauthenticated");
       expect(await refusalOf(call(api.callerOf(tokenActor("administrator"))))).toBe("unauthenticated");

@@ -5,7 +5,9 @@ import { deadLetterRouter } from "./dead-letter/router.ts";
 import { deviceRouter } from "./device/router.ts";
 import { parkingRouter } from "./parking/router.ts";
 import { pipelineRouter } from "./pipeline/router.ts";
+import { placeRouter } from "./place/router.ts";
 import { replayRouter } from "./replay/router.ts";
+import { savedViewRouter } from "./saved-view/router.ts";
 import { sessionRouter } from "./session/router.ts";
 import { tokenRouter } from "./token/router.ts";
 import { trafficRouter } from "./traffic/router.ts";
@@ -17,6 +19,7 @@ import { weatherRouter } from "./weather/router.ts";
 export const appRouter = router({
   session: sessionRouter,
   city: cityRouter,
+  place: placeRouter,
   traffic: trafficRouter,
   air: airRouter,
   parking: parkingRouter,
@@ -26,6 +29,7 @@ export const appRouter = router({
   pipeline: pipelineRouter,
   deadLetter: deadLetterRouter,
   replay: replayRouter,
+  savedView: savedViewRouter,
   user: userRouter,
   token: tokenRouter,
 });

@@ -19,7 +19,7 @@ interface Grant {
 const WEB_GRANTS: readonly Grant[] = [
   { privileges: "select", on: CITY_TABLES },
   { privileges: "select, insert, update", on: ["device", "user_account", "api_token", "outbox_event"] },
-  { privileges: "select, insert, update, delete", on: ["session", "sign_in_token"] },
+  { privileges: "select, insert, update, delete", on: ["session", "sign_in_token", "saved_view"] },
   { privileges: "select, insert", on: ["audit_entry"] },
 ];
 

@@ -38,7 +38,7 @@ function station(kind: Device["kind"], index: number, name: string, at: Point): 
 
 function zoneAt(at: Point): string {
   const nearest = DISTRICTS.reduce((best, d) => (distance(d.at, at) < distance(best.at, at) ? d : best));
-  return slug(nearest.name);
+  return `district-${slug(nearest.name)}`;
 }
 
 /** Loops: on R1 between all interchanges, on every arterial twice in each direction, on the inner ring and main city streets. */

@@ -1,13 +1,15 @@
 import { abnormal } from "./en/abnormal.ts";
 import { devices } from "./en/devices.ts";
 import { live } from "./en/live.ts";
+import { places } from "./en/places.ts";
 import { replay } from "./en/replay.ts";
 import { session } from "./en/session.ts";
 import { shell } from "./en/shell.ts";
 import { traffic } from "./en/traffic.ts";
+import { views } from "./en/views.ts";
 
 /** All words of the console in English; another language has the same shape. */
-const en = { abnormal, devices, live, replay, session, shell, traffic };
+const en = { abnormal, devices, live, places, replay, session, shell, traffic, views };
 
 /** Shape of a catalogue: a language that lacks a message does not compile. */
 export type Messages = typeof en;

@@ -9,6 +9,8 @@ export interface EngineSettings {
   layers: ReadonlySet<MapLayerId>;
   devices: readonly MapDevice[];
   selection: MapFeature | null;
+  /** Segments of what is selected, where the map does not know them. */
+  outlined: readonly string[];
   isConnectionLost: boolean;
   /** The person asked for less motion: jumps instead of flights, steps instead of glides. */
   isMotionReduced: boolean;

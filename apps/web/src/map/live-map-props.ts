@@ -17,9 +17,20 @@ export const MAP_LAYERS = [
 ] as const;
 export type MapLayerId = (typeof MAP_LAYERS)[number];
 
-/** What can be picked, hovered and selected on the map. */
+/** Everything that can be selected, from a district down to the messages of one sensor. */
+export const SELECTABLE_TYPES = [
+  "zone",
+  "corridor",
+  "site",
+  "segment",
+  "device",
+  "messages",
+  "abnormal",
+] as const;
+
+/** What can be picked, hovered and selected. A corridor's id is the name of its street, that of messages a device. */
 export interface MapFeature {
-  type: "segment" | "device" | "abnormal";
+  type: (typeof SELECTABLE_TYPES)[number];
   id: string;
 }
 
@@ -65,6 +76,8 @@ export interface LiveMapProps {
   layers: ReadonlySet<MapLayerId>;
   devices: readonly MapDevice[];
   selection: MapFeature | null;
+  /** Segments outlined for what is selected, beside those that the map finds by itself. */
+  outlined?: readonly string[];
   /** Called with what was clicked, or null for empty ground. */
   onSelect(feature: MapFeature | null): void;
   onHover?(feature: MapFeature | null): void;

@@ -261,16 +261,16 @@ export class MapEngine {
   }
 
   #selectedSegments(): readonly string[] {
-    const { selection } = this.#settings;
+    const { selection, outlined } = this.#settings;
     if (selection?.type === "segment") return [selection.id];
-    if (selection?.type !== "abnormal") return [];
+    if (selection?.type !== "abnormal") return outlined;
     const item: AbnormalItem | undefined = this.#options.session.abnormal.get().items.get(selection.id);
     return item?.segmentIds ?? [];
   }
 
   #selectedPoints(): LonLat[] {
     const { selection, devices } = this.#settings;
-    if (selection?.type !== "device") return [];
+    if (selection?.type !== "device" && selection?.type !== "messages") return [];
     const device = devices.find(({ id }) => id === selection.id);
     return device ? [[device.lon, device.lat]] : [];
   }

@@ -10,6 +10,7 @@ import { MapEngine } from "./map-engine.ts";
 import type { Camera } from "./overlay/camera.ts";
 
 const REDUCED_MOTION = "(prefers-reduced-motion: reduce)";
+const NONE: readonly string[] = [];
 const CITY_RETRY_MS = 5_000;
 const CITY_CHECK_MS = 30_000;
 
@@ -80,10 +81,10 @@ export function useMapEngine(
   const cameras = useMemo(createCameraFeed, []);
   const [isReady, setReady] = useState(false);
   const isMotionReduced = useReducedMotion();
-  const { theme, palette, layers, devices, selection, isConnectionLost } = props;
+  const { theme, palette, layers, devices, selection, outlined = NONE, isConnectionLost } = props;
   const settings = useMemo<EngineSettings>(
-    () => ({ theme, palette, layers, devices, selection, isConnectionLost, isMotionReduced }),
-    [theme, palette, layers, devices, selection, isConnectionLost, isMotionReduced],
+    () => ({ theme, palette, layers, devices, selection, outlined, isConnectionLost, isMotionReduced }),
+    [theme, palette, layers, devices, selection, outlined, isConnectionLost, isMotionReduced],
   );
   const latest = useRef({ props, settings, title });
   latest.current = { props, settings, title };

@@ -4,6 +4,8 @@ import dynamic from "next/dynamic";
 import { type Ref, useMemo } from "react";
 import { describeAbnormal } from "../features/abnormal/describe.ts";
 import { useDevices } from "../features/device/use-devices.ts";
+import { outlinedSegments, usePlace } from "../features/place/use-place.ts";
+import { ViewsMenu } from "../features/saved-view/views-menu.tsx";
 import { useMessages } from "../i18n/messages.ts";
 import { useConnection, useReplayClock } from "../live/use-live.ts";
 import type { LiveMapHandle, MapFeature, MapWords } from "../map/live-map-props.ts";
@@ -24,6 +26,7 @@ export function ConsoleMap(props: {
   /** What is selected, with an abnormal item resolved to its segment or device. */
   subject: MapFeature | null;
   handle: Ref<LiveMapHandle>;
+  onOpenView: (address: string) => void;
 }) {
   const { view, subject } = props;
   const messages = useMessages();
@@ -32,6 +35,8 @@ export function ConsoleMap(props: {
   const devices = useDevices();
   const { status } = useConnection();
   const clock = useReplayClock();
+  const place = usePlace(subject).data;
+  const outlined = useMemo(() => outlinedSegments(place), [place]);
   const words = useMemo<Partial<MapWords>>(
     () => ({
       ...messages.live.map,
@@ -52,6 +57,7 @@ export function ConsoleMap(props: {
           layers={view.layers}
           devices={devices}
           selection={subject}
+          outlined={outlined}
           onSelect={view.select}
           viewport={view.viewport}
           onViewportChange={view.setViewport}
@@ -60,6 +66,11 @@ export function ConsoleMap(props: {
         />
       ) : null}
       <LayerMenu layers={view.layers} onToggle={view.toggleLayer} />
+      <ViewsMenu
+        className="absolute top-60 left-10 grid size-44 place-items-center rounded-control border border-line-strong bg-raised text-ink md:hidden"
+        side="bottom"
+        onOpen={props.onOpenView}
+      />
     </main>
   );
 }

@@ -49,6 +49,15 @@ function PhoneFigures() {
   );
 }
 
+/** On which level something that was found is opened. */
+const LEVEL_OF_HIT = {
+  street: "corridor",
+  zone: "zone",
+  junction: "site",
+  segment: "segment",
+  device: "device",
+} as const satisfies Record<SearchHit["type"], MapFeature["type"]>;
+
 /** The item whose subject is selected. */
 function useSelectedItem(selection: MapFeature | null): AbnormalItem | undefined {
   const items = useAbnormal();
@@ -77,7 +86,12 @@ export function Console() {
   };
   const find = (hit: SearchHit) => {
     locate(hitTarget(hit));
-    if (hit.type === "segment" || hit.type === "device") view.select({ type: hit.type, id: hit.id });
+    view.select({ type: LEVEL_OF_HIT[hit.type], id: hit.id });
+  };
+  const openView = (address: string) => {
+    const viewport = view.open(address);
+    if (viewport) locate({ point: viewport.center, zoom: viewport.zoom });
+    else map.current?.showCity();
   };
   const close = useCallback(() => view.select(null), [view.select]);
   useShortcut(
@@ -89,7 +103,7 @@ export function Console() {
   return (
     <div className="console bg-ground" data-replay={clock.mode === "replay"}>
       <SkipLinks />
-      <Rail onKeyboard={() => setKeyboardOpen(true)} />
+      <Rail onKeyboard={() => setKeyboardOpen(true)} onOpenView={openView} />
       <StatusStrip onFind={find} />
       <ConnectionBand />
       <PasswordBand />
@@ -116,7 +130,7 @@ export function Console() {
       <section aria-label={live.layers.label} className="console-layers min-w-0">
         <LayerBar layers={view.layers} onToggle={view.toggleLayer} />
       </section>
-      <ConsoleMap view={view} subject={subject} handle={map} />
+      <ConsoleMap view={view} subject={subject} handle={map} onOpenView={openView} />
       <Legend layers={view.layers} />
       {subject ? (
         <aside className="console-inspector min-h-0 overflow-y-auto border-l border-line bg-panel">

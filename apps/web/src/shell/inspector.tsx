@@ -3,8 +3,12 @@
 import { AirPanel } from "../features/air/air-panel.tsx";
 import { CameraPanel } from "../features/camera/camera-panel.tsx";
 import type { DevicePanelProps } from "../features/device/device-panel.tsx";
+import { MessagesPanel } from "../features/device/messages-panel.tsx";
 import { useDevice } from "../features/device/use-devices.ts";
 import { ParkingPanel } from "../features/parking/parking-panel.tsx";
+import { LevelPath } from "../features/place/level-path.tsx";
+import { PlacePanel } from "../features/place/place-panel.tsx";
+import { placeTypeOf } from "../features/place/use-place.ts";
 import { LoopPanel } from "../features/traffic/loop-panel.tsx";
 import { SegmentPanel } from "../features/traffic/segment-panel.tsx";
 import { WeatherPanel } from "../features/weather/weather-panel.tsx";
@@ -39,11 +43,19 @@ function DeviceInspector({ id, actions }: { id: string; actions: PanelActions })
   return <Panel key={id} device={device} {...actions} />;
 }
 
-/** Panel of what is selected: a segment, or a device of any kind. */
+function Panel({ subject, actions }: { subject: MapFeature; actions: PanelActions }) {
+  if (placeTypeOf(subject)) return <PlacePanel subject={subject} actions={actions} />;
+  if (subject.type === "segment") return <SegmentPanel id={subject.id} actions={actions} />;
+  if (subject.type === "messages") return <MessagesPanel id={subject.id} actions={actions} />;
+  return <DeviceInspector id={subject.id} actions={actions} />;
+}
+
+/** Panel of what is selected, on whatever level, below the way up to the city. */
 export function Inspector({ subject, actions }: { subject: MapFeature; actions: PanelActions }) {
-  return subject.type === "segment" ? (
-    <SegmentPanel key={subject.id} id={subject.id} actions={actions} />
-  ) : (
-    <DeviceInspector key={subject.id} id={subject.id} actions={actions} />
+  return (
+    <>
+      <LevelPath subject={subject} actions={actions} />
+      <Panel key={`${subject.type} ${subject.id}`} subject={subject} actions={actions} />
+    </>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { IconKeyboard, IconMap2 } from "@tabler/icons-react";
+import { ViewsMenu } from "../features/saved-view/views-menu.tsx";
 import { useMessages } from "../i18n/messages.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Tooltip } from "../ui/tooltip.tsx";
@@ -10,7 +11,7 @@ import { Logo } from "./logo.tsx";
 const ITEM = "relative grid h-48 w-full place-items-center text-ink3 focus-inside hover:text-ink";
 
 /** Rail at the left edge: where one can go, and at its foot the keyboard and the account. */
-export function Rail({ onKeyboard }: { onKeyboard: () => void }) {
+export function Rail(props: { onKeyboard: () => void; onOpenView: (address: string) => void }) {
   const { rail, productName } = useMessages().shell;
   return (
     <nav aria-label={productName} className="console-rail flex flex-col border-r border-line bg-rail">
@@ -23,9 +24,10 @@ export function Rail({ onKeyboard }: { onKeyboard: () => void }) {
           <Icon of={IconMap2} size={21} />
         </a>
       </Tooltip>
+      <ViewsMenu className={ITEM} side="right" onOpen={props.onOpenView} />
       <span className="flex-1" />
       <Tooltip label={rail.keyboard} shortcut="?">
-        <button type="button" aria-label={rail.keyboard} className={ITEM} onClick={onKeyboard}>
+        <button type="button" aria-label={rail.keyboard} className={ITEM} onClick={props.onKeyboard}>
           <Icon of={IconKeyboard} size={21} />
         </button>
       </Tooltip>

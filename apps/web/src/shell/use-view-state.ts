@@ -13,6 +13,8 @@ export interface ViewControl extends ViewState {
   select(feature: MapFeature | null): void;
   toggleLayer(layer: MapLayerId): void;
   setViewport(viewport: Viewport): void;
+  /** Goes to a kept address: layers, selection and clock at once; the answer says where the map should go. */
+  open(address: string): Viewport | null;
 }
 
 const AT_START: ViewState = { viewport: null, layers: DEFAULT_LAYERS, selection: null };
@@ -31,15 +33,16 @@ export function useViewState(): ViewControl & { isReady: boolean } {
   const latest = useRef(state);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
+  const read = useCallback(() => {
+    latest.current = parseViewState(location.search);
+    const clock = parseReplayClock(new URLSearchParams(location.search));
+    const { setting, set } = liveSession().clock;
+    if (JSON.stringify(clock) !== JSON.stringify(setting.get())) set(clock);
+    setState(latest.current);
+    setReady(true);
+  }, []);
+
   useEffect(() => {
-    const read = () => {
-      latest.current = parseViewState(location.search);
-      const clock = parseReplayClock(new URLSearchParams(location.search));
-      const { setting, set } = liveSession().clock;
-      if (JSON.stringify(clock) !== JSON.stringify(setting.get())) set(clock);
-      setState(latest.current);
-      setReady(true);
-    };
     read();
     window.addEventListener("popstate", read);
     const stopClock = liveSession().clock.setting.subscribe(() => write(latest.current, "replaceState"));
@@ -48,7 +51,7 @@ export function useViewState(): ViewControl & { isReady: boolean } {
       stopClock();
       clearTimeout(timer.current);
     };
-  }, []);
+  }, [read]);
 
   const change = useCallback((next: Partial<ViewState>, how: "pushState" | "replaceState") => {
     latest.current = { ...latest.current, ...next };
@@ -73,8 +76,13 @@ export function useViewState(): ViewControl & { isReady: boolean } {
         clearTimeout(timer.current);
         timer.current = setTimeout(() => write(latest.current, "replaceState"), WRITE_AFTER_MS);
       },
+      open: (address: string) => {
+        window.history.pushState(null, "", `${location.pathname}${address}`);
+        read();
+        return latest.current.viewport;
+      },
     }),
-    [change],
+    [change, read],
   );
   return { ...state, ...control, isReady };
 }

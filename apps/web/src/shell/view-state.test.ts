@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { SELECTABLE_TYPES } from "../map/live-map-props.ts";
 import { DEFAULT_LAYERS, formatViewState, parseViewState } from "./view-state.ts";
 
 describe("view state in the address", () => {
@@ -9,6 +10,12 @@ describe("view state in the address", () => {
       selection: { type: "segment" as const, id: "A17/kai & co:2" },
     };
     expect(parseViewState(formatViewState(state))).toEqual(state);
+  });
+
+  it.each(SELECTABLE_TYPES)("restores what is selected on the level of a %s", (type) => {
+    const selection = { type, id: "Kai & Söhne:2" };
+    const text = formatViewState({ viewport: null, layers: DEFAULT_LAYERS, selection });
+    expect(parseViewState(text).selection).toEqual(selection);
   });
 
   it("is empty while everything is as it starts", () => {

@@ -1,4 +1,10 @@
-import { MAP_LAYERS, type MapFeature, type MapLayerId, type Viewport } from "../map/live-map-props.ts";
+import {
+  MAP_LAYERS,
+  type MapFeature,
+  type MapLayerId,
+  SELECTABLE_TYPES,
+  type Viewport,
+} from "../map/live-map-props.ts";
 
 /** What the address bar carries, so that a view can be sent to a colleague. */
 export interface ViewState {
@@ -19,7 +25,6 @@ export const DEFAULT_LAYERS: ReadonlySet<MapLayerId> = new Set<MapLayerId>([
 
 const MIN_ZOOM = 0;
 const MAX_ZOOM = 22;
-const SELECTABLE = ["segment", "device", "abnormal"] as const;
 
 function parseViewport(text: string | null): Viewport | null {
   if (!text) return null;
@@ -38,7 +43,7 @@ function parseLayers(text: string | null): ReadonlySet<MapLayerId> {
 function parseSelection(text: string | null): MapFeature | null {
   const colon = text?.indexOf(":") ?? -1;
   if (!text || colon < 1 || colon === text.length - 1) return null;
-  const type = SELECTABLE.find((name) => name === text.slice(0, colon));
+  const type = SELECTABLE_TYPES.find((name) => name === text.slice(0, colon));
   return type ? { type, id: text.slice(colon + 1) } : null;
 }
 

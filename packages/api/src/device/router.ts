@@ -2,6 +2,7 @@ import { procedure, router } from "../trpc.ts";
 import { deviceFaultsInputSchema, readDeviceFaults } from "./device-faults.ts";
 import { getDevice, getDeviceInputSchema } from "./get-device.ts";
 import { listDevices, listDevicesInputSchema } from "./list-devices.ts";
+import { listMessages, listMessagesInputSchema } from "./list-messages.ts";
 import { registerDevice, registerDeviceInputSchema } from "./register-devices.ts";
 import { updateDevice, updateDeviceInputSchema } from "./update-device.ts";
 
@@ -9,6 +10,7 @@ export const deviceRouter = router({
   list: procedure.input(listDevicesInputSchema).query(({ ctx, input }) => listDevices(ctx, input)),
   get: procedure.input(getDeviceInputSchema).query(({ ctx, input }) => getDevice(ctx, input)),
   faults: procedure.input(deviceFaultsInputSchema).query(({ ctx, input }) => readDeviceFaults(ctx, input)),
+  messages: procedure.input(listMessagesInputSchema).query(({ ctx, input }) => listMessages(ctx, input)),
   register: procedure
     .input(registerDeviceInputSchema)
     .mutation(({ ctx, input }) => registerDevice(ctx, input)),

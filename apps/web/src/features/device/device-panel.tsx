@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import type { TypicalPoint } from "../../charts/prepare-time-series.ts";
 import { useMessages } from "../../i18n/messages.ts";
 import { useTRPC } from "../../queries/trpc.ts";
+import { Button } from "../../ui/button.tsx";
 import { compassIndex } from "../../ui/compass.ts";
 import { FactList } from "../../ui/fact-list.tsx";
 import { formatElapsed } from "../../ui/format-duration.ts";
@@ -134,7 +135,7 @@ function SegmentLink({ id, onSelect }: { id: string } & Pick<DevicePanelProps, "
 }
 
 function Facts({ device, onSelect }: Pick<DevicePanelProps, "device" | "onSelect">) {
-  const { live, devices } = useMessages();
+  const { live, devices, places } = useMessages();
   const { panel } = live;
   const { headingDeg, segmentId } = device;
   const position = `${formatNumber(device.lat, { decimals: 5 })}, ${formatNumber(device.lon, { decimals: 5 })}`;
@@ -160,6 +161,9 @@ function Facts({ device, onSelect }: Pick<DevicePanelProps, "device" | "onSelect
   return (
     <Section title={panel.facts}>
       <FactList facts={facts} />
+      <Button isSmall className="mt-10" onClick={() => onSelect({ type: "messages", id: device.id })}>
+        {places.messages.open}
+      </Button>
     </Section>
   );
 }

@@ -1,0 +1,191 @@
+"use client";
+
+import { Popover } from "@base-ui/react/popover";
+import { IconHistory, IconLink, IconPencil, IconTrash } from "@tabler/icons-react";
+import { type FormEvent, useState } from "react";
+import { useMessages } from "../../i18n/messages.ts";
+import { errorCode } from "../../queries/query-provider.tsx";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { ErrorState, LoadingState } from "../../ui/panel-state.tsx";
+import { useCity } from "../city/city-context.tsx";
+import { type SavedView, useSavedViews } from "./use-saved-views.ts";
+
+type Views = ReturnType<typeof useSavedViews>;
+
+function nameIn(event: FormEvent<HTMLFormElement>): string {
+  event.preventDefault();
+  return String(new FormData(event.currentTarget).get("name")).trim();
+}
+
+function SaveForm({ views }: { views: Views }) {
+  const words = useMessages().views;
+  const [isMissing, setMissing] = useState(false);
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-8 border-t border-line px-12 pt-10 pb-8"
+      onSubmit={(event) => {
+        const name = nameIn(event);
+        setMissing(name === "");
+        if (name === "") return;
+        views.create({ name, address: location.search });
+        event.currentTarget.reset();
+      }}
+    >
+      <Field
+        label={words.name}
+        name="name"
+        maxLength={80}
+        error={isMissing ? words.nameMissing : undefined}
+      />
+      <Button look="primary" type="submit" className="max-md:h-44">
+        {words.save}
+      </Button>
+      {views.hasFailed ? (
+        <p role="alert" className="type-small text-ink">
+          {words.failed}
+        </p>
+      ) : null}
+    </form>
+  );
+}
+
+function RenameForm(props: { view: SavedView; views: Views; onDone: () => void }) {
+  const words = useMessages().views;
+  return (
+    <form
+      noValidate
+      className="flex items-end gap-6 px-12 py-6"
+      onSubmit={(event) => {
+        const name = nameIn(event);
+        if (name !== "" && name !== props.view.name) props.views.rename({ id: props.view.id, name });
+        props.onDone();
+      }}
+    >
+      <Field
+        label={words.newName}
+        name="name"
+        maxLength={80}
+        defaultValue={props.view.name}
+        autoFocus
+        className="flex-1"
+      />
+      <Button type="submit" className="max-md:h-44">
+        {words.done}
+      </Button>
+      <Button look="quiet" className="max-md:h-44" onClick={props.onDone}>
+        {words.cancel}
+      </Button>
+    </form>
+  );
+}
+
+/** The link of a view, for a colleague; what it shows is all in it. */
+function useCopyLink(): {
+  state: "copied" | "failed" | null;
+  id: string | null;
+  copy(view: SavedView): void;
+} {
+  const [last, setLast] = useState<{ id: string; state: "copied" | "failed" } | null>(null);
+  return {
+    state: last?.state ?? null,
+    id: last?.id ?? null,
+    copy({ id, address }) {
+      navigator.clipboard.writeText(`${location.origin}/${address}`).then(
+        () => setLast({ id, state: "copied" }),
+        () => setLast({ id, state: "failed" }),
+      );
+    },
+  };
+}
+
+function ViewRow(props: {
+  view: SavedView;
+  views: Views;
+  onOpen: (address: string) => void;
+  onCopy: () => void;
+  note: string | null;
+}) {
+  const words = useMessages().views;
+  const { timeFormat } = useCity();
+  const { view, views } = props;
+  const [isRenaming, setRenaming] = useState(false);
+  if (isRenaming) return <RenameForm view={view} views={views} onDone={() => setRenaming(false)} />;
+  const isReplay = new URLSearchParams(view.address).has("t");
+  return (
+    <div className="flex items-center gap-2 pr-8 hover:bg-hover">
+      <Popover.Close
+        className="flex min-h-36 min-w-0 flex-1 flex-col items-start justify-center px-12 py-4 text-left focus-inside max-md:min-h-44"
+        onClick={() => props.onOpen(view.address)}
+      >
+        <span className="flex max-w-full items-center gap-6 type-body text-ink">
+          <span className="truncate">{view.name}</span>
+          {isReplay ? (
+            <span title={words.replay} className="text-ink3">
+              <Icon of={IconHistory} size={13} />
+              <span className="sr-only">{words.replay}</span>
+            </span>
+          ) : null}
+        </span>
+        <span className="type-small text-ink3" role={props.note ? "status" : undefined}>
+          {props.note ?? words.kept(timeFormat.date(view.createdAt))}
+        </span>
+      </Popover.Close>
+      <IconButton label={`${words.copy}: ${view.name}`} onClick={props.onCopy}>
+        <Icon of={IconLink} size={16} />
+      </IconButton>
+      <IconButton label={`${words.rename}: ${view.name}`} onClick={() => setRenaming(true)}>
+        <Icon of={IconPencil} size={16} />
+      </IconButton>
+      <IconButton label={`${words.remove}: ${view.name}`} onClick={() => views.remove(view)}>
+        <Icon of={IconTrash} size={16} />
+      </IconButton>
+    </div>
+  );
+}
+
+/** The views that one keeps: open, rename, share as a link, delete and bring back; and the one that is shown, to keep. */
+export function SavedViews({ onOpen }: { onOpen: (address: string) => void }) {
+  const { views: words, live } = useMessages();
+  const views = useSavedViews();
+  const link = useCopyLink();
+  const { query, removed } = views;
+  const notes = { copied: words.copied, failed: words.copyFailed };
+  return (
+    <>
+      {query.isPending ? <LoadingState label={live.panel.loading(words.list)} barCount={2} /> : null}
+      {query.isError ? (
+        <ErrorState
+          title={live.panel.failed(words.list)}
+          code={errorCode(query.error)}
+          retry={{ label: live.panel.retry, onRetry: () => void query.refetch() }}
+        />
+      ) : null}
+      {query.data?.length === 0 ? <p className="px-12 pb-10 type-body text-ink2">{words.empty}</p> : null}
+      <ul className="max-h-[50dvh] overflow-y-auto">
+        {query.data?.map((view) => (
+          <li key={view.id}>
+            <ViewRow
+              view={view}
+              views={views}
+              onOpen={onOpen}
+              onCopy={() => link.copy(view)}
+              note={link.id === view.id && link.state ? notes[link.state] : null}
+            />
+          </li>
+        ))}
+      </ul>
+      {removed ? (
+        <p role="status" className="flex items-center justify-between gap-8 px-12 py-6 type-body text-ink2">
+          <span className="min-w-0 truncate">{words.removed(removed.name)}</span>
+          <Button isSmall className="max-md:h-44" onClick={() => views.restore(removed)}>
+            {words.undo}
+          </Button>
+        </p>
+      ) : null}
+      <SaveForm views={views} />
+    </>
+  );
+}

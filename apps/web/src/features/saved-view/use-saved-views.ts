@@ -1,0 +1,31 @@
+"use client";
+
+import type { AppRouter } from "@arterial/api/root";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
+import { useState } from "react";
+import { useTRPC } from "../../queries/trpc.ts";
+
+export type SavedView = inferRouterOutputs<AppRouter>["savedView"]["list"][number];
+
+/** The views that one keeps, and what can be done with them; `removed` is the one that can be brought back. */
+export function useSavedViews() {
+  const { savedView } = useTRPC();
+  const client = useQueryClient();
+  const [removed, setRemoved] = useState<SavedView | null>(null);
+  const query = useQuery(savedView.list.queryOptions());
+  const refresh = () => client.invalidateQueries({ queryKey: savedView.list.queryKey() });
+  const create = useMutation({ ...savedView.create.mutationOptions(), onSuccess: refresh });
+  const rename = useMutation({ ...savedView.rename.mutationOptions(), onSuccess: refresh });
+  const remove = useMutation({ ...savedView.delete.mutationOptions(), onSuccess: refresh });
+  const restore = useMutation({ ...savedView.restore.mutationOptions(), onSuccess: refresh });
+  return {
+    query,
+    removed,
+    hasFailed: [create, rename, remove, restore].some(({ isError }) => isError),
+    create: (view: { name: string; address: string }) => create.mutate(view),
+    rename: (view: { id: string; name: string }) => rename.mutate(view),
+    remove: (view: SavedView) => remove.mutate({ id: view.id }, { onSuccess: () => setRemoved(view) }),
+    restore: (view: SavedView) => restore.mutate({ id: view.id }, { onSuccess: () => setRemoved(null) }),
+  };
+}

@@ -1,0 +1,23 @@
+/** Views that a person keeps. */
+export const views = {
+  open: "Saved views",
+  title: "Saved views",
+  list: "views",
+  empty: "A saved view brings back map, layers, selection and time in one step.",
+  name: "Name of this view",
+  save: "Save this view",
+  rename: "Rename",
+  newName: "New name",
+  done: "Done",
+  cancel: "Cancel",
+  copy: "Copy link",
+  copied: "Link copied",
+  copyFailed: "The browser did not allow it. The link is in the address bar once the view is open.",
+  remove: "Delete",
+  removed: (name: string) => `“${name}” was deleted.`,
+  undo: "Undo",
+  failed: "This was not saved.",
+  nameMissing: "Give the view a name.",
+  kept: (date: string) => `saved ${date}`,
+  replay: "stands at a past time",
+};
