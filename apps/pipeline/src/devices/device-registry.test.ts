@@ -23,21 +23,34 @@ async function start(rows: DeviceRows) {
   return { registry, clock, state };
 }
 
-it("sees a new device at the next refresh, or at once when it is asked for after a second", async () => {
+it("waits for a new device to be read, half a second after the reading before", async () => {
   const { registry, clock, state } = await start({ accounts: [], devices: [] });
   state.rows = { accounts: [account("a")], devices: [] };
-  await registry.refreshOnMiss();
-  expect(registry.find("a")).toBeUndefined();
-  await clock.advance(1_000);
-  await registry.refreshOnMiss();
+  const asked = registry.refreshOnMiss("a");
+  expect([registry.find("a"), state.reads]).toEqual([undefined, 1]);
+  await clock.advance(500);
+  await asked;
   expect(registry.find("a")).toBeDefined();
+});
+
+it("lets nobody wait twice for the same device, and looks again later", async () => {
+  const { registry, clock, state } = await start({ accounts: [], devices: [] });
+  const asked = registry.refreshOnMiss("a");
+  await clock.advance(500);
+  await asked;
+  await registry.refreshOnMiss("a");
   expect(state.reads).toBe(2);
+  state.rows = { accounts: [account("a")], devices: [] };
+  await clock.advance(500);
+  await registry.refreshOnMiss("a");
+  expect(registry.find("a")).toBeDefined();
 });
 
 it("reads once however many ask at the same time", async () => {
   const { registry, clock, state } = await start({ accounts: [], devices: [] });
-  await clock.advance(1_000);
-  await Promise.all([registry.refreshOnMiss(), registry.refreshOnMiss(), registry.refreshOnMiss()]);
+  const asked = ["a", "b", "c"].map((id) => registry.refreshOnMiss(id));
+  await clock.advance(500);
+  await Promise.all(asked);
   expect(state.reads).toBe(2);
 });
 

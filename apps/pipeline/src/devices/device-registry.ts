@@ -17,13 +17,17 @@ export interface DeviceRegistry {
   device(id: string): Device | undefined;
   /** Facts of the active devices. */
   devices(): readonly Device[];
-  /** Reads again, unless that was done less than a second ago: for a device that is not known yet. */
-  refreshOnMiss(): Promise<void>;
+  /**
+   * For a device that is not known, or known with another password: waits for a reading that began after this call, at
+   * most two a second. Who asks again for the same id shortly after does not wait.
+   */
+  refreshOnMiss(id: string): Promise<void>;
   /** Calls back with the ids of devices that may no longer do what they could: gone, inactive, new password. */
   onRevoked(handler: (deviceIds: readonly string[]) => void): void;
 }
 
-const REFRESH_ON_MISS_MS = 1_000;
+const REFRESH_ON_MISS_MS = 500;
+const MAX_MISSED = 10_000;
 
 function revokedBetween(
   before: ReadonlyMap<string, DeviceAccount>,
@@ -49,15 +53,17 @@ export async function startDeviceRegistry(options: {
   let devices = new Map<string, Device>();
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
+  let waiting: Promise<void> | undefined;
+  const missedAt = new Map<string, number>();
   const handlers: ((deviceIds: readonly string[]) => void)[] = [];
 
   async function read(): Promise<void> {
+    readAt = clock.now();
     const rows = await load();
     const next = new Map(rows.accounts.map((account) => [account.id, account]));
     const revoked = revokedBetween(accounts, next);
     accounts = next;
     devices = new Map(rows.devices.map((device) => [device.id, device]));
-    readAt = clock.now();
     if (revoked.length > 0) for (const handler of handlers) handler(revoked);
   }
 
@@ -66,6 +72,26 @@ export async function startDeviceRegistry(options: {
       reading = undefined;
     });
     return reading;
+  }
+
+  /** A reading that begins after this call, and half a second after the one before. */
+  function refreshAnew(): Promise<void> {
+    waiting ??= (async () => {
+      const waitMs = readAt + REFRESH_ON_MISS_MS - clock.now();
+      if (waitMs > 0) await clock.sleep(waitMs);
+      await reading?.catch(() => undefined);
+      waiting = undefined;
+      await refresh();
+    })();
+    return waiting;
+  }
+
+  function isFirstMiss(id: string): boolean {
+    const missed = missedAt.get(id);
+    if (missed !== undefined && clock.now() - missed < options.refreshEveryMs) return false;
+    if (missedAt.size >= MAX_MISSED) missedAt.clear();
+    missedAt.set(id, clock.now());
+    return true;
   }
 
   await refresh();
@@ -77,8 +103,9 @@ export async function startDeviceRegistry(options: {
       find: (id) => accounts.get(id),
       device: (id) => devices.get(id),
       devices: () => [...devices.values()],
-      refreshOnMiss: async () => {
-        if (clock.now() - readAt >= REFRESH_ON_MISS_MS) await refresh();
+      refreshOnMiss: async (id) => {
+        if (isFirstMiss(id)) await refreshAnew();
+        else if (clock.now() - readAt >= REFRESH_ON_MISS_MS) await refresh();
       },
       onRevoked: (handler) => void handlers.push(handler),
     },

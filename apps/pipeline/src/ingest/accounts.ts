@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import type { DeviceAccount } from "@arterial/db/city/read-devices";
 import { LIVE_TOPIC_FILTER } from "@arterial/streams/live-topic";
 import type { DeviceRegistry } from "../devices/device-registry.ts";
 
@@ -21,6 +22,12 @@ function sha256(text: string | Buffer): Buffer {
   return createHash("sha256").update(text).digest();
 }
 
+function isRight(device: DeviceAccount | undefined, given: Buffer): boolean {
+  if (!device?.isActive || !device.passwordHash) return false;
+  const expected = Buffer.from(device.passwordHash, "hex");
+  return expected.length === given.length && timingSafeEqual(expected, given);
+}
+
 /** Accounts from the settings and from the device table, whose passwords are random and kept as sha256. */
 export function createAccounts(options: {
   staticAccounts: readonly StaticAccount[];
@@ -39,12 +46,8 @@ export function createAccounts(options: {
       const given = sha256(password);
       const known = fixed.get(username);
       if (known) return timingSafeEqual(known.hash, given) ? known.account : undefined;
-      if (!devices.find(username)) await devices.refreshOnMiss();
-      const device = devices.find(username);
-      if (!device?.isActive || !device.passwordHash) return undefined;
-      const expected = Buffer.from(device.passwordHash, "hex");
-      const isRight = expected.length === given.length && timingSafeEqual(expected, given);
-      return isRight ? { role: "device", deviceId: device.id } : undefined;
+      if (!isRight(devices.find(username), given)) await devices.refreshOnMiss(username);
+      return isRight(devices.find(username), given) ? { role: "device", deviceId: username } : undefined;
     },
   };
 }

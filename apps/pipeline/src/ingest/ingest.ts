@@ -141,7 +141,7 @@ export function createIngest(deps: IngestDeps): (message: IncomingMessage) => Pr
     const address = parseMqttTopic(message.topic);
     if (!address) return refuseTopic(message);
     const { kind, deviceId } = address;
-    if (!deps.devices.find(deviceId)) await deps.devices.refreshOnMiss();
+    if (!deps.devices.find(deviceId)) await deps.devices.refreshOnMiss(deviceId);
 
     const { promise: safe, resolve, reject } = Promise.withResolvers<void>();
     safe.catch(() => {});
