@@ -1,5 +1,14 @@
 /** Reasons of the command line's own; services add those of docs/errors.md. */
-export type CliErrorCode = "not_running" | "database" | "file" | "usage";
+export type CliErrorCode =
+  | "not_running"
+  | "database"
+  | "file"
+  | "broker"
+  | "sumo"
+  | "not_registered"
+  | "usage"
+  | "interrupted"
+  | "internal";
 
 /** The command cannot be done; the message is for the person who typed it. */
 export class CliError extends Error {

@@ -209,6 +209,19 @@ describe("the command line", () => {
     expect((await cli("user", "create", "--email", "x@example.org", "--role", "boss")).exitCode).toBe(2);
     expect((await cli("city", "load", join(folder, "nowhere"))).error).toContain("cannot be read");
     expect((await cli("replay", "x.csv", "--kind", "camera")).exitCode).toBe(2);
+    for (const words of [
+      ["nonsense"],
+      ["user"],
+      ["token", "revoke"],
+      ["token", "create", "--role", "boss"],
+    ]) {
+      const { exitCode, error, answer } = await cli(...words);
+      expect([exitCode, answer, JSON.parse(error)]).toMatchObject([2, null, { error: { code: "usage" } }]);
+    }
+    const folded = await cli("city", "import", folder);
+    expect(JSON.parse(folded.error)).toMatchObject({
+      error: { code: "file", message: expect.stringContaining("it is a folder") },
+    });
     const errors: string[] = [];
     const offline = await runCli(["user", "list"], {
       env: { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" },

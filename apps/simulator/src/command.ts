@@ -13,9 +13,12 @@ export interface CommandContext {
   openPublisher(): Promise<Publisher>;
 }
 
+/** What a command did, for whoever started it: plain JSON. */
+export type CommandResult = Readonly<Record<string, unknown>>;
+
 /** What a running command tells: `finished` resolves when it has nothing more to send; absent when it never ends. */
 export interface Running {
-  finished?: Promise<void>;
+  finished?: Promise<CommandResult>;
 }
 
 /** A sub-command of the simulator. */
@@ -26,9 +29,20 @@ export interface Command {
   prepare(args: readonly string[]): (context: CommandContext) => Promise<Started<Running>>;
 }
 
-/** The command line, or a file that it names, does not fit; the message says how. */
+/** The command line does not fit; the message says how. */
 export class UsageError extends Error {
   override name = "UsageError";
+}
+
+/** What a command works with is not as it must be: a file's content, the broker, SUMO. The message is a sentence. */
+export class SourceError extends Error {
+  override name = "SourceError";
+  readonly code: "file" | "broker" | "sumo";
+
+  constructor(code: SourceError["code"], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
 }
 
 type Options = NonNullable<ParseArgsConfig["options"]>;

@@ -30,6 +30,10 @@ describe("the simulator's process", () => {
     folder = await mkdtemp(join(tmpdir(), "arterial-simulator-"));
     await writeFile(join(folder, "run.fcd.xml.gz"), gzipSync(FCD));
     await writeFile(join(folder, "air.csv.gz"), gzipSync(CSV));
+    await writeFile(join(folder, "cut.csv.gz"), gzipSync(CSV).subarray(0, 100));
+    await writeFile(join(folder, "other.csv"), "a,b\n1,2\n");
+    await writeFile(join(folder, "hot.csv"), "ts,device,temperatureC\n2026-01-01T00:00:00Z,w,104\n");
+    await writeFile(join(folder, "net.xml"), FCD.replaceAll('"54.25"', '"1250.5"'));
     await writeFile(join(folder, "stations.csv"), "station,lon,lat\nDongsi,116.417,39.929\nElsewhere,1,1\n");
   });
   afterAll(async () => {
@@ -124,5 +128,21 @@ describe("the simulator's process", () => {
     const { code, errors } = await run(args);
     expect(code).toBe(2);
     expect(errors).toMatch(words);
+  });
+
+  it.each([
+    ["a packed file that is cut short", ["csv", "cut.csv.gz", "--kind", "air"], /cut\.csv\.gz is cut short/],
+    [
+      "columns that nothing is known of",
+      ["csv", "other.csv", "--kind", "air"],
+      /columns of .*other\.csv.*a, b/,
+    ],
+    ["values in another unit", ["csv", "hot.csv", "--kind", "weather"], /unit conversion.*temperatureC 104/],
+    ["places that are none on Earth", ["fcd", "net.xml"], /in network coordinates/],
+  ])("ends in one sentence at %s", async (_, [command = "", file = "", ...args], sentence) => {
+    const { code, errors, output } = await run([command, join(folder, file), ...args]);
+    expect(code).toBe(1);
+    expect(errors.trim().split("\n")).toEqual([expect.stringMatching(sentence)]);
+    expect(output).not.toContain("stack");
   });
 });

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
 import { createSystemContext } from "@arterial/api/context";
 import { answerRest } from "@arterial/api/rest/answer-rest";
 import { createServices } from "@arterial/api/services";
@@ -80,22 +81,32 @@ function freePort(): Promise<number> {
 async function cli(...args: string[]): Promise<{ exitCode: number; answer: Record<string, unknown> }> {
   const printed: string[] = [];
   const exitCode = await runCli([...args, "--json"], {
-    env: { DATABASE_URL: database.url },
+    env: installation(),
     print: (line) => printed.push(line),
     printError: (line) => printed.push(line),
   });
   return { exitCode, answer: JSON.parse(printed.join("\n")) };
 }
 
+/** What a program reads of a device by REST. */
+async function observationsOf(kind: string, device: string): Promise<Record<string, unknown>[]> {
+  const log = createLogger({ name: "test", level: "silent" });
+  const services = createServices({ databaseUrl: database.url, applicationName: "sumo-test", log });
+  const url = `/api/v1/observations?kind=${kind}&device=${device}&from=${START_AT}`;
+  const { body } = await answerRest({ method: "GET", url }, createSystemContext(services, "test"));
+  await services.close();
+  return (body as { items: Record<string, unknown>[] }).items;
+}
+
+const installation = () => ({
+  DATABASE_URL: database.url,
+  MQTT_URL: `mqtt://127.0.0.1:${mqttPort}`,
+  ...FEED,
+});
+
 /** As a person runs it, in a process of its own. */
 async function runTown(): Promise<number | null> {
-  const env = {
-    ...process.env,
-    DATABASE_URL: database.url,
-    MQTT_URL: `mqtt://127.0.0.1:${mqttPort}`,
-    LOG_LEVEL: "warn",
-    ...FEED,
-  };
+  const env = { ...process.env, LOG_LEVEL: "warn", ...installation() };
   const args = ["sumo", "run", join(folder, "town.sumocfg"), "--name", "town", "--speed", "20"];
   const child = spawn(process.execPath, [MAINS.cli, ...args, "--start-at", START_AT, "--end", "360"], {
     env,
@@ -115,12 +126,7 @@ it("stores of a live scenario, per loop and interval, what SUMO's own output say
   expect(answer).toMatchObject({ isEqual: true, loops: 3, intervals: 18, missing: 0, otherCounts: 0 });
   expect(answer.vehicles).toBeGreaterThan(100);
 
-  const log = createLogger({ name: "test", level: "silent" });
-  const services = createServices({ databaseUrl: database.url, applicationName: "sumo-test", log });
-  const url = `/api/v1/observations?kind=traffic&device=at_after_0&from=${START_AT}`;
-  const { body } = await answerRest({ method: "GET", url }, createSystemContext(services, "test"));
-  await services.close();
-  const { items } = body as { items: { ts: string; periodS: number }[] };
+  const items = await observationsOf("traffic", "at_after_0");
   // The sixth is shorter: a run ends when nobody is left on the road.
   expect(items.slice(0, 5).map(({ ts, periodS }) => [ts, periodS])).toEqual(
     [1, 2, 3, 4, 5].map((minute) => [new Date(START_MS + minute * 60_000).toISOString(), 60]),
@@ -128,3 +134,51 @@ it("stores of a live scenario, per loop and interval, what SUMO's own output say
   const wrong = await cli("sumo", "compare", join(folder, "town.net.xml"), ...range);
   expect(wrong.answer).toMatchObject({ isEqual: false, intervals: 0 });
 });
+
+it("replays recorded weather in the units of its fields, gaps as gaps, and vehicles in their places", async () => {
+  await writeFile(
+    join(folder, "weather.csv"),
+    `origin,temp,humid,wind_dir,wind_speed,precip,pressure,visib,time_hour
+EWR,50,50,270,10,1,NA,10,${START_AT}
+EWR,NA,NA,NA,NA,NA,NA,NA,${at(1)}
+EWR,NA,NA,NA,NA,0,1012.5,NA,${at(2)}
+`,
+  );
+  await writeFile(join(folder, "stations.csv"), "faa,name,lat,lon\nEWR,Newark,45,9\n");
+  const fast = ["--as-fast-as-possible"];
+  const weather = ["replay", join(folder, "weather.csv"), "--kind", "weather", ...fast];
+  expect(await cli(...weather)).toMatchObject({ exitCode: 1, answer: { error: { code: "not_registered" } } });
+  expect(await cli(...weather, "--stations", join(folder, "stations.csv"))).toEqual({
+    exitCode: 0,
+    answer: { file: weather[1], kind: "weather", devices: ["EWR"], readings: 2, unfit: 0, isComplete: true },
+  });
+  const known = { device: "EWR", kind: "weather", receivedAt: expect.any(String) };
+  const wind = { windMs: 4.4704, windDeg: 270, visibilityM: 16_093.44 };
+  expect(await observationsOf("weather", "EWR")).toEqual([
+    { ...known, ...wind, ts: at(0), temperatureC: 10, relativeHumidity: 0.5, precipitationMmH: 25.4 },
+    { ...known, ts: at(2), precipitationMmH: 0, pressureHpa: 1012.5 },
+  ]);
+
+  const vehicle = (x: number) => `<vehicle id="v" x="${x}" y="0" angle="90" speed="10" lane="before_1"/>`;
+  await writeFile(
+    join(folder, "noon.fcd.xml.gz"),
+    gzipSync(`<fcd-export><timestep time="60">${vehicle(100)}</timestep>
+      <timestep time="61"/><timestep time="62">${vehicle(120)}</timestep></fcd-export>`),
+  );
+  const net = ["--net", join(folder, "town.net.xml"), "--start-at", START_AT];
+  const fcd = ["replay", join(folder, "noon.fcd.xml.gz"), "--kind", "vehicle", ...fast, ...net];
+  expect((await cli(...fcd)).answer).toMatchObject({ devices: ["replay-noon"], readings: 2 });
+  const seen = await observationsOf("vehicle", "replay-noon");
+  const speed = { id: "v", speedKmh: 36, headingDeg: 90, segmentId: "before" };
+  expect(seen).toMatchObject([
+    { ts: at(0), ...speed },
+    { ts: new Date(START_MS + 2_000).toISOString(), ...speed },
+  ]);
+  // 20 m to the east at 45° N.
+  const [before, after] = seen.map(({ lon }) => Number(lon));
+  expect(((after ?? 0) - (before ?? 0)) * Math.cos(Math.PI / 4) * 111_320).toBeCloseTo(20, 0);
+});
+
+function at(hours: number): string {
+  return new Date(START_MS + hours * HOUR_MS).toISOString();
+}

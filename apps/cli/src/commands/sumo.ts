@@ -1,4 +1,3 @@
-import { createReadStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,9 +5,11 @@ import type { ServiceContext } from "@arterial/api/context";
 import { listDevices } from "@arterial/api/device/list-devices";
 import { importDevices } from "@arterial/api/device/register-devices";
 import { listObservations } from "@arterial/api/observation/list-observations";
+import { readFileBytes } from "@arterial/runtime/file-bytes";
 import { type InductionLoopRow, readInductionLoopOutput } from "@arterial/sumo/induction-loops";
 import { SumoFileError } from "@arterial/sumo/sumo-file-error";
 import { type Command, InvalidArgumentError } from "commander";
+import { z } from "zod";
 import { CliError } from "../cli-error.ts";
 import { answer, type CliIo, type CommonOptions, withServices } from "../command-scope.ts";
 import { compareLoops, type LoopReading } from "../files/compare-loops.ts";
@@ -30,8 +31,9 @@ export function addSumoCommands(program: Command, io: CliIo): void {
     .description("register the loops and the vehicle feed of a scenario, and run it live over MQTT")
     .argument("<config>", "the scenario's .sumocfg")
     .argument("[options...]", "options of the simulator, such as --speed 5, --control-port 3299, --name NAME")
+    .option("--json", "print one JSON document")
     .allowUnknownOption()
-    .action((config: string, more: string[]) => run(io, config, more));
+    .action((config: string, more: string[], options: CommonOptions) => run(io, { config, more, options }));
   sumo
     .command("compare")
     .description(
@@ -44,21 +46,28 @@ export function addSumoCommands(program: Command, io: CliIo): void {
     .action((output: string, options: CompareOptions) => compare(io, output, options));
 }
 
-async function run(io: CliIo, config: string, more: readonly string[]): Promise<void> {
+async function run(
+  io: CliIo,
+  { config, more, options }: { config: string; more: readonly string[]; options: CommonOptions },
+): Promise<void> {
   const args = ["sumo", "--config", config, ...more];
+  const simulator = { env: io.env, logLevel: options.json === true ? "silent" : "info" } as const;
   const folder = await mkdtemp(join(tmpdir(), "arterial-sumo-"));
   try {
     const path = join(folder, "devices.json");
-    if ((await runSimulator([...args, "--register", path])) !== 0) {
-      throw new CliError("file", `The scenario ${config} could not be read.`);
-    }
+    await runSimulator([...args, "--register", path], { ...simulator, logLevel: "silent" });
     const devices = await readDeviceFile(path);
     await withServices(io, (ctx) => importDevices(ctx, devices));
   } finally {
     await rm(folder, { recursive: true });
   }
-  process.exitCode = await runSimulator(args);
+  const { timeS, isComplete } = ranSchema.parse(await runSimulator(args, simulator));
+  answer(io, options, { config, simulatedUntilS: timeS, isComplete }, [
+    `The simulation ${isComplete ? "ended" : "was left"} at its second ${timeS}.`,
+  ]);
 }
+
+const ranSchema = z.object({ timeS: z.number(), isComplete: z.boolean() });
 
 async function compare(io: CliIo, output: string, options: CompareOptions): Promise<void> {
   const rows = await readRows(output);
@@ -77,12 +86,11 @@ async function compare(io: CliIo, output: string, options: CompareOptions): Prom
 async function readRows(path: string): Promise<InductionLoopRow[]> {
   try {
     const rows: InductionLoopRow[] = [];
-    for await (const row of readInductionLoopOutput(createReadStream(path))) rows.push(row);
+    for await (const row of readInductionLoopOutput(readFileBytes(path))) rows.push(row);
     return rows;
   } catch (cause) {
-    const isKnown = cause instanceof SumoFileError || (cause as NodeJS.ErrnoException).code !== undefined;
-    if (!isKnown) throw cause;
-    throw new CliError("file", `${path} cannot be read as E1 output.`, { cause });
+    if (!(cause instanceof SumoFileError)) throw cause;
+    throw new CliError("file", `${path} cannot be read as E1 output: ${cause.message}.`, { cause });
   }
 }
 

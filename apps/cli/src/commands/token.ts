@@ -1,12 +1,13 @@
-import { ROLES, roleSchema } from "@arterial/api/roles";
+import { ROLES, type Role } from "@arterial/api/roles";
 import { createToken } from "@arterial/api/token/create-token";
 import { listTokens } from "@arterial/api/token/list-tokens";
 import { revokeToken } from "@arterial/api/token/revoke-token";
 import { type Command, InvalidArgumentError } from "commander";
 import { answer, type CliIo, type CommonOptions, withServices } from "../command-scope.ts";
+import { parseRole } from "../role-option.ts";
 
 interface CreateOptions extends CommonOptions {
-  role: string;
+  role: Role;
   name?: string;
   days?: number;
 }
@@ -17,7 +18,7 @@ export function addTokenCommands(program: Command, io: CliIo): void {
   token
     .command("create")
     .description("create a bearer token and print it this once")
-    .requiredOption("--role <role>", ROLES.join(", "))
+    .requiredOption("--role <role>", ROLES.join(", "), parseRole)
     .option("--name <name>", "what it is for")
     .option("--days <n>", "days until it ends (default: never)", wholeNumber)
     .option("--json", "print one JSON document")
@@ -39,7 +40,7 @@ async function create(io: CliIo, options: CreateOptions): Promise<void> {
   await withServices(io, async (ctx) => {
     const { name, days } = options;
     const { token, secret } = await createToken(ctx, {
-      role: roleSchema.parse(options.role),
+      role: options.role,
       ...(name === undefined ? {} : { name }),
       ...(days === undefined ? {} : { validForDays: days }),
     });

@@ -1,13 +1,14 @@
-import { ROLES, roleSchema } from "@arterial/api/roles";
+import { ROLES, type Role } from "@arterial/api/roles";
 import { createUser } from "@arterial/api/user/create-user";
 import { issueSignIn, type OneTimeSignIn } from "@arterial/api/user/issue-sign-in";
 import { listUsers } from "@arterial/api/user/list-users";
 import type { Command } from "commander";
 import { answer, type CliIo, type CommonOptions, withServices } from "../command-scope.ts";
+import { parseRole } from "../role-option.ts";
 
 interface UserOptions extends CommonOptions {
   email: string;
-  role: string;
+  role: Role;
   name?: string;
 }
 
@@ -18,7 +19,7 @@ export function addUserCommands(program: Command, io: CliIo): void {
     .command("create")
     .description("create a user and print a one-time sign-in, good for 24 hours")
     .requiredOption("--email <address>", "e-mail address")
-    .requiredOption("--role <role>", ROLES.join(", "))
+    .requiredOption("--role <role>", ROLES.join(", "), parseRole)
     .option("--name <name>", "name as others see it")
     .option("--json", "print one JSON document")
     .action((options: UserOptions) => create(io, options));
@@ -37,8 +38,7 @@ export function addUserCommands(program: Command, io: CliIo): void {
 
 async function create(io: CliIo, options: UserOptions): Promise<void> {
   await withServices(io, async (ctx, env) => {
-    const { email, name } = options;
-    const role = roleSchema.parse(options.role);
+    const { email, name, role } = options;
     const created = await createUser(ctx, { email, role, ...(name === undefined ? {} : { name }) });
     const { user } = created;
     const link = signInFacts(created.signIn, env.consoleUrl);

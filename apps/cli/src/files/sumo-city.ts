@@ -1,12 +1,12 @@
 import { basename } from "node:path";
 import type { CityNetwork, LandUse } from "@arterial/domain/city/network";
+import { readFileBytes } from "@arterial/runtime/file-bytes";
 import { readNetwork } from "@arterial/sumo/network";
 import { readPolygons } from "@arterial/sumo/polygons";
 import { createProjection } from "@arterial/sumo/projection";
 import { SumoFileError } from "@arterial/sumo/sumo-file-error";
 import { toCityNetwork } from "@arterial/sumo/to-city-network";
 import { CliError } from "../cli-error.ts";
-import { openFile } from "./open-file.ts";
 
 export interface SumoCityOptions {
   /** Polygons of polyconvert; unpacked when the name ends in `.gz`. */
@@ -21,14 +21,14 @@ export async function readSumoCity(
   networkPath: string,
   options: SumoCityOptions,
 ): Promise<{ network: CityNetwork; skippedPolygons: number }> {
-  const sumo = await orCliError(networkPath, async () => readNetwork(await openFile(networkPath)));
+  const sumo = await orCliError(networkPath, async () => readNetwork(readFileBytes(networkPath)));
   const projected = createProjection(sumo.location);
   if (!projected.ok) throw new CliError("file", `${networkPath}: ${projected.message}`);
   const { polygons } = options;
   const { landUse, skipped } =
     polygons === undefined
       ? { landUse: [] as LandUse[], skipped: 0 }
-      : await orCliError(polygons, async () => readPolygons(await openFile(polygons), projected.projection));
+      : await orCliError(polygons, async () => readPolygons(readFileBytes(polygons), projected.projection));
   const city = toCityNetwork(sumo, {
     name: options.name ?? nameOf(networkPath),
     timeZone: options.timeZone,

@@ -3,6 +3,7 @@ import { mqttTopic } from "@arterial/domain/mqtt-topic";
 import type { Started } from "@arterial/runtime/lifecycle";
 import type { Logger } from "@arterial/runtime/logger";
 import { connect, type MqttClient } from "mqtt";
+import { SourceError } from "../command.ts";
 import type { BrokerAccount } from "../env.ts";
 import { createOutbox, type Outbox, type OutboxStats } from "./outbox.ts";
 
@@ -21,6 +22,11 @@ export interface Publisher {
   ): Promise<void>;
   /** Resolves when everything is acknowledged. */
   drained(): Promise<void>;
+  /**
+   * Waits for the first connection.
+   * @throws SourceError `broker` when the account is refused, or nothing answers in time.
+   */
+  connected(withinMs: number): Promise<void>;
   stats(): OutboxStats;
 }
 
@@ -52,13 +58,16 @@ export function startPublisher(options: {
     reconnectPeriod: FIRST_RECONNECT_MS,
     reconnectOnConnackError: true,
   });
-  reportConnection(client, logger);
+  const connection = followConnection(client, logger);
   const outbox = createOutbox(
     async ({ topic, payload }) => void (await client.publishAsync(topic, payload, { qos: 1 })),
     { maxInFlight: MAX_IN_FLIGHT, maxWaiting: MAX_WAITING },
   );
   return {
-    value: createPublisher(outbox),
+    value: {
+      ...createPublisher(outbox),
+      connected: (withinMs) => awaitConnection(connection, account.url, withinMs),
+    },
     stop: async () => {
       if (client.connected) await within(outbox.drained(), FLUSH_WITHIN_MS);
       await client.endAsync(true);
@@ -78,12 +87,28 @@ export function createPublisher(outbox: Outbox): Publisher {
     publish: (...reading) => outbox.offer(messageOf(...reading)),
     publishWhenRoom: (...reading) => outbox.put(messageOf(...reading)),
     drained: () => outbox.drained(),
+    connected: () => Promise.resolve(),
     stats: () => outbox.stats(),
   };
 }
 
-function reportConnection(client: MqttClient, logger: Logger): void {
+/** What is known of the way to the broker. */
+interface Connection {
+  /** Resolves at the first connection, rejects when the account is refused. */
+  first: Promise<void>;
+  lastProblem(): string;
+}
+
+function followConnection(client: MqttClient, logger: Logger): Connection {
   let lastProblem = "";
+  const first = new Promise<void>((resolve, reject) => {
+    client.once("connect", () => resolve());
+    // Only a refusal by the broker itself has a numeric code (MQTT 3.2.2.3).
+    client.on("error", (error) => {
+      if (typeof (error as { code?: unknown }).code === "number") reject(error);
+    });
+  });
+  first.catch(() => undefined);
   client.on("connect", () => {
     client.options.reconnectPeriod = FIRST_RECONNECT_MS;
     lastProblem = "";
@@ -98,6 +123,25 @@ function reportConnection(client: MqttClient, logger: Logger): void {
     lastProblem = error.message;
     logger.warn({ err: error }, "broker not reachable or refusing");
   });
+  return { first, lastProblem: () => lastProblem };
+}
+
+async function awaitConnection(connection: Connection, url: string, withinMs: number): Promise<void> {
+  let isRefused = false;
+  let isConnected = false;
+  const first = connection.first.then(
+    () => {
+      isConnected = true;
+    },
+    () => {
+      isRefused = true;
+    },
+  );
+  await within(first, withinMs);
+  const reason = connection.lastProblem() || "it says nothing";
+  if (isRefused)
+    throw new SourceError("broker", `The broker at ${url} does not let this account in: ${reason}.`);
+  if (!isConnected) throw new SourceError("broker", `No broker answers at ${url}: ${reason}.`);
 }
 
 async function within(promise: Promise<void>, ms: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { READING_SCHEMAS } from "@arterial/domain/observation";
 import { z } from "zod";
 
 /** Conversions to the unit that a field's name says: value × factor + offset. */
@@ -21,9 +22,12 @@ const fieldSchema = z.object({
 
 /** How the rows of a CSV file become readings: data, so that a new file needs no code. */
 export const csvMappingSchema = z.object({
-  /** Column with an ISO time, or columns of year, month, day and hour with the offset of their clock from UTC. */
+  /**
+   * Column with an ISO time with its offset, or epoch milliseconds; `utcOffsetHours` for times without one. Or columns
+   * of year, month, day and hour with the offset of their clock from UTC.
+   */
   time: z.union([
-    z.object({ column: z.string().min(1) }),
+    z.object({ column: z.string().min(1), utcOffsetHours: z.number().min(-14).max(14).optional() }),
     z.object({
       year: z.string(),
       month: z.string(),
@@ -88,13 +92,50 @@ export const KNOWN_MAPPINGS: Readonly<Record<string, CsvMapping>> = {
   }),
 };
 
-/** The known mapping whose columns a file has, for a kind. */
-export function findMapping(columns: readonly string[], kind: "air" | "weather"): CsvMapping | undefined {
-  return Object.values(KNOWN_MAPPINGS).find((mapping) => {
-    const fields = Object.values(mapping.fields[kind] ?? {});
-    const needed = [mapping.deviceColumn, ...fields.map((field) => field.column)];
-    return fields.length > 0 && needed.every((column) => columns.includes(column));
+/** Kinds that are recorded in CSV files. */
+export type WeatherOrAir = "air" | "weather";
+
+/** Fields that a reading of a kind may have, besides its time. */
+export function fieldsOf(kind: WeatherOrAir): string[] {
+  return Object.keys(READING_SCHEMAS[kind].shape).filter((field) => field !== "ts" && field !== "seq");
+}
+
+const OWN_TIME_COLUMNS = ["ts", "time", "timestamp"];
+const OWN_DEVICE_COLUMNS = ["device", "deviceId", "station"];
+
+/** The mapping of a file whose columns have the names of a reading's own fields, in their units; absent when it is none. */
+function ownMapping(columns: readonly string[], kind: WeatherOrAir): CsvMapping | undefined {
+  const timeColumn = OWN_TIME_COLUMNS.find((name) => columns.includes(name));
+  const deviceColumn = OWN_DEVICE_COLUMNS.find((name) => columns.includes(name));
+  const present = fieldsOf(kind).filter((name) => columns.includes(name));
+  if (timeColumn === undefined || deviceColumn === undefined || present.length === 0) return undefined;
+  return csvMappingSchema.parse({
+    time: { column: timeColumn },
+    deviceColumn,
+    fields: { [kind]: Object.fromEntries(present.map((name) => [name, { column: name }])) },
+    stations: { id: deviceColumn, lon: "lon", lat: "lat" },
   });
+}
+
+/** The mapping that fits a file's columns, for a kind: its own names or a known data set's. */
+export function findMapping(columns: readonly string[], kind: WeatherOrAir): CsvMapping | undefined {
+  return [ownMapping(columns, kind), ...Object.values(KNOWN_MAPPINGS)].find(
+    (mapping) => mapping && missingColumns(mapping, columns, kind).length === 0,
+  );
+}
+
+/** Columns that a mapping needs for a kind and a file does not have. */
+export function missingColumns(
+  mapping: CsvMapping,
+  columns: readonly string[],
+  kind: WeatherOrAir,
+): string[] {
+  const fields = Object.values(mapping.fields[kind] ?? {});
+  if (fields.length === 0) return [`with a value of ${kind}`];
+  const { time } = mapping;
+  const times = "column" in time ? [time.column] : [time.year, time.month, time.day, time.hour];
+  const needed = [mapping.deviceColumn, ...times, ...fields.map((field) => field.column)];
+  return needed.filter((column) => !columns.includes(column));
 }
 
 /** Converts a value to the unit of its field; four decimals, which no such instrument reaches. */

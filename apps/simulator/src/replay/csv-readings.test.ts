@@ -73,6 +73,18 @@ describe("findMapping", () => {
     expect(findMapping(Object.keys(PRSA_ROW), "weather")).toBe(PRSA);
     expect(findMapping(["a", "b"], "air")).toBeUndefined();
   });
+
+  it("knows a reading's own names, with times as devices write them", () => {
+    const row = { ts: "2026-01-31T08:00:00+01:00", device: "air-1", pm25: "12.5", co: "", remark: "dry" };
+    const mapping = findMapping(Object.keys(row), "air") as CsvMapping;
+    const recordedMs = Date.UTC(2026, 0, 31, 7);
+    const reading = { deviceId: "air-1", recordedMs, values: { pm25: 12.5 } };
+    expect(readingOfRow(row, mapping, "air")).toEqual(reading);
+    expect(readingOfRow({ ...row, ts: String(recordedMs) }, mapping, "air")).toEqual(reading);
+    expect(readingOfRow({ ...row, ts: "2026-01-31 08:00" }, mapping, "air")).toBeUndefined();
+    const local: CsvMapping = { ...mapping, time: { column: "ts", utcOffsetHours: 1 } };
+    expect(readingOfRow({ ...row, ts: "2026-01-31 08:00" }, local, "air")).toEqual(reading);
+  });
 });
 
 describe("convert", () => {

@@ -26,16 +26,26 @@ export function readingOfRow(
   return Object.keys(values).length === 0 ? undefined : { deviceId, recordedMs, values };
 }
 
-/** Time of a row, epoch ms; undefined when it is not one. */
+const EPOCH_MS = /^\d{11,14}$/;
+const WITH_OFFSET = /(?:Z|[+-]\d\d:?\d\d)$/i;
+const HOUR_MS = 3_600_000;
+
+/** Time of a row, epoch ms; undefined when it is not one, or when its offset from UTC is not known. */
 export function timeOfRow(row: CsvRow, time: CsvMapping["time"]): number | undefined {
-  const ms =
-    "column" in time
-      ? Date.parse(row[time.column] ?? "")
-      : Date.UTC(
-          Number(row[time.year]),
-          Number(row[time.month]) - 1,
-          Number(row[time.day]),
-          Number(row[time.hour]) - time.utcOffsetHours,
-        );
+  if ("column" in time) return timeOfText(row[time.column]?.trim() ?? "", time.utcOffsetHours);
+  const parts = [time.year, time.month, time.day, time.hour].map((name) => row[name]?.trim() || "none");
+  const [year = 0, month = 0, day = 0, hour = 0] = parts.map(Number);
+  return known(Date.UTC(year, month - 1, day, hour) - time.utcOffsetHours * HOUR_MS);
+}
+
+function timeOfText(text: string, utcOffsetHours: number | undefined): number | undefined {
+  if (EPOCH_MS.test(text)) return Number(text);
+  if (WITH_OFFSET.test(text) && text.includes(":")) return known(Date.parse(text));
+  return utcOffsetHours === undefined
+    ? undefined
+    : known(Date.parse(`${text.replace(" ", "T")}Z`) - utcOffsetHours * HOUR_MS);
+}
+
+function known(ms: number): number | undefined {
   return Number.isNaN(ms) ? undefined : ms;
 }

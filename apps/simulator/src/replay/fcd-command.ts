@@ -4,10 +4,10 @@ import { readFcd } from "@arterial/sumo/fcd";
 import { readNetwork } from "@arterial/sumo/network";
 import { createProjection } from "@arterial/sumo/projection";
 import { z } from "zod";
-import { defineCommand, UsageError } from "../command.ts";
-import { openFile } from "../files/open-file.ts";
+import { defineCommand, SourceError } from "../command.ts";
 import { feedIdOf } from "../sumo/scenario-devices.ts";
 import { vehicleReading } from "../sumo/step-readings.ts";
+import { readSumoFile, streamSumoFile } from "../sumo/sumo-file.ts";
 import { REPLAY_OPTIONS, REPLAY_USAGE, replayFields, speedOf } from "./replay-options.ts";
 import { type RecordedReading, replayReadings } from "./replay-readings.ts";
 import { startReplay } from "./start-replay.ts";
@@ -17,13 +17,14 @@ type VehiclePlace = Parameters<typeof vehicleReading>[2];
 
 /** `fcd`: replays a SUMO FCD file (`.xml`, `.xml.gz`), with its network unless it was written in longitude and latitude. */
 export const fcdCommand = defineCommand({
-  usage: `fcd FILE [--net FILE] [--device ID] [--start-at ISO] ${REPLAY_USAGE}`,
+  usage: `fcd FILE [--net FILE] [--device ID] [--start-at ISO] [--inspect] ${REPLAY_USAGE}`,
   positional: "file",
   options: {
     ...REPLAY_OPTIONS,
     net: { type: "string" },
     device: { type: "string" },
     "start-at": { type: "string" },
+    inspect: { type: "boolean" },
   },
   schema: z.object({
     ...replayFields,
@@ -31,14 +32,17 @@ export const fcdCommand = defineCommand({
     net: z.string().min(1).optional(),
     device: z.string().min(1).optional(),
     "start-at": z.iso.datetime({ offset: true }).optional(),
+    inspect: z.boolean().default(false),
   }),
   start: async (options, context) => {
     const place = await readPlace(options.net);
     const startAtMs = options["start-at"] === undefined ? undefined : Date.parse(options["start-at"]);
     const speed = speedOf(options);
     const deviceId = options.device ?? feedIdOf(basename(options.file).replace(/(\.fcd)?\.xml(\.gz)?$/, ""));
+    const { firstMs, lastMs } = await readSpan(options.file, speed !== undefined && speed <= 1);
+    await checkPlaces(options.file, place);
+    if (options.inspect) return { value: { finished: Promise.resolve({ firstMs, lastMs }) }, stop: () => {} };
     return startReplay(context, async ({ publisher, signal }) => {
-      const { firstMs, lastMs } = await readSpan(options.file, speed !== undefined && speed <= 1);
       // FCD times count from the begin of the simulation: without a start they mean now.
       const originMs = startAtMs === undefined ? 0 : startAtMs - firstMs;
       const timeline = createTimeline(systemClock, {
@@ -56,9 +60,9 @@ export const fcdCommand = defineCommand({
 /** Where vehicles are: by the network's projection, or as longitude and latitude when no network is given. */
 async function readPlace(netFile: string | undefined): Promise<VehiclePlace> {
   if (netFile === undefined) return { projection: { toLonLat: ([x, y]) => [x, y] }, isSegment: () => true };
-  const network = await readNetwork(openFile(netFile));
+  const network = await readSumoFile(netFile, readNetwork);
   const projected = createProjection(network.location);
-  if (!projected.ok) throw new UsageError(projected.message);
+  if (!projected.ok) throw new SourceError("file", `${netFile}: ${projected.message}`);
   return { projection: projected.projection, isSegment: (edgeId) => network.edges.has(edgeId) };
 }
 
@@ -66,30 +70,36 @@ async function readPlace(netFile: string | undefined): Promise<VehiclePlace> {
 async function readSpan(file: string, isFirstEnough: boolean): Promise<{ firstMs: number; lastMs: number }> {
   let firstMs: number | undefined;
   let lastMs = 0;
-  for await (const { timeS } of readFcd(openFile(file))) {
+  for await (const { timeS } of streamSumoFile(file, readFcd)) {
     lastMs = timeS * 1000;
     firstMs ??= lastMs;
     if (isFirstEnough) break;
   }
-  return { firstMs: firstMs ?? 0, lastMs };
+  if (firstMs === undefined)
+    throw new SourceError("file", `${file} has no time steps: it is not FCD output.`);
+  return { firstMs, lastMs };
+}
+
+/** Looks at the first vehicle before anything is sent. */
+async function checkPlaces(file: string, place: VehiclePlace): Promise<void> {
+  for await (const { vehicles } of streamSumoFile(file, readFcd)) {
+    const [vehicle] = vehicles;
+    if (!vehicle) continue;
+    const { lon, lat } = vehicleReading(vehicle, 0, place);
+    if (Math.abs(Number(lon)) <= 180 && Math.abs(Number(lat)) <= 90) return;
+    throw new SourceError("file", `${file} is in network coordinates: give its network with --net FILE.`);
+  }
 }
 
 async function* readReadings(
   file: string,
   options: { deviceId: string; originMs: number; place: VehiclePlace },
 ): AsyncGenerator<RecordedReading> {
-  for await (const step of readFcd(openFile(file))) {
+  for await (const step of streamSumoFile(file, readFcd)) {
     const recordedMs = step.timeS * 1000 + options.originMs;
     for (const vehicle of step.vehicles) {
       const { ts: _, ...values } = vehicleReading(vehicle, 0, options.place);
-      if (!isOnEarth(values.lon, values.lat)) {
-        throw new UsageError("The file is in network coordinates: give its network with --net");
-      }
       yield { deviceId: options.deviceId, recordedMs, values };
     }
   }
-}
-
-function isOnEarth(lon: unknown, lat: unknown): boolean {
-  return Math.abs(Number(lon)) <= 180 && Math.abs(Number(lat)) <= 90;
 }

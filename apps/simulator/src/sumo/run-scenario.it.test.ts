@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { systemClock } from "@arterial/runtime/clock";
+import { readFileBytes } from "@arterial/runtime/file-bytes";
 import { createLogger } from "@arterial/runtime/logger";
 import { readInductionLoopOutput } from "@arterial/sumo/induction-loops";
 import { copyBologna, hasBologna } from "@arterial/sumo/testing/bologna";
@@ -8,7 +9,6 @@ import { createTraciClient } from "@arterial/sumo/traci/client";
 import { connectTraci } from "@arterial/sumo/traci/connection";
 import { startSumo } from "@arterial/sumo/traci/sumo-process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openFile } from "../files/open-file.ts";
 import type { OutgoingReading } from "../publish/publisher.ts";
 import { createCollectingPublisher } from "../testing/collected-messages.ts";
 import { type ScenarioFolder, writeDemoScenario } from "../testing/demo-scenario.ts";
@@ -82,7 +82,7 @@ describe.each(hasBologna ? [LINDHAVEN, BOLOGNA] : [LINDHAVEN])("a live run of $n
     const deviceOf = new Map(loopDevicesOf(scenario).map(({ loopId, device }) => [loopId, device.id]));
     let rows = 0;
     let vehicles = 0;
-    for await (const row of readInductionLoopOutput(openFile(join(files.folder, "e1_output.xml")))) {
+    for await (const row of readInductionLoopOutput(readFileBytes(join(files.folder, "e1_output.xml")))) {
       const key = `city/v1/traffic/${deviceOf.get(row.id)} ${START_AT + row.endS * 1000}`;
       const reading = published.get(key);
       expect(reading, key).toMatchObject({ count: row.count, periodS: row.endS - row.beginS });

@@ -29,8 +29,9 @@ const PUBLICATIONS_PER_WALL_SECOND = 2;
 /**
  * Steps a simulation against the wall clock and publishes what its devices would, until nobody is left on the road, its
  * end is reached or the signal is aborted. Loops that were joined in the middle of an interval begin with the next one.
+ * @returns the simulated time at the end, s.
  */
-export async function runScenario(run: ScenarioRun): Promise<void> {
+export async function runScenario(run: ScenarioRun): Promise<number> {
   const { client, scenario, signal } = run;
   const { timeS: joinedS, stepLengthS } = await client.time();
   const loops = loopDevicesOf(scenario);
@@ -61,6 +62,7 @@ export async function runScenario(run: ScenarioRun): Promise<void> {
   }
   publishLoops(groups.flatMap((group) => group.flush(timeS)));
   run.logger.info({ timeS, ...run.publisher.stats() }, "simulation ended");
+  return timeS;
 }
 
 /** Loops of one period are cut at the same times: multiples of the period from the begin of the simulation. */

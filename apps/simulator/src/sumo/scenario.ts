@@ -3,8 +3,8 @@ import { readSumoConfig } from "@arterial/sumo/config";
 import { type InductionLoop, readInductionLoops } from "@arterial/sumo/induction-loops";
 import { readNetwork, type SumoNetwork } from "@arterial/sumo/network";
 import { createProjection, type Projection } from "@arterial/sumo/projection";
-import { UsageError } from "../command.ts";
-import { openFile } from "../files/open-file.ts";
+import { SourceError, UsageError } from "../command.ts";
+import { readSumoFile } from "./sumo-file.ts";
 
 /** What is known of a SUMO scenario before it runs. */
 export interface Scenario {
@@ -20,23 +20,23 @@ export interface Scenario {
 
 /**
  * Reads the network and the loops of a scenario from its configuration.
- * @throws UsageError when no network is named or it cannot be placed on the map; SumoFileError when a file is broken.
+ * @throws UsageError when no network is named; SourceError, FileError when a file is broken or cannot be placed on the map.
  */
 export async function readScenario(options: {
   configFile: string;
   netFile?: string | undefined;
   name: string;
 }): Promise<Scenario> {
-  const config = await readSumoConfig(openFile(options.configFile));
+  const config = await readSumoFile(options.configFile, readSumoConfig);
   const folder = dirname(resolve(options.configFile));
   const netFile = options.netFile ?? (config.netFile ? resolve(folder, config.netFile) : undefined);
   if (!netFile) throw new UsageError(`${options.configFile} names no network; give it with --net`);
-  const network = await readNetwork(openFile(netFile));
+  const network = await readSumoFile(netFile, readNetwork);
   const projected = createProjection(network.location);
-  if (!projected.ok) throw new UsageError(projected.message);
+  if (!projected.ok) throw new SourceError("file", `${netFile}: ${projected.message}`);
   const loops: InductionLoop[] = [];
   for (const file of config.additionalFiles) {
-    loops.push(...(await readInductionLoops(openFile(resolve(folder, file)))));
+    loops.push(...(await readSumoFile(resolve(folder, file), readInductionLoops)));
   }
   return {
     name: options.name,

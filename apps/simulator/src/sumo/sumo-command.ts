@@ -7,10 +7,10 @@ import type { Logger } from "@arterial/runtime/logger";
 import { createTraciClient, type TraciClient } from "@arterial/sumo/traci/client";
 import { connectTraci } from "@arterial/sumo/traci/connection";
 import { createSimulationControl } from "@arterial/sumo/traci/control";
-import { startSumo } from "@arterial/sumo/traci/sumo-process";
+import { type SumoProcess, startSumo } from "@arterial/sumo/traci/sumo-process";
 import { TraciError } from "@arterial/sumo/traci/traci-error";
 import { z } from "zod";
-import { type CommandContext, defineCommand, type Running } from "../command.ts";
+import { type CommandContext, defineCommand, type Running, SourceError } from "../command.ts";
 import { answerCommand, type ControlAnswer } from "./control-command.ts";
 import { startControlServer } from "./control-server.ts";
 import { runScenario } from "./run-scenario.ts";
@@ -60,7 +60,7 @@ async function writeDevices(scenario: Scenario, file: string, logger: Logger): P
   const devices = [feedDeviceOf(scenario), ...loopDevicesOf(scenario).map(({ device }) => device)];
   await writeFile(file, `${JSON.stringify(devices, null, 1)}\n`);
   logger.info({ devices: devices.length, file }, "devices written");
-  return { value: { finished: Promise.resolve() }, stop: () => {} };
+  return { value: { finished: Promise.resolve({ devices: devices.length }) }, stop: () => {} };
 }
 
 async function startRun(
@@ -92,24 +92,46 @@ async function startRun(
     speed: options.speed,
     startAtMs: options["start-at"] === undefined ? undefined : Date.parse(options["start-at"]),
   });
+  const finished = running.then(
+    async (timeS) => {
+      await publisher.drained();
+      return { timeS, isComplete: !abort.signal.aborted };
+    },
+    async (cause: unknown) => {
+      throw await sumo.explainLoss(cause);
+    },
+  );
   return {
-    value: { finished: running.then(() => publisher.drained()) },
+    value: { finished },
     stop: async () => {
       abort.abort();
       stopInput();
-      await running;
+      // A failure is told by `finished`.
+      await Promise.allSettled([running]);
       await server?.stop();
       await sumo.stop();
     },
   };
 }
 
+/** A simulation under control, however it came to be. */
+interface OpenSumo {
+  client: TraciClient;
+  stop: () => Promise<void>;
+  /** The error to tell when the run failed: SUMO's own last words when it has ended. */
+  explainLoss: (cause: unknown) => Promise<unknown>;
+}
+
 /** Spawns SUMO, or joins one that listens; stopping leaves it by TraCI's close, which ends the simulation. */
-async function openSumo(options: SumoOptions): Promise<{ client: TraciClient; stop: () => Promise<void> }> {
+async function openSumo(options: SumoOptions): Promise<OpenSumo> {
   if (options.connect !== undefined) {
     const [host = "127.0.0.1", port] = options.connect.split(":");
     const client = await join({ host, port: Number(port), withinMs: CONNECT_WITHIN_MS });
-    return { client, stop: () => leave(client) };
+    const explainLoss = async (cause: unknown) =>
+      isClosed(cause)
+        ? new SourceError("sumo", `The SUMO at ${options.connect} has ended.`, { cause })
+        : cause;
+    return { client, stop: () => leave(client), explainLoss };
   }
   const sumo = await startSumo({ configFile: options.config });
   const loading = new AbortController();
@@ -117,12 +139,30 @@ async function openSumo(options: SumoOptions): Promise<{ client: TraciClient; st
   try {
     const address = { host: "127.0.0.1", port: sumo.port, withinMs: CONNECT_WITHIN_MS };
     const client = await join({ ...address, signal: loading.signal });
-    return { client, stop: () => leave(client).then(sumo.stop) };
+    return {
+      client,
+      stop: () => leave(client).then(sumo.stop),
+      explainLoss: (cause) => explainEnd(sumo, cause),
+    };
   } catch (cause) {
     await sumo.stop();
     const { lastWords } = await sumo.exited;
-    throw new TraciError("CLOSED", `SUMO did not start: ${lastWords || "it said nothing"}`, { cause });
+    throw new SourceError("sumo", `SUMO did not start: ${lastWords || "it said nothing"}`, { cause });
   }
+}
+
+async function explainEnd(sumo: SumoProcess, cause: unknown): Promise<unknown> {
+  if (!isClosed(cause)) return cause;
+  await sumo.stop();
+  const { code, lastWords } = await sumo.exited;
+  const how = code === null ? "killed" : `exit code ${code}`;
+  return new SourceError("sumo", `SUMO ended in the middle of the run (${how}). ${lastWords}`.trim(), {
+    cause,
+  });
+}
+
+function isClosed(error: unknown): boolean {
+  return error instanceof TraciError && error.code === "CLOSED";
 }
 
 async function join(address: Parameters<typeof connectTraci>[0]): Promise<TraciClient> {
@@ -132,7 +172,7 @@ async function join(address: Parameters<typeof connectTraci>[0]): Promise<TraciC
 /** SUMO may be gone already when it is left. */
 async function leave(client: TraciClient): Promise<void> {
   await client.close().catch((error: unknown) => {
-    if (!(error instanceof TraciError && error.code === "CLOSED")) throw error;
+    if (!isClosed(error)) throw error;
   });
 }
 
