@@ -53,7 +53,7 @@ async function startWeb(scope: Scope, env: Env, log: Logger): Promise<void> {
         clients: () => clients(),
       }),
       metrics: createMetricsRoute(services, metrics),
-      pages: createPageRoute({ services, pages, isDev: flags.dev }),
+      pages: createPageRoute({ services, cities, pages, isDev: flags.dev }),
       isSameOrigin: sameOrigin,
     }),
   );

@@ -1,6 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { FIRST_ANSWERS_HEADER, formatFirstAnswers } from "@arterial/api/live/first-answers";
 import type { Services } from "@arterial/api/services";
+import type { CityCache } from "../tiles/city-cache.ts";
+import { findFirstAnswers } from "./first-answers.ts";
 import { requestContext } from "./request-context.ts";
 import { contentSecurityPolicy } from "./security-headers.ts";
 
@@ -17,18 +20,21 @@ function isNavigation(request: IncomingMessage): boolean {
 
 /**
  * Answers pages and their files through Next. A page gets a policy with a fresh nonce, which Next reads from the
- * request and gives to its scripts. Going to the sign-in page first is a convenience: rights are checked in the verbs.
+ * request and gives to its scripts, and the answers to its first questions. Going to the sign-in page first is a convenience: rights are checked in the verbs.
  */
 export function createPageRoute(options: {
   services: Services;
+  cities: CityCache;
   pages: PageHandler;
   isDev: boolean;
 }): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
-  const { services, pages, isDev } = options;
+  const { services, cities, pages, isDev } = options;
   return async (request, response, url) => {
+    delete request.headers[FIRST_ANSWERS_HEADER];
     if (isNavigation(request)) {
       const isOpen = url.pathname === SIGN_IN_PATH;
-      if (!isOpen && !(await requestContext(services, request)).actor) {
+      const context = isOpen ? null : await requestContext(services, request);
+      if (context && !context.actor) {
         const next = encodeURIComponent(url.pathname + url.search);
         const location =
           url.pathname === "/" && url.search === "" ? SIGN_IN_PATH : `${SIGN_IN_PATH}?next=${next}`;
@@ -38,6 +44,8 @@ export function createPageRoute(options: {
       const policy = contentSecurityPolicy(randomBytes(NONCE_BYTES).toString("base64"), isDev);
       request.headers["content-security-policy"] = policy;
       response.setHeader("Content-Security-Policy", policy);
+      const answers = context ? await findFirstAnswers(context, cities) : null;
+      if (answers) request.headers[FIRST_ANSWERS_HEADER] = formatFirstAnswers(answers);
     }
     await pages(request, response);
   };

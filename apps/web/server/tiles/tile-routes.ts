@@ -7,7 +7,8 @@ import { MAX_TILE_ZOOM, MIN_TILE_ZOOM } from "./city-tiles.ts";
 const TILE_PATH = /^\/tiles\/base\/(\d{1,2})\/(\d{1,6})\/(\d{1,6})\.mvt$/;
 const YEAR_S = 31_536_000;
 
-function cityAnswer({ tiles, network }: LoadedCity): MapCityAnswer {
+/** What the map needs to know of a city before its first tile. */
+export function cityAnswer({ tiles, network }: LoadedCity): MapCityAnswer {
   const { version, bounds } = tiles;
   return { version, bounds, drivesOn: network.drivesOn, minzoom: MIN_TILE_ZOOM, maxzoom: MAX_TILE_ZOOM };
 }

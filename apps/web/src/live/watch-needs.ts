@@ -36,8 +36,11 @@ export class WatchBook {
     this.#ask(request);
   }
 
+  /** The first view is asked for at once, a later one with what else changes. */
   setView(view: MapView): void {
+    const isFirst = this.#needs.view === null;
     this.#change({ view });
+    if (isFirst) this.askAgain();
   }
 
   setDetailZooms(detailZooms: DetailZooms): void {

@@ -23,7 +23,11 @@ async function fetchOwn<Answer>(path: string): Promise<Answer | null> {
 /** The city's tiles, or null while no city has been imported. */
 export async function fetchMapCity(): Promise<MapCity | null> {
   const answer = await fetchOwn<MapCityAnswer>(MAP_PATHS.city);
-  if (answer === null) return null;
+  return answer && mapCityOf(answer);
+}
+
+/** From the server's answer, with addresses that the map's worker can use. */
+export function mapCityOf(answer: MapCityAnswer): MapCity {
   const { version, bounds, drivesOn, minzoom, maxzoom } = answer;
   const url = `${window.location.origin}${MAP_PATHS.tiles}?v=${version}`;
   return { tiles: { url, bounds, minzoom, maxzoom }, drivesOn };

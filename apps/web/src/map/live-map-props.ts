@@ -1,3 +1,4 @@
+import type { MapCityAnswer } from "@arterial/api/live/map-contract";
 import type { LonLat } from "@arterial/domain/city/network";
 import type { DeviceKind } from "@arterial/domain/device-kind";
 import type { AbnormalItem } from "@arterial/domain/live/frame";
@@ -71,6 +72,8 @@ export interface MapWords {
 }
 
 export interface LiveMapProps {
+  /** The city as it was when the page was made; null when the map has to ask. */
+  city: MapCityAnswer | null;
   theme: Theme;
   palette: CongestionPalette;
   layers: ReadonlySet<MapLayerId>;

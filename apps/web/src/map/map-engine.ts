@@ -1,7 +1,7 @@
 import type { SegmentCourse } from "@arterial/api/live/map-contract";
 import type { LonLat } from "@arterial/domain/city/network";
 import type { AbnormalItem } from "@arterial/domain/live/frame";
-import { getVersion, Map as MapLibreMap, setWorkerUrl } from "maplibre-gl";
+import { getVersion, Map as MapLibreMap, prewarm, setWorkerUrl } from "maplibre-gl";
 import { drawnSegment } from "../features/traffic/drawn-segment.ts";
 import type { LiveSession } from "../live/live-session.ts";
 import { DRAW_DELAY_MS } from "../live/vehicle-fleet.ts";
@@ -32,6 +32,12 @@ const FLY_MS = 400;
 const FAR_SCREENS = 3;
 const STREET_ZOOM = 15;
 const WALL_VEHICLE_SCALE = 1.45;
+
+// The worker is fetched and started while the page still comes to life.
+if (typeof window !== "undefined") {
+  setWorkerUrl(`/maplibre/${getVersion()}/maplibre-gl-worker.mjs`);
+  prewarm();
+}
 
 export interface EngineOptions {
   container: HTMLElement;
@@ -66,7 +72,6 @@ function isNear(bounds: Bounds, { center: [lon, lat] }: Viewport): boolean {
 }
 
 function createMap(options: EngineOptions, style: StyleSpecification): MapLibreMap {
-  setWorkerUrl(`/maplibre/${getVersion()}/maplibre-gl-worker.mjs`);
   const { viewport, city } = options;
   const start =
     viewport && isNear(city.tiles.bounds, viewport)

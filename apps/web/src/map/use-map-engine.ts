@@ -1,9 +1,10 @@
 "use client";
 
+import type { MapCityAnswer } from "@arterial/api/live/map-contract";
 import { type RefObject, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { liveSession } from "../live/live-session.ts";
 import type { CameraFeed } from "./abnormal-marks.tsx";
-import { fetchMapCity, type MapCity } from "./city-tiles-client.ts";
+import { fetchMapCity, type MapCity, mapCityOf } from "./city-tiles-client.ts";
 import type { EngineSettings } from "./engine-settings.ts";
 import type { LiveMapProps } from "./live-map-props.ts";
 import { MapEngine } from "./map-engine.ts";
@@ -28,31 +29,31 @@ function useReducedMotion(): boolean {
   );
 }
 
-/** The city's tiles; asked for again while there is none, and now and then in case another was imported. */
-function useMapCity(): MapCity | null {
-  const [city, setCity] = useState<MapCity | null>(null);
+/**
+ * The city's tiles: as the page came with them, or asked for; asked for again while there is none, and now and then in
+ * case another was imported.
+ */
+function useMapCity(first: MapCityAnswer | null): MapCity | null {
+  const [city, setCity] = useState(() => (first && typeof window !== "undefined" ? mapCityOf(first) : null));
+  const isKnown = first !== null;
   useEffect(() => {
     let isGone = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = async (answer: Promise<MapCity | null>): Promise<void> => {
-      const found = await answer.catch(() => null);
+    const ask = async (): Promise<void> => {
+      const found = await fetchMapCity().catch(() => null);
       if (isGone) return;
       if (found) setCity((held) => (held?.tiles.url === found.tiles.url ? held : found));
-      timer = setTimeout(() => void ask(fetchMapCity()), found ? CITY_CHECK_MS : CITY_RETRY_MS);
+      timer = setTimeout(() => void ask(), found ? CITY_CHECK_MS : CITY_RETRY_MS);
     };
-    void ask(firstCity);
+    if (isKnown) timer = setTimeout(() => void ask(), CITY_CHECK_MS);
+    else void ask();
     return () => {
       isGone = true;
       clearTimeout(timer);
     };
-  }, []);
+  }, [isKnown]);
   return city;
 }
-
-// Asked for as soon as this file is loaded, so that the answer is there when the map is.
-const firstCity: Promise<MapCity | null> =
-  typeof window === "undefined" ? Promise.resolve(null) : fetchMapCity();
-firstCity.catch(() => undefined);
 
 function createCameraFeed(): CameraFeed & { send(camera: Camera): void } {
   const listeners = new Set<(camera: Camera) => void>();
@@ -76,7 +77,7 @@ export function useMapEngine(
   elements: { ground: RefObject<HTMLDivElement | null>; canvas: RefObject<HTMLCanvasElement | null> },
   title: string,
 ): { engine: RefObject<MapEngine | null>; cameras: CameraFeed; isReady: boolean } {
-  const city = useMapCity();
+  const city = useMapCity(props.city);
   const engine = useRef<MapEngine | null>(null);
   const cameras = useMemo(createCameraFeed, []);
   const [isReady, setReady] = useState(false);

@@ -1,7 +1,8 @@
 "use client";
 
+import type { MapCityAnswer } from "@arterial/api/live/map-contract";
 import dynamic from "next/dynamic";
-import { type Ref, useMemo } from "react";
+import { type Ref, Suspense, useMemo } from "react";
 import { describeAbnormal } from "../features/abnormal/describe.ts";
 import { useDevices } from "../features/device/use-devices.ts";
 import { outlinedSegments, usePlace } from "../features/place/use-place.ts";
@@ -14,15 +15,16 @@ import { useTheme } from "../ui/theme.ts";
 import { LayerMenu } from "./layer-menu.tsx";
 import type { useViewState } from "./use-view-state.ts";
 
-const loadLiveMap = () => import("../map/live-map.tsx").then((module) => module.LiveMap);
-const LiveMap = dynamic(loadLiveMap, { ssr: false });
+const LiveMap = dynamic(() => import("../map/live-map.tsx").then((module) => module.LiveMap));
 
-// Begins beside the question which city it is; one that fails here is asked for again where it is shown.
-if (typeof window !== "undefined") loadLiveMap().catch(() => undefined);
+// Begins before the page comes to life; one that fails here is asked for again where it is shown.
+if (typeof window !== "undefined") import("../map/live-map.tsx").catch(() => undefined);
 
 /** The map with what it needs from the page: devices, theme, words, view. */
 export function ConsoleMap(props: {
   view: ReturnType<typeof useViewState>;
+  /** What the page came with; null when the map has to ask for it. */
+  city: MapCityAnswer | null;
   /** What is selected, with an abnormal item resolved to its segment or device. */
   subject: MapFeature | null;
   handle: Ref<LiveMapHandle>;
@@ -49,9 +51,10 @@ export function ConsoleMap(props: {
   );
   return (
     <main id="map" className="console-map min-h-0 min-w-0 bg-land">
-      {view.isReady ? (
+      <Suspense>
         <LiveMap
           ref={props.handle}
+          city={props.city}
           theme={theme}
           palette={palette}
           layers={view.layers}
@@ -64,7 +67,7 @@ export function ConsoleMap(props: {
           isConnectionLost={status === "lost" && clock.mode === "live"}
           words={words}
         />
-      ) : null}
+      </Suspense>
       <LayerMenu layers={view.layers} onToggle={view.toggleLayer} />
       <ViewsMenu
         className="absolute top-60 left-10 grid size-44 place-items-center rounded-control border border-line-strong bg-raised text-ink md:hidden"

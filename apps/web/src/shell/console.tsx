@@ -1,6 +1,7 @@
 "use client";
 
 import "./console.css";
+import type { MapCityAnswer } from "@arterial/api/live/map-contract";
 import type { AbnormalItem } from "@arterial/domain/live/frame";
 import dynamic from "next/dynamic";
 import { useCallback, useRef, useState } from "react";
@@ -67,9 +68,9 @@ function useSelectedItem(selection: MapFeature | null): AbnormalItem | undefined
 }
 
 /** The live page: strips, list, map, inspector. */
-export function Console() {
+export function Console({ search, mapCity }: { search: string; mapCity: MapCityAnswer | null }) {
   const { live } = useMessages();
-  const view = useViewState();
+  const view = useViewState(search);
   const map = useRef<LiveMapHandle>(null);
   const clock = useReplayClock();
   const [isListOpen, setListOpen] = useState(false);
@@ -130,7 +131,7 @@ export function Console() {
       <section aria-label={live.layers.label} className="console-layers min-w-0">
         <LayerBar layers={view.layers} onToggle={view.toggleLayer} />
       </section>
-      <ConsoleMap view={view} subject={subject} handle={map} onOpenView={openView} />
+      <ConsoleMap view={view} city={mapCity} subject={subject} handle={map} onOpenView={openView} />
       <Legend layers={view.layers} />
       {subject ? (
         <aside className="console-inspector min-h-0 overflow-y-auto border-l border-line bg-panel">

@@ -1,7 +1,7 @@
 "use client";
 
+import type { FirstAnswers } from "@arterial/api/live/first-answers";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
 import { CityProvider } from "../features/city/city-context.tsx";
 import { EmptyCity } from "../features/city/empty-city.tsx";
 import { useMessages } from "../i18n/messages.ts";
@@ -13,20 +13,22 @@ import { Console } from "./console.tsx";
 
 const RETRY_EMPTY_MS = 3_000;
 
-/** The live page once the city is known; before that, what is missing and why. */
-export function LivePage() {
+// The line is opened while the page comes to life.
+if (typeof window !== "undefined") liveSession();
+
+/** The live page once the city is known; before that, what is missing and why. `search` is that of its address. */
+export function LivePage({ first, search }: { first: FirstAnswers | null; search: string }) {
   const { live } = useMessages();
   const trpc = useTRPC();
-  // The line is opened beside the question which city it is.
-  useEffect(() => void liveSession(), []);
   const query = useQuery({
     ...trpc.city.get.queryOptions(),
+    ...(first ? { initialData: first.city } : {}),
     refetchInterval: ({ state }) => (state.data === null ? RETRY_EMPTY_MS : false),
   });
   if (query.data) {
     return (
       <CityProvider city={query.data}>
-        <Console />
+        <Console search={search} mapCity={first?.map ?? null} />
       </CityProvider>
     );
   }

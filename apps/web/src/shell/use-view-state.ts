@@ -4,7 +4,7 @@ import { formatReplayClock, parseReplayClock } from "@arterial/api/live/replay-c
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { liveSession } from "../live/live-session.ts";
 import type { MapFeature, MapLayerId, Viewport } from "../map/live-map-props.ts";
-import { DEFAULT_LAYERS, formatViewState, parseViewState, type ViewState } from "./view-state.ts";
+import { formatViewState, parseViewState, type ViewState } from "./view-state.ts";
 
 const WRITE_AFTER_MS = 300;
 
@@ -17,8 +17,6 @@ export interface ViewControl extends ViewState {
   open(address: string): Viewport | null;
 }
 
-const AT_START: ViewState = { viewport: null, layers: DEFAULT_LAYERS, selection: null };
-
 function write(state: ViewState, how: "pushState" | "replaceState"): void {
   const clock = formatReplayClock(liveSession().clock.setting.get()).join("&");
   const view = formatViewState(state);
@@ -26,24 +24,29 @@ function write(state: ViewState, how: "pushState" | "replaceState"): void {
   window.history[how](null, "", `${location.pathname}${query}`);
 }
 
-/** Keeps layers and selection as state, mirrors them and the viewport to the address bar, follows back and forward. */
-export function useViewState(): ViewControl & { isReady: boolean } {
-  const [state, setState] = useState(AT_START);
-  const [isReady, setReady] = useState(false);
+function readClock(): void {
+  const clock = parseReplayClock(new URLSearchParams(location.search));
+  const { setting, set } = liveSession().clock;
+  if (JSON.stringify(clock) !== JSON.stringify(setting.get())) set(clock);
+}
+
+/**
+ * Keeps layers and selection as state, mirrors them and the viewport to the address bar, follows back and forward. Starts
+ * with what the page's address says.
+ */
+export function useViewState(search: string): ViewControl {
+  const [state, setState] = useState(() => parseViewState(search));
   const latest = useRef(state);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const read = useCallback(() => {
     latest.current = parseViewState(location.search);
-    const clock = parseReplayClock(new URLSearchParams(location.search));
-    const { setting, set } = liveSession().clock;
-    if (JSON.stringify(clock) !== JSON.stringify(setting.get())) set(clock);
+    readClock();
     setState(latest.current);
-    setReady(true);
   }, []);
 
   useEffect(() => {
-    read();
+    readClock();
     window.addEventListener("popstate", read);
     const stopClock = liveSession().clock.setting.subscribe(() => write(latest.current, "replaceState"));
     return () => {
@@ -84,5 +87,5 @@ export function useViewState(): ViewControl & { isReady: boolean } {
     }),
     [change, read],
   );
-  return { ...state, ...control, isReady };
+  return { ...state, ...control };
 }
