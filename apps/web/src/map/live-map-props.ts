@@ -87,6 +87,8 @@ export interface LiveMapProps {
   /** Where to start; null shows the whole city. Later changes are ignored: use `flyTo`. */
   viewport: Viewport | null;
   onViewportChange?(viewport: Viewport): void;
+  /** Called once, when everything that is in view at first has been drawn. */
+  onDrawn?(): void;
   /** Greys the map and stops all movement. */
   isConnectionLost: boolean;
   /** Space covered by panels that lie over the map, px. */

@@ -32,6 +32,8 @@ const FLY_MS = 400;
 const FAR_SCREENS = 3;
 const STREET_ZOOM = 15;
 const WALL_VEHICLE_SCALE = 1.45;
+/** User timing of the moment when everything that is in view at first has been drawn. */
+const MAP_DRAWN_MARK = "map drawn";
 
 // The worker is fetched and started while the page still comes to life.
 if (typeof window !== "undefined") {
@@ -51,6 +53,7 @@ export interface EngineOptions {
   onHover(feature: MapFeature | null): void;
   onCamera(camera: Camera): void;
   onRest(viewport: Viewport): void;
+  onDrawn(): void;
 }
 
 function styleFor(city: MapCity, settings: EngineSettings): StyleSpecification {
@@ -212,7 +215,11 @@ export class MapEngine {
       if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio });
     });
     map.once("style.load", () => this.#feeds.start());
-    map.once("idle", () => void this.#loadCourses());
+    map.once("idle", () => {
+      performance.mark(MAP_DRAWN_MARK);
+      this.#options.onDrawn();
+      void this.#loadCourses();
+    });
     map.on("move", () => this.#moved());
     map.on("resize", () => this.#moved());
     map.on("moveend", () => {

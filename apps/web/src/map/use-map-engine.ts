@@ -104,6 +104,7 @@ export function useMapEngine(
       onSelect: (feature) => latest.current.props.onSelect(feature),
       onHover: (feature) => latest.current.props.onHover?.(feature),
       onCamera: cameras.send,
+      onDrawn: () => latest.current.props.onDrawn?.(),
       onRest: (viewport) => latest.current.props.onViewportChange?.(viewport),
     });
     engine.current = made;

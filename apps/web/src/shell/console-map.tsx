@@ -29,6 +29,7 @@ export function ConsoleMap(props: {
   subject: MapFeature | null;
   handle: Ref<LiveMapHandle>;
   onOpenView: (address: string) => void;
+  onDrawn: () => void;
 }) {
   const { view, subject } = props;
   const messages = useMessages();
@@ -54,6 +55,7 @@ export function ConsoleMap(props: {
       <Suspense>
         <LiveMap
           ref={props.handle}
+          onDrawn={props.onDrawn}
           city={props.city}
           theme={theme}
           palette={palette}

@@ -11,7 +11,8 @@ import { SeverityCounts } from "../features/abnormal/severity-counts.tsx";
 import { SubjectNotice } from "../features/abnormal/subject-notice.tsx";
 import type { SearchHit } from "../features/city/city-search.tsx";
 import { BackfillNote } from "../features/figures/backfill-note.tsx";
-import { FigureList, FigureStrip } from "../features/figures/figure-strip.tsx";
+import { FigureList } from "../features/figures/figure-list.tsx";
+import { FigureStrip } from "../features/figures/figure-strip.tsx";
 import { useFigureViews } from "../features/figures/use-figure-views.ts";
 import { useMessages } from "../i18n/messages.ts";
 import { useAbnormal, useReplayClock } from "../live/use-live.ts";
@@ -21,7 +22,6 @@ import { useShortcut } from "../ui/shortcuts.ts";
 import { ConnectionBand } from "./connection-band.tsx";
 import { ConsoleMap } from "./console-map.tsx";
 import { hitTarget } from "./hit-target.ts";
-import { KeyboardSheet } from "./keyboard-sheet.tsx";
 import { LayerBar } from "./layer-bar.tsx";
 import { Legend } from "./legend.tsx";
 import { MarkColumn } from "./mark-column.tsx";
@@ -40,7 +40,26 @@ const TimeBar = dynamic(() => import("./time-bar/time-bar.tsx").then((module) =>
   // Its place is kept, so that the map does not move when it comes.
   loading: () => <div className="console-time border-t border-line bg-panel" />,
 });
+const KeyboardSheet = dynamic(() => import("./keyboard-sheet.tsx").then((module) => module.KeyboardSheet), {
+  ssr: false,
+});
 const Inspector = dynamic(() => import("./inspector.tsx").then((module) => module.Inspector), { ssr: false });
+
+/** Loads what nobody needs before the map stands, so that it is there when it is reached for. */
+function loadTheRest(): void {
+  const parts = [
+    import("./inspector.tsx"),
+    import("./account-popup.tsx"),
+    import("./layer-popup.tsx"),
+    import("./keyboard-sheet.tsx"),
+    import("../features/city/search-box.tsx"),
+    import("../features/figures/figure-popup.tsx"),
+    import("../features/saved-view/views-popup.tsx"),
+    import("../ui/tooltip-popup.tsx"),
+  ];
+  // One that fails here is asked for again where it is shown.
+  void Promise.allSettled(parts);
+}
 
 function PhoneFigures() {
   return (
@@ -131,7 +150,14 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
       <section aria-label={live.layers.label} className="console-layers min-w-0">
         <LayerBar layers={view.layers} onToggle={view.toggleLayer} />
       </section>
-      <ConsoleMap view={view} city={mapCity} subject={subject} handle={map} onOpenView={openView} />
+      <ConsoleMap
+        view={view}
+        city={mapCity}
+        subject={subject}
+        handle={map}
+        onOpenView={openView}
+        onDrawn={loadTheRest}
+      />
       <Legend layers={view.layers} />
       {subject ? (
         <aside className="console-inspector min-h-0 overflow-y-auto border-l border-line bg-panel">
@@ -145,7 +171,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
       {isFigures ? <PhoneFigures /> : null}
       <TimeBar />
       <TabBar isFigures={isFigures} onFigures={setFigures} />
-      <KeyboardSheet isOpen={isKeyboardOpen} onOpenChange={setKeyboardOpen} />
+      {isKeyboardOpen ? <KeyboardSheet onClose={() => setKeyboardOpen(false)} /> : null}
       <Announcer />
     </div>
   );

@@ -8,17 +8,11 @@ import { KeyHint } from "../ui/key-hint.tsx";
 import { setSingleKeys, useSingleKeys } from "../ui/shortcuts.ts";
 
 /** List of all keys, and the switch that turns single keys off. */
-export function KeyboardSheet({
-  isOpen,
-  onOpenChange,
-}: {
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
-}) {
+export function KeyboardSheet({ onClose }: { onClose: () => void }) {
   const { keyboard } = useMessages().shell;
   const isOn = useSingleKeys();
   return (
-    <Dialog.Root open={isOpen} onOpenChange={onOpenChange} modal={false}>
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()} modal={false}>
       <Dialog.Portal>
         <Dialog.Popup className="fixed bottom-0 left-52 z-50 w-352 border-t-2 border-r border-accent border-r-line bg-raised p-16 text-ink shadow-[0_-18px_40px_#00000066] max-md:left-0 max-md:w-full">
           <Dialog.Title className="type-title">{keyboard.title}</Dialog.Title>

@@ -1,0 +1,19 @@
+"use client";
+
+import { BackfillNote } from "./backfill-note.tsx";
+import { FigureCell } from "./figure-cell.tsx";
+import type { FigureView } from "./prepare-figure.ts";
+
+/** All figures with the state of the history behind them. */
+export function FigureList({ figures }: { figures: readonly FigureView[] }) {
+  return (
+    <>
+      <BackfillNote />
+      <ul className="divide-y divide-line">
+        {figures.map((figure) => (
+          <FigureCell key={figure.id} figure={figure} className="min-h-76 gap-4" />
+        ))}
+      </ul>
+    </>
+  );
+}

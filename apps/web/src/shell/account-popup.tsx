@@ -1,0 +1,97 @@
+"use client";
+
+import { Menu } from "@base-ui/react/menu";
+import { IconCheck } from "@tabler/icons-react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMessages } from "../i18n/messages.ts";
+import { useTRPC } from "../queries/trpc.ts";
+import { CONGESTION_PALETTES } from "../ui/congestion-scale.ts";
+import { Icon } from "../ui/icon.tsx";
+import { choosePalette, usePalette } from "../ui/palette.ts";
+import { POPUP_CLASS, POPUP_GROUP_LABEL_CLASS, POPUP_ITEM_CLASS } from "../ui/popup.ts";
+import { chooseTheme, useThemeChoice } from "../ui/theme.ts";
+import { THEME_CHOICES } from "../ui/theme-choice.ts";
+import type { PopupState } from "../ui/use-popup.ts";
+
+function Choices<Value extends string>(props: {
+  label: string;
+  choices: readonly Value[];
+  names: Readonly<Record<Value, string>>;
+  value: Value;
+  onChoose: (value: Value) => void;
+}) {
+  return (
+    <Menu.Group>
+      <Menu.GroupLabel className={POPUP_GROUP_LABEL_CLASS}>{props.label}</Menu.GroupLabel>
+      <Menu.RadioGroup value={props.value} onValueChange={props.onChoose}>
+        {props.choices.map((choice) => (
+          <Menu.RadioItem key={choice} value={choice} closeOnClick={false} className={POPUP_ITEM_CLASS}>
+            <span className="grid size-16 place-items-center">
+              <Menu.RadioItemIndicator>
+                <Icon of={IconCheck} size={13} />
+              </Menu.RadioItemIndicator>
+            </span>
+            {props.names[choice]}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+    </Menu.Group>
+  );
+}
+
+function Identity() {
+  const { account } = useMessages().shell;
+  const trpc = useTRPC();
+  const { data: me } = useQuery(trpc.session.me.queryOptions());
+  if (!me) return null;
+  return (
+    <div className="border-b border-line px-12 pt-6 pb-8">
+      <p className="type-strong">{me.user.name || me.user.email}</p>
+      <p className="type-small text-ink3">{`${me.user.email} · ${account.roles[me.user.role] ?? me.user.role}`}</p>
+    </div>
+  );
+}
+
+/** Who is signed in, how the console looks to them, and the way out. */
+export function AccountPopup({ open, anchor, onOpenChange, side }: PopupState & { side: "right" | "top" }) {
+  const { account, rail } = useMessages().shell;
+  const trpc = useTRPC();
+  const theme = useThemeChoice();
+  const palette = usePalette();
+  const signOut = useMutation({
+    ...trpc.session.signOut.mutationOptions(),
+    onSettled: () => location.assign("/sign-in"),
+  });
+  return (
+    <Menu.Root modal={false} open={open} onOpenChange={onOpenChange}>
+      <Menu.Portal role="region" aria-label={rail.account}>
+        <Menu.Positioner anchor={anchor} side={side} align="end" sideOffset={6} className="z-50">
+          <Menu.Popup aria-label={rail.account} finalFocus={anchor} className={POPUP_CLASS}>
+            <Identity />
+            <Choices
+              label={account.theme}
+              choices={THEME_CHOICES}
+              names={account.themes}
+              value={theme}
+              onChoose={chooseTheme}
+            />
+            <Choices
+              label={account.palette}
+              choices={CONGESTION_PALETTES}
+              names={account.palettes}
+              value={palette}
+              onChoose={choosePalette}
+            />
+            <Menu.Separator className="my-4 h-1 bg-line" />
+            <Menu.LinkItem href="/set-password" className={POPUP_ITEM_CLASS}>
+              {account.setPassword}
+            </Menu.LinkItem>
+            <Menu.Item className={POPUP_ITEM_CLASS} onClick={() => signOut.mutate()}>
+              {account.signOut}
+            </Menu.Item>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
