@@ -1,3 +1,4 @@
+import type { AccountSettings } from "@arterial/domain/account/settings";
 import { ForbiddenError, UnauthenticatedError } from "./errors.ts";
 import { hasPermission, type Permission, type Role } from "./roles.ts";
 
@@ -9,6 +10,7 @@ export interface UserActor {
   name: string;
   role: Role;
   hasPassword: boolean;
+  settings: AccountSettings;
   sessionId: string;
 }
 

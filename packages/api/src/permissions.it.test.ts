@@ -62,6 +62,7 @@ const CALLS: Readonly<Record<string, [Permission, (caller: Caller) => Promise<un
 const OWN_CALLS: Readonly<Record<string, (caller: Caller) => Promise<unknown>>> = {
   "session.me": (caller) => caller.session.me(),
   "session.setPassword": (caller) => caller.session.setPassword({ password: "a long pass phrase" }),
+  "session.updateSettings": (caller) => caller.session.updateSettings({ theme: "dark" }),
   "session.signOut": (caller) => caller.session.signOut(),
   "savedView.list": (caller) => caller.savedView.list(),
   "savedView.create": (caller) => caller.savedView.create({ name: "x", address: "" }),

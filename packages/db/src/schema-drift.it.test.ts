@@ -22,7 +22,7 @@ afterAll(() => database.drop());
 
 /** Columns that schema.prisma declares, as "table.column type null|not null"; relations have none. */
 function declaredColumns(): string[] {
-  const models = readFileSync(SCHEMA, "utf8").matchAll(/^model \w+ \{(?<body>[^}]*)\}/gm);
+  const models = readFileSync(SCHEMA, "utf8").matchAll(/^model \w+ \{(?<body>[\s\S]*?)\n\}/gm);
   return [...models].flatMap((model) => {
     const body = model.groups?.body ?? "";
     const table = /@@map\("(\w+)"\)/.exec(body)?.[1];
@@ -38,7 +38,7 @@ function declaredColumns(): string[] {
 
 /** Single-column and compound indexes that schema.prisma declares, as "table(columns)". */
 function declaredIndexes(): string[] {
-  const models = readFileSync(SCHEMA, "utf8").matchAll(/^model \w+ \{(?<body>[^}]*)\}/gm);
+  const models = readFileSync(SCHEMA, "utf8").matchAll(/^model \w+ \{(?<body>[\s\S]*?)\n\}/gm);
   return [...models].flatMap((model) => {
     const body = model.groups?.body ?? "";
     const table = /@@map\("(\w+)"\)/.exec(body)?.[1];

@@ -1,3 +1,4 @@
+import { accountSettingsSchema } from "@arterial/domain/account/settings";
 import type { UserActor } from "../actor.ts";
 import { roleSchema } from "../roles.ts";
 import type { Services } from "../services.ts";
@@ -38,6 +39,8 @@ export async function resolveSession(
     name: user.name,
     role: roleSchema.parse(user.role),
     hasPassword: user.passwordHash !== null,
+    // A choice that this version does not offer any more must not lock anybody out.
+    settings: accountSettingsSchema.catch({}).parse(user.settings),
     sessionId: session.id,
   };
 }

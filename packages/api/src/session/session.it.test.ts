@@ -10,6 +10,7 @@ import { setPassword } from "./set-password.ts";
 import { signInWithPassword } from "./sign-in-with-password.ts";
 import { signInWithToken } from "./sign-in-with-token.ts";
 import { signOut } from "./sign-out.ts";
+import { updateSettings } from "./update-settings.ts";
 
 const DAY_MS = 86_400_000;
 const PASSWORD = "correct horse battery";
@@ -91,6 +92,31 @@ describe("a session", () => {
     expect((await contextOf(other.token)).actor).toBeNull();
     const session = await signInWithPassword(api.system, { email: email.toUpperCase(), password: PASSWORD });
     expect((await contextOf(session.token)).actor).toMatchObject({ email, role: "operator" });
+  });
+});
+
+describe("what a person chose", () => {
+  it("is kept with the account, one choice beside the other, and not for anybody else", async () => {
+    const first = await api.userWith("viewer");
+    const other = await api.userWith("viewer");
+    await Promise.all([
+      updateSettings(first, { language: "de" }),
+      updateSettings(first, { palette: "trafficLight" }),
+    ]);
+    await updateSettings(first, { keys: { isOn: false, bindings: { search: "s" } } });
+    expect((await contextOf(first.sessionToken)).actor).toMatchObject({
+      settings: { language: "de", palette: "trafficLight", keys: { isOn: false, bindings: { search: "s" } } },
+    });
+    expect((await contextOf(other.sessionToken)).actor).toMatchObject({ settings: {} });
+  });
+
+  it("opens the session even when this version offers the choice no more", async () => {
+    const { sessionToken, actor } = await api.userWith("viewer");
+    await api.services.pool.query("update user_account set settings = $1 where id = $2", [
+      { theme: "neon" },
+      actor?.id,
+    ]);
+    expect((await contextOf(sessionToken)).actor).toMatchObject({ settings: {} });
   });
 });
 
