@@ -1,4 +1,8 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { ENGLISH_WORD } from "../apps/web/src/i18n/testing/english-word.ts";
+import { createAccount, runCli } from "./harness/accounts.ts";
+import { findBarriers } from "./harness/axe.ts";
 import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
 import { countDrawn, countVehicles, landColour, signInAs, waitForMap } from "./harness/console.ts";
 import { waitUntil } from "./harness/product.ts";
@@ -70,5 +74,70 @@ it("changes between light and dark at once, and remembers it", async () => {
   await waitForMap(page);
   expect(await landColour(page)).toBe(light);
   expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("light");
+  expect(browser.complaints()).toEqual([]);
+});
+
+/** Every text on the page and every name that a screen reader says, but for names of places. */
+function wordsOnPage(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      if (!node.parentElement?.closest("script, style, code")) found.push(node.textContent ?? "");
+    }
+    for (const element of document.querySelectorAll("[aria-label], [title], [placeholder]")) {
+      for (const name of ["aria-label", "title", "placeholder"]) found.push(element.getAttribute(name) ?? "");
+    }
+    return found.filter((text) => text.trim() !== "");
+  });
+}
+
+async function findEnglish(page: Page): Promise<string[]> {
+  return (await wordsOnPage(page)).filter((text) => ENGLISH_WORD.test(text));
+}
+
+it("reads the console in German, on every machine, until another language is chosen", async () => {
+  const { dataDir } = inject("city");
+  const email = "sprache@city.example";
+  const greeted = await browser.open({ locale: "de-DE" });
+  await greeted.goto("/sign-in");
+  await greeted.getByRole("heading", { name: "Anmelden" }).waitFor();
+  expect(await findEnglish(greeted)).toEqual([]);
+
+  const page = await browser.open({ reducedMotion: "reduce" });
+  await page.goto(await createAccount(dataDir, "operator", email));
+  await waitForMap(page);
+  await page.getByRole("button", { name: "Account" }).click();
+  await page.getByRole("menuitemradio", { name: "Deutsch" }).click();
+  await page.getByRole("heading", { name: "Auffällig jetzt" }).waitFor();
+  await page.goto("/?sel=segment:quayside-05-out");
+  await page.getByRole("complementary").getByText("Fahrstreifen").first().waitFor();
+  await waitForMap(page);
+  expect(await findEnglish(page)).toEqual([]);
+  expect(await findBarriers(page)).toEqual([]);
+
+  const { signInPath } = await runCli(dataDir, ["user", "sign-in", "--email", email]);
+  const elsewhere = await browser.open();
+  await elsewhere.goto(String(signInPath));
+  await elsewhere.getByRole("heading", { name: "Auffällig jetzt" }).waitFor();
+  expect(browser.complaints()).toEqual([]);
+});
+
+it("mirrors the whole page for a language that is read from the right", async () => {
+  const page = await browser.open({ reducedMotion: "reduce" });
+  await page
+    .context()
+    .addCookies([{ name: "arterial_language", value: "ar-XB", url: inject("city").origin }]);
+  await signInAs(page, "viewer");
+  const { width } = page.viewportSize() ?? { width: 0 };
+  const middleOf = async (selector: string) => {
+    const box = await page.locator(selector).first().boundingBox();
+    return box ? box.x + box.width / 2 : Number.NaN;
+  };
+  expect(await middleOf(".console-rail")).toBeGreaterThan(width * 0.9);
+  expect(await middleOf(".console-list")).toBeGreaterThan(width / 2);
+  expect(await middleOf(".live-map-controls")).toBeLessThan(width / 2);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  expect(await findBarriers(page)).toEqual([]);
   expect(browser.complaints()).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
-import { signInAs } from "./harness/console.ts";
+import { signInAs, waitForMap } from "./harness/console.ts";
 import { waitUntil } from "./harness/product.ts";
 
 let browser: WatchedBrowser;
@@ -44,5 +44,36 @@ it("opens a device that was searched for, and says when nothing has that name", 
   await page.getByRole("complementary").getByRole("heading", { name: "P2 Castle Street" }).waitFor();
   await search.fill("qqqqqq");
   await page.getByText("Nothing is called “qqqqqq” here.").waitFor();
+  expect(browser.complaints()).toEqual([]);
+});
+
+it("gives the search another key, which is refused where it is taken, is kept, and is text in a field", async () => {
+  const page = await browser.open();
+  await signInAs(page, "viewer");
+  await page.keyboard.press("?");
+  await page.getByRole("button", { name: "Search: /, change" }).click();
+  await page.keyboard.press("j");
+  await page.getByRole("alert").getByText("j is “Next abnormal thing” already.").waitFor();
+  const kept = page.waitForResponse(/session.updateSettings/);
+  await page.keyboard.press("s");
+  await page.getByRole("button", { name: "Search: s, change" }).waitFor();
+  expect((await kept).status()).toBe(200);
+
+  await page.reload();
+  await waitForMap(page);
+  await page.keyboard.press("/");
+  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe("INPUT");
+  await page.keyboard.press("s");
+  await page.keyboard.type("st");
+  expect(await page.getByRole("combobox").inputValue()).toBe("st");
+
+  // An open list keeps assistive technology in it; it closes when the focus leaves the field.
+  await page.keyboard.press("Tab");
+  await page.getByRole("button", { name: "Keyboard" }).click();
+  await page.getByRole("checkbox", { name: "Single-key shortcuts" }).uncheck();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.keyboard.press("s");
+  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe("INPUT");
   expect(browser.complaints()).toEqual([]);
 });

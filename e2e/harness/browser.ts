@@ -21,6 +21,8 @@ export interface WatchedBrowser {
 export interface OpenOptions {
   readonly colorScheme?: "light" | "dark";
   readonly reducedMotion?: "reduce";
+  /** What the browser asks for as its language. */
+  readonly locale?: string;
 }
 
 /** Starts the machine's Chromium, headless. The environment variable CHROMIUM names another one. */
@@ -37,7 +39,7 @@ export async function openBrowser(origin: string): Promise<WatchedBrowser> {
         viewport: VIEW,
         colorScheme: options.colorScheme ?? "dark",
         reducedMotion: options.reducedMotion ?? "no-preference",
-        locale: "en-GB",
+        locale: options.locale ?? "en-GB",
       });
       watchContext(context, origin, complaints);
       return context.newPage();

@@ -2,7 +2,9 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { FIRST_ANSWERS_HEADER, formatFirstAnswers } from "@arterial/api/live/first-answers";
 import type { Services } from "@arterial/api/services";
+import { formatPageSettings, PAGE_SETTINGS_HEADER } from "../../src/queries/page-settings.ts";
 import type { CityCache } from "../tiles/city-cache.ts";
+import { findPageSettings } from "./find-page-settings.ts";
 import { findFirstAnswers } from "./first-answers.ts";
 import { requestContext } from "./request-context.ts";
 import { contentSecurityPolicy } from "./security-headers.ts";
@@ -20,7 +22,8 @@ function isNavigation(request: IncomingMessage): boolean {
 
 /**
  * Answers pages and their files through Next. A page gets a policy with a fresh nonce, which Next reads from the
- * request and gives to its scripts, and the answers to its first questions. Going to the sign-in page first is a convenience: rights are checked in the verbs.
+ * request and gives to its scripts, what the reader chose, and the answers to its first questions. Going to
+ * the sign-in page first is a convenience: rights are checked in the verbs.
  */
 export function createPageRoute(options: {
   services: Services;
@@ -31,10 +34,11 @@ export function createPageRoute(options: {
   const { services, cities, pages, isDev } = options;
   return async (request, response, url) => {
     delete request.headers[FIRST_ANSWERS_HEADER];
+    delete request.headers[PAGE_SETTINGS_HEADER];
     if (isNavigation(request)) {
       const isOpen = url.pathname === SIGN_IN_PATH;
-      const context = isOpen ? null : await requestContext(services, request);
-      if (context && !context.actor) {
+      const context = await requestContext(services, request);
+      if (!isOpen && !context.actor) {
         const next = encodeURIComponent(url.pathname + url.search);
         const location =
           url.pathname === "/" && url.search === "" ? SIGN_IN_PATH : `${SIGN_IN_PATH}?next=${next}`;
@@ -44,7 +48,9 @@ export function createPageRoute(options: {
       const policy = contentSecurityPolicy(randomBytes(NONCE_BYTES).toString("base64"), isDev);
       request.headers["content-security-policy"] = policy;
       response.setHeader("Content-Security-Policy", policy);
-      const answers = context ? await findFirstAnswers(context, cities) : null;
+      const settings = findPageSettings(context.actor, request.headers);
+      request.headers[PAGE_SETTINGS_HEADER] = formatPageSettings(settings);
+      const answers = isOpen ? null : await findFirstAnswers(context, cities);
       if (answers) request.headers[FIRST_ANSWERS_HEADER] = formatFirstAnswers(answers);
     }
     await pages(request, response);

@@ -1,6 +1,8 @@
 "use client";
 
 import "./globals.css";
+import { LanguageProvider } from "../i18n/language-provider.tsx";
+import { LANGUAGE_TRAITS, pageLanguage } from "../i18n/languages.ts";
 import { FailedPage } from "../shell/failed-page.tsx";
 
 export default function GlobalError({
@@ -10,10 +12,13 @@ export default function GlobalError({
   error: Error & { digest?: string };
   reset: () => void;
 }) {
+  const language = pageLanguage();
   return (
-    <html lang="en">
+    <html lang={language} dir={LANGUAGE_TRAITS[language].direction}>
       <body>
-        <FailedPage code={error.digest ?? error.name} onRetry={reset} />
+        <LanguageProvider language={language}>
+          <FailedPage code={error.digest ?? error.name} onRetry={reset} />
+        </LanguageProvider>
       </body>
     </html>
   );

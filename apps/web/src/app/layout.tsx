@@ -1,12 +1,13 @@
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
-import { cookies } from "next/headers";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { MESSAGES } from "../i18n/messages.ts";
-import { parseThemeChoice, THEME_COOKIE } from "../ui/theme-choice.ts";
+import { LanguageProvider } from "../i18n/language-provider.tsx";
+import { LANGUAGE_TRAITS } from "../i18n/languages.ts";
+import { PAGE_SETTINGS_HEADER, readPageSettings } from "../queries/page-settings.ts";
 import { PALETTES } from "../ui/tokens.ts";
 
-export const metadata: Metadata = { title: MESSAGES.shell.productName };
+export const metadata: Metadata = { title: "Arterial" };
 
 export const viewport: Viewport = {
   width: "device-width",
@@ -19,10 +20,19 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const choice = parseThemeChoice((await cookies()).get(THEME_COOKIE)?.value);
+  const { language, settings } = readPageSettings((await headers()).get(PAGE_SETTINGS_HEADER));
+  const { theme = "system" } = settings;
   return (
-    <html lang="en" suppressHydrationWarning {...(choice === "system" ? {} : { "data-theme": choice })}>
-      <body>{children}</body>
+    <html
+      lang={language}
+      dir={LANGUAGE_TRAITS[language].direction}
+      data-settings={JSON.stringify(settings)}
+      suppressHydrationWarning
+      {...(theme === "system" ? {} : { "data-theme": theme })}
+    >
+      <body>
+        <LanguageProvider language={language}>{children}</LanguageProvider>
+      </body>
     </html>
   );
 }

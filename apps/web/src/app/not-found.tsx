@@ -1,8 +1,10 @@
-import { MESSAGES } from "../i18n/messages.ts";
+"use client";
+
+import { useMessages } from "../i18n/messages.ts";
 import { EntryPage } from "../shell/entry-page.tsx";
 
 export default function NotFound() {
-  const words = MESSAGES.session.notFound;
+  const words = useMessages().session.notFound;
   return (
     <EntryPage title={words.title}>
       <p className="type-body text-ink2">{words.body}</p>

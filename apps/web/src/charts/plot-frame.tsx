@@ -36,6 +36,8 @@ export function PlotFrame(props: PlotFrameProps) {
   return (
     <section
       aria-label={props.label}
+      // Time runs from left to right in every language.
+      dir="ltr"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the cursor through the plot
       tabIndex={0}
       onPointerMove={onPointerMove}

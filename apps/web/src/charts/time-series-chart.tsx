@@ -1,13 +1,13 @@
 "use client";
 
 import { IconChartHistogram, IconTable } from "@tabler/icons-react";
-import { useId, useMemo, useState } from "react";
+import { useId, useMemo, useRef, useState } from "react";
 import { useMessages } from "../i18n/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { formatNumber, formatRange } from "../ui/format-number.ts";
 import type { TimeFormat } from "../ui/format-time.ts";
 import { Icon } from "../ui/icon.tsx";
-import { useShortcut } from "../ui/shortcuts.ts";
+import { useKeyHint, useShortcut } from "../ui/shortcuts.ts";
 import { ChartLegend } from "./chart-legend.tsx";
 import { ChartReadout } from "./chart-readout.tsx";
 import { ChartTable } from "./chart-table.tsx";
@@ -37,7 +37,7 @@ function Head(props: { title: string; aside: string | undefined; isTable: boolea
         <Button
           look="quiet"
           isSmall
-          shortcut="t"
+          shortcut={useKeyHint("table")}
           aria-pressed={isTable}
           onClick={props.onToggle}
           icon={<Icon of={isTable ? IconChartHistogram : IconTable} size={13} />}
@@ -104,11 +104,12 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
   const { name, unit, timeFormat, from, to } = props;
   const { chart } = useMessages().live;
   const [isTable, setTable] = useState(false);
-  useShortcut("t", () => setTable((was) => !was));
+  const figure = useRef<HTMLElement>(null);
+  useShortcut("table", () => setTable((was) => !was), figure);
   const title = unit ? `${name}, ${unit}` : name;
   const summary = chart.summary(title, timeFormat.time(from), timeFormat.time(to), timeFormat.zone(to));
   return (
-    <figure className="m-0">
+    <figure ref={figure} className="m-0">
       <Head title={title} aside={props.aside} isTable={isTable} onToggle={() => setTable(!isTable)} />
       {isTable ? (
         <ChartTable

@@ -1,3 +1,6 @@
+"use client";
+
+import { createContext, useContext } from "react";
 import { abnormal } from "./en/abnormal.ts";
 import { devices } from "./en/devices.ts";
 import { live } from "./en/live.ts";
@@ -9,15 +12,15 @@ import { traffic } from "./en/traffic.ts";
 import { views } from "./en/views.ts";
 
 /** All words of the console in English; another language has the same shape. */
-const en = { abnormal, devices, live, places, replay, session, shell, traffic, views };
+export const ENGLISH = { abnormal, devices, live, places, replay, session, shell, traffic, views };
 
 /** Shape of a catalogue: a language that lacks a message does not compile. */
-export type Messages = typeof en;
+export type Messages = typeof ENGLISH;
+
+/** Holds the words of the page's language; English where nothing else was loaded. */
+export const MessagesContext = createContext<Messages>(ENGLISH);
 
 /** The words of the reader's language. */
 export function useMessages(): Messages {
-  return en;
+  return useContext(MessagesContext);
 }
-
-/** The words, outside of React components. */
-export const MESSAGES: Messages = en;

@@ -1,10 +1,13 @@
 "use client";
 
-import type { AppRouter } from "@arterial/api/root";
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
+import { TRPCClientError } from "@trpc/client";
 import { type ReactNode, useState } from "react";
+import { ENGLISH, type Messages } from "../i18n/messages.ts";
 import { TRPCProvider } from "./trpc.ts";
+import { createClient } from "./trpc-client.ts";
+
+type RefusalCode = keyof Messages["session"]["refusals"];
 
 const STALE_AFTER_MS = 30_000;
 const MAX_RETRIES = 2;
@@ -15,6 +18,19 @@ export function errorCode(error: unknown): string | undefined {
   const data: unknown = error.data;
   if (typeof data !== "object" || data === null || !("code" in data)) return undefined;
   return typeof data.code === "string" ? data.code : undefined;
+}
+
+const SERVICE_CODES: ReadonlySet<string> = new Set(Object.keys(ENGLISH.session.refusals));
+
+function isRefusal(code: unknown): code is RefusalCode {
+  return typeof code === "string" && SERVICE_CODES.has(code);
+}
+
+/** Why the server refused a call; `internal` for what is nobody's fault on this side. */
+export function refusalCode(error: unknown): RefusalCode {
+  if (!(error instanceof TRPCClientError) || !error.data) return "unreachable";
+  const { serviceCode } = error.data as { serviceCode?: unknown };
+  return isRefusal(serviceCode) ? serviceCode : "internal";
 }
 
 function goToSignIn(): void {
@@ -42,9 +58,7 @@ function createQueryClient(): QueryClient {
 /** Gives the page its query cache and its tRPC client; an expired session leads to the sign-in page. */
 export function QueryProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
-  const [trpcClient] = useState(() =>
-    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc" })] }),
-  );
+  const [trpcClient] = useState(createClient);
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>

@@ -1,16 +1,18 @@
 "use client";
 
+import { CONGESTION_PALETTES, THEME_CHOICES } from "@arterial/domain/account/choices";
 import { Menu } from "@base-ui/react/menu";
 import { IconCheck } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { LANGUAGE_NAMES, LANGUAGES, type Language, pageLanguage } from "../i18n/languages.ts";
 import { useMessages } from "../i18n/messages.ts";
+import { useAreSettingsSaved } from "../queries/account-settings.ts";
+import { chooseLanguage } from "../queries/choose-language.ts";
 import { useTRPC } from "../queries/trpc.ts";
-import { CONGESTION_PALETTES } from "../ui/congestion-scale.ts";
 import { Icon } from "../ui/icon.tsx";
 import { choosePalette, usePalette } from "../ui/palette.ts";
 import { POPUP_CLASS, POPUP_GROUP_LABEL_CLASS, POPUP_ITEM_CLASS } from "../ui/popup.ts";
 import { chooseTheme, useThemeChoice } from "../ui/theme.ts";
-import { THEME_CHOICES } from "../ui/theme-choice.ts";
 import type { PopupState } from "../ui/use-popup.ts";
 
 function Choices<Value extends string>(props: {
@@ -58,6 +60,7 @@ export function AccountPopup({ open, anchor, onOpenChange, side }: PopupState & 
   const trpc = useTRPC();
   const theme = useThemeChoice();
   const palette = usePalette();
+  const isSaved = useAreSettingsSaved();
   const signOut = useMutation({
     ...trpc.session.signOut.mutationOptions(),
     onSettled: () => location.assign("/sign-in"),
@@ -82,6 +85,18 @@ export function AccountPopup({ open, anchor, onOpenChange, side }: PopupState & 
               value={palette}
               onChoose={choosePalette}
             />
+            <Choices
+              label={account.language}
+              choices={LANGUAGES}
+              names={LANGUAGE_NAMES}
+              value={pageLanguage() as Language}
+              onChoose={chooseLanguage}
+            />
+            {isSaved ? null : (
+              <p role="status" className="max-w-260 px-12 py-4 type-small text-ink">
+                {account.notSaved}
+              </p>
+            )}
             <Menu.Separator className="my-4 h-1 bg-line" />
             <Menu.LinkItem href="/set-password" className={POPUP_ITEM_CLASS}>
               {account.setPassword}

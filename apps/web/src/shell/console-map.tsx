@@ -72,7 +72,7 @@ export function ConsoleMap(props: {
       </Suspense>
       <LayerMenu layers={view.layers} onToggle={view.toggleLayer} />
       <ViewsMenu
-        className="absolute top-60 left-10 grid size-44 place-items-center rounded-control border border-line-strong bg-raised text-ink md:hidden"
+        className="absolute top-60 start-10 grid size-44 place-items-center rounded-control border border-line-strong bg-raised text-ink md:hidden"
         side="bottom"
         onOpen={props.onOpenView}
       />

@@ -30,6 +30,7 @@ import { Rail } from "./rail.tsx";
 import { SkipLinks } from "./skip-links.tsx";
 import { StatusStrip } from "./status-strip.tsx";
 import { TabBar } from "./tab-bar.tsx";
+import { useConsoleKeys } from "./use-console-keys.ts";
 import { useViewState } from "./use-view-state.ts";
 
 const ReplayBand = dynamic(() => import("./time-bar/replay-band.tsx").then((module) => module.ReplayBand), {
@@ -115,10 +116,16 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
   };
   const close = useCallback(() => view.select(null), [view.select]);
   useShortcut(
-    "Escape",
+    "escape",
     view.selection || isListOpen ? () => (isListOpen ? setListOpen(false) : close()) : undefined,
   );
-  useShortcut("?", () => setKeyboardOpen(true));
+  useConsoleKeys({
+    subject,
+    item,
+    map: () => map.current,
+    onSelect: view.select,
+    onKeyboard: () => setKeyboardOpen(true),
+  });
 
   return (
     <div className="console bg-ground" data-replay={clock.mode === "replay"}>
@@ -142,7 +149,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
         id="abnormal"
         aria-label={live.abnormal.title}
         data-open={isListOpen}
-        className="console-list flex min-h-0 flex-col border-line bg-panel md:border-r"
+        className="console-list flex min-h-0 flex-col border-line bg-panel md:border-e"
       >
         <BackfillNote />
         <AbnormalList selectedId={item?.id ?? null} onSelect={selectItem} />
@@ -160,7 +167,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
       />
       <Legend layers={view.layers} />
       {subject ? (
-        <aside className="console-inspector min-h-0 overflow-y-auto border-l border-line bg-panel">
+        <aside className="console-inspector min-h-0 overflow-y-auto border-s border-line bg-panel">
           {item ? <SubjectNotice item={item} /> : null}
           <Inspector
             subject={subject}

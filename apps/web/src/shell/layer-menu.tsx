@@ -20,7 +20,7 @@ export function LayerMenu(props: LayerBarProps) {
       <button
         type="button"
         aria-label={words.open}
-        className="absolute top-10 left-10 grid size-44 place-items-center rounded-control border border-line-strong bg-raised text-ink md:hidden"
+        className="absolute top-10 start-10 grid size-44 place-items-center rounded-control border border-line-strong bg-raised text-ink md:hidden"
         {...trigger}
       >
         <Icon of={IconStack2} size={21} />

@@ -24,7 +24,7 @@ export function MarkColumn(props: {
   return (
     <section
       aria-label={words.title}
-      className="console-marks min-h-0 flex-col items-center border-r border-line bg-panel"
+      className="console-marks min-h-0 flex-col items-center border-e border-line bg-panel"
     >
       <span className="grid h-36 flex-none place-items-center">
         <IconButton

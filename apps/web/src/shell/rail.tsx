@@ -4,6 +4,7 @@ import { IconKeyboard, IconMap2 } from "@tabler/icons-react";
 import { ViewsMenu } from "../features/saved-view/views-menu.tsx";
 import { useMessages } from "../i18n/messages.ts";
 import { Icon } from "../ui/icon.tsx";
+import { useKeyHint } from "../ui/shortcuts.ts";
 import { Tooltip } from "../ui/tooltip.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { Logo } from "./logo.tsx";
@@ -14,19 +15,19 @@ const ITEM = "relative grid h-48 w-full place-items-center text-ink3 focus-insid
 export function Rail(props: { onKeyboard: () => void; onOpenView: (address: string) => void }) {
   const { rail, productName } = useMessages().shell;
   return (
-    <nav aria-label={productName} className="console-rail flex flex-col border-r border-line bg-rail">
+    <nav aria-label={productName} className="console-rail flex flex-col border-e border-line bg-rail">
       <span className="grid h-44 flex-none place-items-center border-b border-line text-ink">
         <Logo />
       </span>
       <Tooltip label={rail.live}>
         <a href="/" aria-current="page" aria-label={rail.live} className={`${ITEM} text-ink`}>
-          <span className="absolute inset-y-10 left-0 w-3 bg-ink" aria-hidden />
+          <span className="absolute inset-y-10 start-0 w-3 bg-ink" aria-hidden />
           <Icon of={IconMap2} size={21} />
         </a>
       </Tooltip>
       <ViewsMenu className={ITEM} side="right" onOpen={props.onOpenView} />
       <span className="flex-1" />
-      <Tooltip label={rail.keyboard} shortcut="?">
+      <Tooltip label={rail.keyboard} shortcut={useKeyHint("keyboard")}>
         <button type="button" aria-label={rail.keyboard} className={ITEM} onClick={props.onKeyboard}>
           <Icon of={IconKeyboard} size={21} />
         </button>

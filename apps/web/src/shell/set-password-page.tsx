@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useMessages } from "../i18n/messages.ts";
-import { errorCode } from "../queries/query-provider.tsx";
+import { errorCode, refusalCode } from "../queries/query-provider.tsx";
 import { useTRPC } from "../queries/trpc.ts";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
@@ -14,7 +14,7 @@ const MIN_LENGTH = 12;
 
 /** Gives the signed-in person a password. */
 export function SetPasswordPage() {
-  const { setPassword: words } = useMessages().session;
+  const { setPassword: words, refusals } = useMessages().session;
   const trpc = useTRPC();
   const [errors, setErrors] = useState<{ password?: string; repeat?: string }>({});
   const mutation = useMutation({
@@ -42,7 +42,7 @@ export function SetPasswordPage() {
         {mutation.isError ? (
           <p role="alert" className="flex items-center gap-8 type-body text-ink">
             <SeverityMark severity={1} sizePx={16} label="" />
-            {`${words.failed} ${mutation.error.message}`}
+            {`${words.failed} ${refusals[refusalCode(mutation.error)]}`}
           </p>
         ) : null}
         <Field

@@ -1,7 +1,9 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { LANGUAGE_NAMES, LANGUAGES, pageLanguage } from "../i18n/languages.ts";
 import { useMessages } from "../i18n/messages.ts";
+import { chooseInBrowser } from "../queries/account-settings.ts";
 import { DEFAULT_RETRY_S, type SignInResult, safeNextPath, signIn } from "../queries/sign-in.ts";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
@@ -43,6 +45,31 @@ function useFailure() {
     too_many: words.tooMany(waitS),
   };
   return { sentence: failure ? sentences[failure] : null, waitS, setFailure, setWaitS };
+}
+
+/** The languages by their own names; the page is asked for anew in the one that is chosen. */
+function LanguageChoice({ label }: { label: string }) {
+  const [current, setCurrent] = useState<string | null>(null);
+  useEffect(() => setCurrent(pageLanguage()), []);
+  return (
+    <nav aria-label={label} className="flex gap-16 border-t border-line pt-12 type-body">
+      {LANGUAGES.map((language) => (
+        <button
+          key={language}
+          type="button"
+          lang={language}
+          aria-current={language === current ? "true" : undefined}
+          className="min-h-24 text-accent hover:underline aria-[current]:font-medium aria-[current]:text-ink"
+          onClick={() => {
+            chooseInBrowser({ language });
+            location.reload();
+          }}
+        >
+          {LANGUAGE_NAMES[language]}
+        </button>
+      ))}
+    </nav>
+  );
 }
 
 /** E-mail and password; what a one-time link is; what went wrong. */
@@ -95,6 +122,7 @@ export function SignInPage() {
         <p className="mt-8">{words.command}</p>
         <code className="mt-4 block font-id text-[11px] break-words text-ink2">{COMMAND}</code>
       </div>
+      <LanguageChoice label={words.language} />
     </EntryPage>
   );
 }

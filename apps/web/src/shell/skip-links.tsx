@@ -3,7 +3,7 @@
 import { useMessages } from "../i18n/messages.ts";
 
 const LINK =
-  "sr-only focus:not-sr-only focus:fixed focus:top-8 focus:left-64 focus:z-50 focus:rounded-control focus:bg-raised focus:px-12 focus:py-6 focus:type-body focus:text-accent";
+  "sr-only focus:not-sr-only focus:fixed focus:top-8 focus:start-64 focus:z-50 focus:rounded-control focus:bg-raised focus:px-12 focus:py-6 focus:type-body focus:text-accent";
 
 /** First stops of the Tab key: straight to the list or the map. */
 export function SkipLinks() {

@@ -12,7 +12,7 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   look?: keyof typeof LOOKS;
   isSmall?: boolean;
   /** Key that does the same, printed in the button. */
-  shortcut?: string;
+  shortcut?: string | undefined;
   icon?: ReactNode;
 }
 

@@ -1,9 +1,8 @@
+import type { CongestionPalette } from "@arterial/domain/account/choices";
 import type { CongestionClass } from "@arterial/domain/traffic/congestion-class";
 import type { Theme } from "./tokens.ts";
 
-/** How the congestion classes are coloured: `default` (ember, safe for colour-vision deficiency) or `trafficLight`. */
-export const CONGESTION_PALETTES = ["default", "trafficLight"] as const;
-export type CongestionPalette = (typeof CONGESTION_PALETTES)[number];
+export { CONGESTION_PALETTES, type CongestionPalette } from "@arterial/domain/account/choices";
 
 /** The five ordered classes, best first; `unknown` and `closed` stand outside the order. */
 export const ORDERED_CLASSES = [

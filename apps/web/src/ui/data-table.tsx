@@ -16,7 +16,7 @@ export function DataTable<Row>(props: {
   rows: readonly Row[];
   rowKey: (row: Row) => string | number;
 }) {
-  const align = (column: Column<Row>) => (column.isNumber ? "text-right" : "text-left");
+  const align = (column: Column<Row>) => (column.isNumber ? "text-end" : "text-start");
   return (
     <table className="w-full border-collapse type-dense">
       <caption className="sr-only">{props.caption}</caption>

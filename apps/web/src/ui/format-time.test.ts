@@ -33,6 +33,15 @@ describe("createTimeFormat", () => {
     expect(format.iso(after)).toBe("2026-10-25T02:30:00+01:00");
   });
 
+  it("writes dates and zones in the reader's language", () => {
+    const format = createTimeFormat("Europe/Berlin", "de-DE");
+    expect(format.clock(AT)).toBe("17:42:08");
+    expect(format.date(AT)).toBe("Di. 17. Nov. 2026");
+    expect(format.weekday(AT)).toBe("Di");
+    expect(format.zone(AT)).toBe("MEZ");
+    expect(createTimeFormat("America/New_York", "de-DE").zone(AT)).toBe("EST");
+  });
+
   it("refuses a zone that does not exist", () => {
     expect(() => createTimeFormat("Europe/Lindhaven")).toThrow(RangeError);
   });

@@ -17,7 +17,7 @@ export interface TimeFormat {
   iso(at: number): string;
 }
 
-/** English locales differ in the abbreviations they know; the first that is no plain offset is taken. */
+/** Where the reader's own language has none: English locales differ in the abbreviations they know; the first that is no plain offset is taken. */
 const ABBREVIATION_LOCALES = ["en-GB", "en-US", "en-CA", "en-AU", "en-NZ", "en-IN", "en-ZA"];
 const MINUS = "\u2212";
 
@@ -38,6 +38,7 @@ function isoOffset(longOffset: string): string {
 export function createTimeFormat(timeZone: string, locale = "en-GB"): TimeFormat {
   const clock = new Intl.DateTimeFormat(locale, { timeZone, hourCycle: "h23", timeStyle: "medium" });
   const time = new Intl.DateTimeFormat(locale, { timeZone, hourCycle: "h23", timeStyle: "short" });
+  const weekday = new Intl.DateTimeFormat(locale, { timeZone, weekday: "short" });
   const day = new Intl.DateTimeFormat(locale, {
     timeZone,
     weekday: "short",
@@ -48,7 +49,7 @@ export function createTimeFormat(timeZone: string, locale = "en-GB"): TimeFormat
   const isoDay = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
   const shortOffset = zoneNamesOf(timeZone, "shortOffset", "en-GB");
   const longOffset = zoneNamesOf(timeZone, "longOffset", "en-GB");
-  const abbreviations = ABBREVIATION_LOCALES.map((name) => zoneNamesOf(timeZone, "short", name));
+  const abbreviations = [locale, ...ABBREVIATION_LOCALES].map((name) => zoneNamesOf(timeZone, "short", name));
 
   const offset = (at: number) =>
     partOf(shortOffset, at, "timeZoneName").replace("GMT", "UTC").replace(/\+0$/, "");
@@ -56,9 +57,8 @@ export function createTimeFormat(timeZone: string, locale = "en-GB"): TimeFormat
     timeZone,
     clock: (at) => clock.format(at),
     time: (at) => time.format(at),
-    date: (at) =>
-      (["weekday", "day", "month", "year"] as const).map((type) => partOf(day, at, type)).join(" "),
-    weekday: (at) => partOf(day, at, "weekday"),
+    date: (at) => day.format(at).replaceAll(",", ""),
+    weekday: (at) => weekday.format(at),
     zone(at) {
       const names = abbreviations.map((format) => partOf(format, at, "timeZoneName"));
       return names.find((name) => !/^(GMT|UTC)[+\u2212-]/.test(name)) ?? offset(at);

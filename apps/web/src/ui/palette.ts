@@ -1,30 +1,14 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
-import { CONGESTION_PALETTES, type CongestionPalette } from "./congestion-scale.ts";
+import type { CongestionPalette } from "@arterial/domain/account/choices";
+import { changeSettings, useAccountSettings } from "../queries/account-settings.ts";
 
-const STORAGE_KEY = "arterial.palette";
-const listeners = new Set<() => void>();
-
-function paletteNow(): CongestionPalette {
-  const stored = localStorage.getItem(STORAGE_KEY);
-  return CONGESTION_PALETTES.find((palette) => palette === stored) ?? "default";
-}
-
-/** Sets and remembers the congestion palette of this browser. */
+/** Sets and remembers the reader's congestion palette. */
 export function choosePalette(palette: CongestionPalette): void {
-  localStorage.setItem(STORAGE_KEY, palette);
-  for (const listener of listeners) listener();
+  void changeSettings({ palette });
 }
 
-/** The congestion palette of this browser. */
+/** The reader's congestion palette: safe for colour-vision deficiency unless they chose otherwise. */
 export function usePalette(): CongestionPalette {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    paletteNow,
-    () => "default" as const,
-  );
+  return useAccountSettings().palette ?? "default";
 }

@@ -1,50 +1,38 @@
 "use client";
 
+import type { ThemeChoice } from "@arterial/domain/account/choices";
 import { useSyncExternalStore } from "react";
-import { parseThemeChoice, THEME_COOKIE, type ThemeChoice } from "./theme-choice.ts";
+import { changeSettings, useAccountSettings } from "../queries/account-settings.ts";
 import type { Theme } from "./tokens.ts";
 
-const YEAR_S = 365 * 24 * 60 * 60;
 const LIGHT_QUERY = "(prefers-color-scheme: light)";
-const listeners = new Set<() => void>();
 
-function choiceNow(): ThemeChoice {
-  return parseThemeChoice(document.documentElement.dataset.theme);
-}
-
-function subscribe(listener: () => void): () => void {
+function subscribeSystem(listener: () => void): () => void {
   const query = matchMedia(LIGHT_QUERY);
   query.addEventListener("change", listener);
-  listeners.add(listener);
-  return () => {
-    query.removeEventListener("change", listener);
-    listeners.delete(listener);
-  };
+  return () => query.removeEventListener("change", listener);
 }
 
 /** Sets and remembers the choice; the page changes at once. */
 export function chooseTheme(choice: ThemeChoice): void {
   if (choice === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = choice;
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox and Safari
-  document.cookie = `${THEME_COOKIE}=${choice}; path=/; max-age=${YEAR_S}; samesite=lax`;
-  for (const listener of listeners) listener();
+  void changeSettings({ theme: choice });
 }
 
 /** The reader's choice. */
 export function useThemeChoice(): ThemeChoice {
-  return useSyncExternalStore(subscribe, choiceNow, () => "system" as const);
+  return useAccountSettings().theme ?? "system";
 }
 
 /** The theme that is shown: the choice, or what the system wants. */
 export function useTheme(): Theme {
-  return useSyncExternalStore(
-    subscribe,
-    () => {
-      const choice = choiceNow();
-      if (choice !== "system") return choice;
-      return matchMedia(LIGHT_QUERY).matches ? "light" : "dark";
-    },
-    () => "dark" as const,
+  const choice = useThemeChoice();
+  const isLight = useSyncExternalStore(
+    subscribeSystem,
+    () => matchMedia(LIGHT_QUERY).matches,
+    () => false,
   );
+  if (choice !== "system") return choice;
+  return isLight ? "light" : "dark";
 }

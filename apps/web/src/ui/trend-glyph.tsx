@@ -8,7 +8,7 @@ export function TrendGlyph({ direction, label }: { direction: "above" | "below";
       viewBox="0 0 10 10"
       role="img"
       aria-label={label}
-      className="mr-4 inline-block align-[-0.5px]"
+      className="me-4 inline-block align-[-0.5px]"
     >
       <path d={path} fill="currentColor" />
     </svg>

@@ -62,8 +62,8 @@ export function AbnormalList({ selectedId, onSelect }: AbnormalListProps) {
     onSelect(next.item);
     list.current?.querySelector<HTMLElement>(`[data-abnormal-id="${CSS.escape(next.item.id)}"]`)?.focus();
   };
-  useShortcut("j", () => step(1));
-  useShortcut("k", () => step(-1));
+  useShortcut("nextAbnormal", () => step(1));
+  useShortcut("previousAbnormal", () => step(-1));
 
   return (
     <>
@@ -73,11 +73,11 @@ export function AbnormalList({ selectedId, onSelect }: AbnormalListProps) {
         </h2>
         <span className="type-dense text-ink3">{rows?.length ?? ""}</span>
         {isReplay ? (
-          <span className="ml-auto">
+          <span className="ms-auto">
             <Tag>{words.asKnownThen}</Tag>
           </span>
         ) : (
-          <span className="ml-auto type-small text-ink3">{words.order}</span>
+          <span className="ms-auto type-small text-ink3">{words.order}</span>
         )}
       </header>
       {waiting > 0 ? (

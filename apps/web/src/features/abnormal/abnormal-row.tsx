@@ -24,12 +24,12 @@ export function AbnormalRowButton(props: {
       aria-current={isSelected ? "true" : undefined}
       onClick={props.onSelect}
       className={cx(
-        "relative flex w-full items-start gap-12 border-b border-line py-7 pr-14 pl-14 text-left focus-inside",
-        "transition-colors duration-(--motion-fast) max-md:min-h-60 max-md:items-center max-md:pl-18",
+        "relative flex w-full items-start gap-12 border-b border-line py-7 pe-14 ps-14 text-start focus-inside",
+        "transition-colors duration-(--motion-fast) max-md:min-h-60 max-md:items-center max-md:ps-18",
         isSelected ? "bg-selected" : "hover:bg-hover",
       )}
     >
-      {isSelected ? <span className="absolute inset-y-0 left-0 w-3 bg-accent" aria-hidden /> : null}
+      {isSelected ? <span className="absolute inset-y-0 start-0 w-3 bg-accent" aria-hidden /> : null}
       <span className="mt-1 max-md:mt-0">
         <SeverityMark
           severity={row.item.severity}

@@ -1,17 +1,17 @@
 "use client";
 
 import { IconWind } from "@tabler/icons-react";
-import { MESSAGES } from "../../i18n/messages.ts";
+import type { Messages } from "../../i18n/messages.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import { createChannel } from "../device/channel.ts";
 import { DevicePanel, type DevicePanelProps } from "../device/device-panel.tsx";
+import { useChannels } from "../device/use-channels.ts";
 
-const words = MESSAGES.devices.air;
 const MICROGRAMS = "µg/m³";
 const MILLIGRAMS = "mg/m³";
 
 /** What an air station measures. */
-export const AIR_CHANNELS = [
+const airChannels = ({ devices: { air: words } }: Messages) => [
   createChannel("pm25", { label: words.pm25, unit: MICROGRAMS, decimals: 1 }),
   createChannel("pm10", { label: words.pm10, unit: MICROGRAMS, decimals: 1 }),
   createChannel("no2", { label: words.no2, unit: MICROGRAMS, decimals: 1 }),
@@ -20,9 +20,9 @@ export const AIR_CHANNELS = [
   createChannel("co", { label: words.co, unit: MILLIGRAMS, decimals: 2 }),
 ];
 
-const LOOK = { icon: IconWind, channels: AIR_CHANNELS, useProcedures: () => useTRPC().air };
+const LOOK = { icon: IconWind, useProcedures: () => useTRPC().air };
 
 /** Panel of an air station. */
 export function AirPanel(props: DevicePanelProps) {
-  return <DevicePanel look={LOOK} {...props} />;
+  return <DevicePanel look={{ ...LOOK, channels: useChannels(airChannels) }} {...props} />;
 }

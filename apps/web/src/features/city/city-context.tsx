@@ -3,6 +3,7 @@
 import type { AppRouter } from "@arterial/api/root";
 import type { inferRouterOutputs } from "@trpc/server";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { LANGUAGE_TRAITS, pageLanguage } from "../../i18n/languages.ts";
 import { createTimeFormat, type TimeFormat } from "../../ui/format-time.ts";
 
 /** The imported city as the server tells it. */
@@ -17,7 +18,10 @@ const CityContext = createContext<CityValue | null>(null);
 
 /** Gives everything below the city and its clock. */
 export function CityProvider({ city, children }: { city: City; children: ReactNode }) {
-  const value = useMemo(() => ({ city, timeFormat: createTimeFormat(city.timeZone) }), [city]);
+  const value = useMemo(() => {
+    const { timeLocale } = LANGUAGE_TRAITS[pageLanguage()];
+    return { city, timeFormat: createTimeFormat(city.timeZone, timeLocale) };
+  }, [city]);
   return <CityContext value={value}>{children}</CityContext>;
 }
 

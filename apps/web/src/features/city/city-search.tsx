@@ -7,7 +7,7 @@ import { type ComponentType, type RefObject, useRef, useState } from "react";
 import { useMessages } from "../../i18n/messages.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { KeyHint } from "../../ui/key-hint.tsx";
-import { useShortcut } from "../../ui/shortcuts.ts";
+import { useKeyHint, useShortcut } from "../../ui/shortcuts.ts";
 
 /** One thing that the search found. */
 export type SearchHit = inferRouterOutputs<AppRouter>["city"]["search"][number];
@@ -43,7 +43,8 @@ export function CitySearch({ onChoose }: { onChoose: (hit: SearchHit) => void })
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const { found, load } = useSearchBox(input);
-  useShortcut("/", () => input.current?.focus());
+  const searchKey = useKeyHint("search");
+  useShortcut("search", () => input.current?.focus());
   return (
     <div className="flex h-full min-w-0 flex-1 items-center gap-8 text-ink3 focus-within:text-ink">
       <Icon of={IconSearch} size={16} />
@@ -69,7 +70,7 @@ export function CitySearch({ onChoose }: { onChoose: (hit: SearchHit) => void })
           onFocus={load}
         />
       )}
-      <KeyHint>/</KeyHint>
+      {searchKey ? <KeyHint>{searchKey}</KeyHint> : null}
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { MESSAGES } from "../../i18n/messages.ts";
+import { ENGLISH } from "../../i18n/messages.ts";
 import { describeFinding } from "./describe-finding.ts";
 
-const words = MESSAGES.devices.faults;
+const words = ENGLISH.devices.faults;
 
 describe("a finding in words", () => {
   it("writes shares as percent and names the limit", () => {

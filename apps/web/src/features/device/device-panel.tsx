@@ -76,7 +76,7 @@ function Head({
         <span className="font-semibold text-ink">{panel.ages[state.age]}</span>
         <span className={state.age === "late" ? "text-late" : undefined}>{words}</span>
         {city.isSimulated ? (
-          <span className="ml-auto">
+          <span className="ms-auto">
             <Tag>{panel.simulated}</Tag>
           </span>
         ) : null}
@@ -89,7 +89,7 @@ function Values(props: { state: DeviceState; look: DeviceLook; typical: readonly
   const { state, look, typical } = props;
   const { panel } = useMessages().live;
   return (
-    <dl className="grid grid-cols-4 border-t border-line [&>div]:border-line [&>div:not(:nth-child(4n+1))]:border-l [&>div:nth-child(n+5)]:border-t">
+    <dl className="grid grid-cols-4 border-t border-line [&>div]:border-line [&>div:not(:nth-child(4n+1))]:border-s [&>div:nth-child(n+5)]:border-t">
       {look.renderValues?.(state)}
       {look.channels.map((channel, index) => {
         const value = channelValue(channel, state.values);
@@ -126,7 +126,7 @@ function SegmentLink({ id, onSelect }: { id: string } & Pick<DevicePanelProps, "
   return (
     <button
       type="button"
-      className="min-h-24 text-left text-accent hover:underline"
+      className="min-h-24 text-start text-accent hover:underline"
       onClick={() => onSelect({ type: "segment", id })}
     >
       {data?.segment.name ?? id}

@@ -20,7 +20,7 @@ function FigureAside({ figure }: { figure: FigureView }) {
   const words = useMessages().live.figures;
   if (figure.aside.length > 0) {
     return (
-      <span className="flex min-w-0 flex-col text-right type-small text-ink2 max-md:hidden">
+      <span className="flex min-w-0 flex-col text-end type-small text-ink2 max-md:hidden">
         {figure.aside.map((part) => (
           <span key={part} className="truncate">
             {part}

@@ -34,7 +34,7 @@ function MoreFigures({ figures }: { figures: readonly FigureView[] }) {
       <button
         type="button"
         aria-label={words.label}
-        className="grid w-32 flex-none place-items-center border-l border-line text-ink3 focus-inside hover:bg-hover hover:text-ink max-md:hidden 2xl:hidden"
+        className="grid w-32 flex-none place-items-center border-s border-line text-ink3 focus-inside hover:bg-hover hover:text-ink max-md:hidden 2xl:hidden"
         {...trigger}
       >
         <Icon of={IconDots} size={16} />

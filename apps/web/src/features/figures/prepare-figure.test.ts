@@ -1,6 +1,6 @@
 import type { CityFigure } from "@arterial/domain/live/frame";
 import { describe, expect, it } from "vitest";
-import { MESSAGES } from "../../i18n/messages.ts";
+import { ENGLISH } from "../../i18n/messages.ts";
 import { prepareFigure } from "./prepare-figure.ts";
 
 const NOW = 1_000_000;
@@ -18,7 +18,7 @@ function figure(changes: Partial<CityFigure> = {}): CityFigure {
   };
 }
 const view = (changes?: Partial<CityFigure>) =>
-  prepareFigure(figure(changes), { now: NOW, messages: MESSAGES });
+  prepareFigure(figure(changes), { now: NOW, messages: ENGLISH });
 
 describe("prepareFigure", () => {
   it("writes value, typical range and quality, and says on which side of typical it is", () => {

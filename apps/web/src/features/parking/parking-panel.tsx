@@ -1,28 +1,31 @@
 "use client";
 
 import { IconParking } from "@tabler/icons-react";
-import { MESSAGES } from "../../i18n/messages.ts";
+import { type Messages, useMessages } from "../../i18n/messages.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import { formatNumber } from "../../ui/format-number.ts";
 import { MeasuredValue } from "../../ui/measured-value.tsx";
 import { createChannel } from "../device/channel.ts";
 import { DevicePanel, type DevicePanelProps } from "../device/device-panel.tsx";
+import { useChannels } from "../device/use-channels.ts";
 import { parkingState } from "./prepare-parking.ts";
 
-const words = MESSAGES.devices.parking;
-const LOOK = {
-  icon: IconParking,
-  channels: [createChannel("occupied", { label: words.occupied, unit: "", decimals: 0 })],
-  useProcedures: () => useTRPC().parking,
-};
+const useParkingProcedures = () => useTRPC().parking;
+const parkingChannels = ({ devices: { parking: words } }: Messages) => [
+  createChannel("occupied", { label: words.occupied, unit: "", decimals: 0 }),
+];
 
 /** Panel of a car park. */
 export function ParkingPanel(props: DevicePanelProps) {
+  const words = useMessages().devices.parking;
+  const channels = useChannels(parkingChannels);
   return (
     <DevicePanel
       {...props}
       look={{
-        ...LOOK,
+        icon: IconParking,
+        channels,
+        useProcedures: useParkingProcedures,
         renderValues: ({ values, age }) => {
           const state = parkingState(values, props.device.capacity);
           if (!state) return null;

@@ -35,7 +35,7 @@ export function PlaceFigures(props: {
   const fresh = useFreshCount(devices);
   const isDoubtful = figures.knownShare < FEW_SHARE;
   return (
-    <dl className="grid grid-cols-4 border-t border-line [&>div]:border-line [&>div:not(:first-child)]:border-l">
+    <dl className="grid grid-cols-4 border-t border-line [&>div]:border-line [&>div:not(:first-child)]:border-s">
       <MeasuredValue
         label={places.travelTimeIndex}
         value={formatNumber(figures.index, { decimals: 2 })}

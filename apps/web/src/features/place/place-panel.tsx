@@ -118,7 +118,7 @@ function LinkList<Item>(props: {
           <li key={props.keyOf(item)}>
             <button
               type="button"
-              className="flex h-26 w-full items-center justify-between gap-8 px-8 text-left type-dense focus-inside hover:bg-hover max-md:h-44"
+              className="flex h-26 w-full items-center justify-between gap-8 px-8 text-start type-dense focus-inside hover:bg-hover max-md:h-44"
               onClick={() => props.onSelect(props.featureOf(item))}
             >
               <span className="truncate text-accent">{props.nameOf(item)}</span>

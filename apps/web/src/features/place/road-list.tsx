@@ -25,7 +25,7 @@ export function RoadList(props: {
           <li key={road.id}>
             <button
               type="button"
-              className="flex h-26 w-full items-center gap-8 px-8 text-left type-dense focus-inside hover:bg-hover max-md:h-44"
+              className="flex h-26 w-full items-center gap-8 px-8 text-start type-dense focus-inside hover:bg-hover max-md:h-44"
               onClick={() => props.onSelect({ type: "segment", id: road.id })}
             >
               <CongestionSwatch cls={road.congestionClass} palette={palette} />
@@ -37,7 +37,7 @@ export function RoadList(props: {
                 {formatNumber(road.speedKmh)}
                 <span className="text-ink3">{` ${traffic.units.speed}`}</span>
               </span>
-              <span className="w-40 flex-none text-right text-ink2">
+              <span className="w-40 flex-none text-end text-ink2">
                 {road.ratio === null ? "–" : places.ratio(formatNumber(road.ratio * 100))}
               </span>
             </button>

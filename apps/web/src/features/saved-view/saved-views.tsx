@@ -115,9 +115,9 @@ function ViewRow(props: {
   if (isRenaming) return <RenameForm view={view} views={views} onDone={() => setRenaming(false)} />;
   const isReplay = new URLSearchParams(view.address).has("t");
   return (
-    <div className="flex items-center gap-2 pr-8 hover:bg-hover">
+    <div className="flex items-center gap-2 pe-8 hover:bg-hover">
       <Popover.Close
-        className="flex min-h-36 min-w-0 flex-1 flex-col items-start justify-center px-12 py-4 text-left focus-inside max-md:min-h-44"
+        className="flex min-h-36 min-w-0 flex-1 flex-col items-start justify-center px-12 py-4 text-start focus-inside max-md:min-h-44"
         onClick={() => props.onOpen(view.address)}
       >
         <span className="flex max-w-full items-center gap-6 type-body text-ink">

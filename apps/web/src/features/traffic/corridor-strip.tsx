@@ -24,7 +24,7 @@ export function CorridorStrip(props: {
   const { corridor, palette, words } = props;
   const { headAt, tailAt } = corridor;
   return (
-    <figure className="relative pt-18" role="img" aria-label={words.summary}>
+    <figure dir="ltr" className="relative pt-18" role="img" aria-label={words.summary}>
       <Post at={tailAt} label={words.tail} side="left" />
       <Post at={headAt} label={words.head} side="right" />
       <span
@@ -62,7 +62,7 @@ function Post({ at, label, side }: { at: number; label: string; side: "left" | "
   return (
     <span className="absolute top-16 w-1 bg-ink" style={{ left: percent(at), height: ROAD_PX + 4 }}>
       <span
-        className={`absolute -top-16 type-small whitespace-nowrap text-ink2 ${side === "left" ? "right-0" : "left-0"}`}
+        className={`absolute -top-16 type-small whitespace-nowrap text-ink2 ${side === "left" ? "end-0" : "start-0"}`}
       >
         {label}
       </span>

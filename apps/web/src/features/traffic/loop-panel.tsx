@@ -1,12 +1,11 @@
 "use client";
 
 import { IconRouter } from "@tabler/icons-react";
-import { MESSAGES } from "../../i18n/messages.ts";
+import type { Messages } from "../../i18n/messages.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import { createChannel, numberOf } from "../device/channel.ts";
 import { DevicePanel, type DevicePanelProps } from "../device/device-panel.tsx";
-
-const words = MESSAGES.traffic;
+import { useChannels } from "../device/use-channels.ts";
 
 /** Flow of a loop's reading, veh/h: sent as such, or as a count over a period. */
 function loopFlowVph({ flowVph, count, periodS }: Readonly<Record<string, unknown>>): number | null {
@@ -18,7 +17,7 @@ function loopFlowVph({ flowVph, count, periodS }: Readonly<Record<string, unknow
 }
 
 /** What a traffic loop measures. */
-export const LOOP_CHANNELS = [
+const loopChannels = ({ traffic: words }: Messages) => [
   createChannel("flowVph", { label: words.flow, unit: words.units.flow, decimals: 0, read: loopFlowVph }),
   createChannel("speedKmh", { label: words.speed, unit: words.units.speed, decimals: 1 }),
   createChannel("occupancy", {
@@ -29,9 +28,9 @@ export const LOOP_CHANNELS = [
   }),
 ];
 
-const LOOK = { icon: IconRouter, channels: LOOP_CHANNELS, useProcedures: () => useTRPC().traffic };
+const LOOK = { icon: IconRouter, useProcedures: () => useTRPC().traffic };
 
 /** Panel of a traffic loop. */
 export function LoopPanel(props: DevicePanelProps) {
-  return <DevicePanel look={LOOK} {...props} />;
+  return <DevicePanel look={{ ...LOOK, channels: useChannels(loopChannels) }} {...props} />;
 }

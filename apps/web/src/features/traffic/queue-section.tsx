@@ -71,7 +71,7 @@ export function QueueSection({ segmentId }: { segmentId: string }) {
         <MeasuredValue
           label={words.queue.delay}
           value={formatNumber(queue.delayVehH, { decimals: 1 })}
-          unit="veh·h"
+          unit={words.units.delay}
         >
           {words.queue.soFar}
         </MeasuredValue>

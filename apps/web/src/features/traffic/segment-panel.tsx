@@ -67,7 +67,7 @@ function Head({
           {ratio === null ? words.classUnknown : words.classRatio(formatNumber(ratio * 100))}
         </span>
         {city.isSimulated ? (
-          <span className="ml-auto">
+          <span className="ms-auto">
             <Tag>{live.panel.simulated}</Tag>
           </span>
         ) : null}
@@ -86,7 +86,7 @@ function Devices({ detail, actions }: { detail: SegmentDetail; actions: PanelAct
           <li key={device.id}>
             <button
               type="button"
-              className="flex h-26 w-full items-center justify-between gap-8 px-8 text-left type-dense focus-inside hover:bg-hover max-md:h-44"
+              className="flex h-26 w-full items-center justify-between gap-8 px-8 text-start type-dense focus-inside hover:bg-hover max-md:h-44"
               onClick={() => actions.onSelect({ type: "device", id: device.id })}
             >
               <span className="truncate text-accent">{device.name || device.id}</span>

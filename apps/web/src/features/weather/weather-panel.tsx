@@ -1,17 +1,17 @@
 "use client";
 
 import { IconCloudRain } from "@tabler/icons-react";
-import { MESSAGES } from "../../i18n/messages.ts";
+import type { Messages } from "../../i18n/messages.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import { createChannel } from "../device/channel.ts";
 import { DevicePanel, type DevicePanelProps } from "../device/device-panel.tsx";
+import { useChannels } from "../device/use-channels.ts";
 
-const words = MESSAGES.devices.weather;
 const PER_CENT = 100;
 const KM_PER_M = 0.001;
 
 /** What a weather station measures. */
-export const WEATHER_CHANNELS = [
+const weatherChannels = ({ devices: { weather: words } }: Messages) => [
   createChannel("temperatureC", { label: words.temperatureC, unit: "°C", decimals: 1, isZeroBased: false }),
   createChannel("precipitationMmH", { label: words.precipitationMmH, unit: "mm/h", decimals: 1 }),
   createChannel("windMs", { label: words.windMs, unit: "m/s", decimals: 1 }),
@@ -25,9 +25,9 @@ export const WEATHER_CHANNELS = [
   createChannel("pressureHpa", { label: words.pressureHpa, unit: "hPa", decimals: 0, isZeroBased: false }),
 ];
 
-const LOOK = { icon: IconCloudRain, channels: WEATHER_CHANNELS, useProcedures: () => useTRPC().weather };
+const LOOK = { icon: IconCloudRain, useProcedures: () => useTRPC().weather };
 
 /** Panel of a weather station. */
 export function WeatherPanel(props: DevicePanelProps) {
-  return <DevicePanel look={LOOK} {...props} />;
+  return <DevicePanel look={{ ...LOOK, channels: useChannels(weatherChannels) }} {...props} />;
 }

@@ -14,6 +14,7 @@ export const session = {
     tooMany: (seconds: number) => `Too many attempts. Try again in ${seconds} s.`,
     unreachable: "The server did not answer. Nothing was lost; try again.",
     missing: "Both fields are needed.",
+    language: "Language",
   },
   setPassword: {
     title: "Set a password",
@@ -27,6 +28,19 @@ export const session = {
     submitting: "Setting",
     failed: "The password was not set.",
     back: "Back to the map",
+  },
+  /** What a refusal of the server means, by its code. */
+  refusals: {
+    unauthenticated: "Sign in first.",
+    sign_in_failed: "E-mail and password do not belong together.",
+    forbidden: "Your role may not do this.",
+    not_found: "It is not there any more.",
+    invalid_input: "Something that was typed does not fit.",
+    conflict: "It exists already, or somebody changed it meanwhile.",
+    too_many_requests: "Too many attempts. Wait a little.",
+    no_city: "No city has been imported yet.",
+    internal: "Something went wrong on the server.",
+    unreachable: "The server did not answer.",
   },
   notFound: {
     title: "There is nothing at this address",

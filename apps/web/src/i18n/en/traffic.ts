@@ -78,5 +78,5 @@ export const traffic = {
     ]
       .filter(Boolean)
       .join(", "),
-  units: { speed: "km/h", flow: "veh/h", density: "veh/km", occupancy: "%" },
+  units: { speed: "km/h", flow: "veh/h", density: "veh/km", occupancy: "%", delay: "veh·h" },
 };

@@ -4,6 +4,7 @@ import { createZoneOffset } from "@arterial/domain/time/zone-offset";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useCity } from "../../features/city/city-context.tsx";
 import { useMessages } from "../../i18n/messages.ts";
+import { formatNumber } from "../../ui/format-number.ts";
 import { SeverityMark } from "../../ui/severity-mark.tsx";
 import { bandPath, hourTicks, type IndexScale, indexPath, indexTop, xOf, yOf } from "./prepare-city-index.ts";
 import { type ClockNow, jumpClock } from "./step-clock.ts";
@@ -84,7 +85,7 @@ function Axis({ scale }: { scale: IndexScale }) {
             stroke="var(--grid)"
           />
           <text x={-8} y={yOf(scale, value) + 4} textAnchor="end" fill="var(--ink3)" fontSize={11}>
-            {value}
+            {formatNumber(value, { decimals: Number.isInteger(value) ? 0 : 2 })}
           </text>
         </g>
       ))}
@@ -148,7 +149,7 @@ export function CityIndex({
   const known = index.points.filter(({ startAt }) => startAt <= now.shownAt);
   const later = index.points.filter(({ startAt, sizeMs }) => startAt >= now.shownAt - sizeMs);
   return (
-    <div ref={frame} className="relative min-w-0 flex-1">
+    <div ref={frame} dir="ltr" className="relative min-w-0 flex-1">
       {scale.widthPx > 0 ? (
         <>
           {/* Every moment can be reached by buttons and the time field as well. */}

@@ -6,6 +6,7 @@ import { liveSession } from "../../live/live-session.ts";
 import { useReplayStatus } from "../../live/use-live.ts";
 import { Button } from "../../ui/button.tsx";
 import { formatAge } from "../../ui/format-duration.ts";
+import { useKeyHint } from "../../ui/shortcuts.ts";
 import { StepButtons } from "./step-buttons.tsx";
 import { OnsetButton } from "./time-bar.tsx";
 import { useClockControl } from "./use-clock-control.ts";
@@ -19,6 +20,7 @@ export function ReplayBand() {
   const { timeFormat } = useCity();
   const { now, set } = useClockControl();
   const status = useReplayStatus();
+  const liveKey = useKeyHint("live");
   const range = now && now.clock.mode === "replay" ? indexRange(now.shownAt, now.liveAt) : null;
   const { data: index } = useReplayIndex(range);
   if (!now || now.clock.mode === "live") return null;
@@ -41,7 +43,7 @@ export function ReplayBand() {
         <strong className={`${PLATE} border border-replay type-title text-ink`}>
           {`${words.band.title} ${timeFormat.clock(now.shownAt)} ${timeFormat.zone(now.shownAt)}`}
         </strong>
-        <Button isSmall className="ml-auto h-44 border-ink md:hidden" onClick={() => set({ mode: "live" })}>
+        <Button isSmall className="ms-auto h-44 border-ink md:hidden" onClick={() => set({ mode: "live" })}>
           {words.backToLive}
         </Button>
         <span className={`${PLATE} min-w-0 flex-initial type-body text-ink`} role="status">
@@ -60,7 +62,7 @@ export function ReplayBand() {
         <Button
           isSmall
           className="border-ink max-md:hidden"
-          shortcut="L"
+          shortcut={liveKey}
           onClick={() => set({ mode: "live" })}
         >
           {words.backToLive}

@@ -5,22 +5,20 @@ import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { useState } from "react";
 import { useMessages } from "../../i18n/messages.ts";
 import { Button } from "../../ui/button.tsx";
+import { formatNumber } from "../../ui/format-number.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { useShortcut } from "../../ui/shortcuts.ts";
+import { useKeyHint, useShortcut } from "../../ui/shortcuts.ts";
 import { AHEAD_STEPS, BACK_STEPS, nextSpeed, playOrPause, stepClock } from "./step-clock.ts";
 import { useClockControl } from "./use-clock-control.ts";
-
-const MINUS = "−";
 
 /** Keys of the clock, wherever the focus is: `[` and `]` a minute, Space plays and stops, `l` is live. */
 export function useClockKeys(): void {
   const { now, set } = useClockControl();
   const isReplay = now?.clock.mode === "replay";
-  useShortcut("[", now ? () => set(stepClock(now, -1)) : undefined);
-  useShortcut("]", now && isReplay ? () => set(stepClock(now, 1)) : undefined);
-  useShortcut(" ", now && isReplay ? () => set(playOrPause(now, 1)) : undefined);
-  useShortcut("l", now && isReplay ? () => set({ mode: "live" }) : undefined);
-  useShortcut("L", now && isReplay ? () => set({ mode: "live" }) : undefined);
+  useShortcut("stepBack", now ? () => set(stepClock(now, -1)) : undefined);
+  useShortcut("stepAhead", now && isReplay ? () => set(stepClock(now, 1)) : undefined);
+  useShortcut("play", now && isReplay ? () => set(playOrPause(now, 1)) : undefined);
+  useShortcut("live", now && isReplay ? () => set({ mode: "live" }) : undefined);
 }
 
 /** Steps back, play and stop, steps ahead and the speed. Live there is nothing ahead. */
@@ -28,6 +26,7 @@ export function StepButtons({ className = "" }: { className?: string }) {
   const words = useMessages().replay;
   const { now, set } = useClockControl();
   const [speed, setSpeed] = useState<ReplaySpeed>(1);
+  const playKey = useKeyHint("play");
   const clock = now?.clock;
   const isReplay = clock?.mode === "replay";
   const isRunning = isReplay && clock.speed > 0;
@@ -45,7 +44,7 @@ export function StepButtons({ className = "" }: { className?: string }) {
       aria-label={minutes < 0 ? words.back(-minutes) : words.ahead(minutes)}
       onClick={() => now && set(stepClock(now, minutes))}
     >
-      {minutes < 0 ? `${MINUS}${-minutes}` : `+${minutes}`}
+      {formatNumber(minutes, { isSigned: true })}
     </Button>
   );
   return (
@@ -59,7 +58,7 @@ export function StepButtons({ className = "" }: { className?: string }) {
         aria-label={isRunning ? words.pause : words.play}
         icon={<Icon of={isRunning ? IconPlayerPause : IconPlayerPlay} size={13} />}
         onClick={() => now && set(playOrPause(now, speed === 0 ? 1 : speed))}
-        {...(isReplay ? { shortcut: "Space" } : {})}
+        shortcut={isReplay ? playKey : undefined}
       />
       {isReplay ? (
         <>

@@ -6,6 +6,7 @@ import { useCity } from "../../features/city/city-context.tsx";
 import { useMessages } from "../../i18n/messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { useKeyHint } from "../../ui/shortcuts.ts";
 import { CityIndex } from "./city-index.tsx";
 import { StepButtons, useClockKeys } from "./step-buttons.tsx";
 import { type ClockNow, findOnset, jumpClock } from "./step-clock.ts";
@@ -55,11 +56,12 @@ export function TimeBar() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new object only when its values are others
   const held = useMemo(() => range, [key]);
   const { data: index, isError } = useReplayIndex(held);
+  const liveKey = useKeyHint("live");
   const onsets = index?.marks.map(({ knownAt }) => knownAt) ?? [];
   const isReplay = now?.clock.mode === "replay";
   return (
     <section aria-label={words.label} className="console-time flex min-h-0 border-t border-line bg-panel">
-      <div className="flex w-352 flex-none flex-col justify-between gap-4 border-r border-line px-16 py-8 max-md:w-full max-md:border-r-0">
+      <div className="flex w-352 flex-none flex-col justify-between gap-4 border-e border-line px-16 py-8 max-md:w-full max-md:border-e-0">
         <p className="flex items-baseline justify-between gap-8 max-md:hidden">
           <span className="type-strong text-ink">{words.index}</span>
           <span className="type-small text-ink3">{words.span}</span>
@@ -72,7 +74,7 @@ export function TimeBar() {
               aria-pressed
               className="max-md:h-44"
               icon={<Icon of={IconPointFilled} size={13} />}
-              shortcut="L"
+              shortcut={liveKey}
               onClick={() => set({ mode: "live" })}
             >
               {words.live}
@@ -81,7 +83,7 @@ export function TimeBar() {
         </div>
         <div className="flex min-w-0 items-center justify-between gap-8 max-md:hidden">
           {isReplay || !now ? null : (
-            <OnsetButton direction={-1} onsets={onsets} now={now} className="-ml-8 border-0 bg-transparent" />
+            <OnsetButton direction={-1} onsets={onsets} now={now} className="-ms-8 border-0 bg-transparent" />
           )}
           <TypicalSwitch />
         </div>

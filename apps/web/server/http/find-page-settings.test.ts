@@ -1,0 +1,44 @@
+import type { UserActor } from "@arterial/api/actor";
+import type { AccountSettings } from "@arterial/domain/account/settings";
+import { expect, it } from "vitest";
+import { findPageSettings } from "./find-page-settings.ts";
+
+function personWith(settings: AccountSettings): UserActor {
+  return {
+    type: "user",
+    id: "u",
+    email: "u@city.example",
+    name: "",
+    role: "viewer",
+    hasPassword: true,
+    settings,
+    sessionId: "s",
+  };
+}
+
+const GERMAN_BROWSER = { "accept-language": "de-DE,de;q=0.9", cookie: "arterial_theme=light; other=1" };
+
+it("takes the account's choices before those of the browser", () => {
+  const person = personWith({ language: "en", theme: "dark", palette: "trafficLight" });
+  expect(findPageSettings(person, GERMAN_BROWSER)).toEqual({
+    language: "en",
+    settings: { language: "en", theme: "dark", palette: "trafficLight" },
+  });
+});
+
+it("takes what the account never chose from the browser", () => {
+  expect(findPageSettings(personWith({}), GERMAN_BROWSER)).toEqual({
+    language: "de",
+    settings: { theme: "light" },
+  });
+});
+
+it("greets somebody unknown in the browser's language, or in the one that was chosen in it before", () => {
+  expect(findPageSettings(null, GERMAN_BROWSER).language).toBe("de");
+  const cookie = "arterial_language=en";
+  expect(findPageSettings(null, { ...GERMAN_BROWSER, cookie }).language).toBe("en");
+  expect(findPageSettings(null, { cookie: "arterial_language=xx; arterial_theme=neon" })).toEqual({
+    language: "en",
+    settings: {},
+  });
+});

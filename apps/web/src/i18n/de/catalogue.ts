@@ -1,0 +1,13 @@
+import type { Messages } from "../messages.ts";
+import { abnormal } from "./abnormal.ts";
+import { devices } from "./devices.ts";
+import { live } from "./live.ts";
+import { places } from "./places.ts";
+import { replay } from "./replay.ts";
+import { session } from "./session.ts";
+import { shell } from "./shell.ts";
+import { traffic } from "./traffic.ts";
+import { views } from "./views.ts";
+
+/** All words of the console in German. */
+export const GERMAN: Messages = { abnormal, devices, live, places, replay, session, shell, traffic, views };

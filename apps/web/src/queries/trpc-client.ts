@@ -1,0 +1,7 @@
+import type { AppRouter } from "@arterial/api/root";
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
+
+/** A client of the console's own server, on the page's session. */
+export function createClient() {
+  return createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc" })] });
+}
