@@ -25,6 +25,7 @@ import {
   cutAtWindows,
 } from "../../apps/pipeline/src/domains/traffic/segment-metrics/travel-state.ts";
 import { FAULT_CITY, FAULT_DEVICES } from "../input/fault-city.ts";
+import { judgeLoops, type Thresholds } from "./judge-loops.ts";
 
 /** A window as recomputed; its class depends on those before it and is left out. */
 export type RecomputedWindow = Omit<SegmentMetric, "congestionClass">;
@@ -51,6 +52,7 @@ function placeInTime(stored: readonly Observation[]): Placed[] {
   });
 }
 
+type IsTrusted = (observation: Observation<"traffic">) => boolean;
 type Vehicle = Observation<"vehicle">;
 
 /** Readings of vehicles that were not too late, by vehicle and in order of their own time. */
@@ -110,7 +112,12 @@ function addTracks(states: States, tracks: Map<string, Vehicle[]>, sizeMs: numbe
   }
 }
 
-function addLoops(states: States, placed: readonly Placed[], definition: SegmentWindowDefinition): void {
+function addLoops(
+  states: States,
+  placed: readonly Placed[],
+  definition: SegmentWindowDefinition,
+  isTrusted: IsTrusted,
+): void {
   const { sizeMs, graceMs } = definition;
   for (const { observation, watermarkAt } of placed) {
     if (observation.kind !== "traffic") continue;
@@ -121,11 +128,18 @@ function addLoops(states: States, placed: readonly Placed[], definition: Segment
     const middleAt = observation.reading.ts - loopPeriodMs(observation, place) / 2;
     const startAt = Math.floor(middleAt / sizeMs) * sizeMs;
     if (startAt + sizeMs + graceMs <= watermarkAt) continue;
-    addLoopReading(stateOf(states, segmentId, startAt).loops, observation, { ...place, isTrusted: true });
+    addLoopReading(stateOf(states, segmentId, startAt).loops, observation, {
+      ...place,
+      isTrusted: isTrusted(observation),
+    });
   }
 }
 
-function windowsOfSize(placed: readonly Placed[], definition: SegmentWindowDefinition): RecomputedWindow[] {
+function windowsOfSize(
+  placed: readonly Placed[],
+  definition: SegmentWindowDefinition,
+  isTrusted: IsTrusted,
+): RecomputedWindow[] {
   const { sizeMs } = definition;
   const road = createRoadMap(FAULT_CITY.segments);
   const tracks = tracksOf(placed);
@@ -134,7 +148,7 @@ function windowsOfSize(placed: readonly Placed[], definition: SegmentWindowDefin
   );
   const states: States = new Map();
   addTracks(states, tracks, sizeMs);
-  addLoops(states, placed, definition);
+  addLoops(states, placed, definition, isTrusted);
   return [...states.values()].flatMap(({ segmentId, startAt, state }) => {
     const segment = road.segment(segmentId);
     const covered = coveredMs(instants, startAt, sizeMs);
@@ -149,9 +163,13 @@ function windowsOfSize(placed: readonly Placed[], definition: SegmentWindowDefin
  * Every window that the stored readings make, computed in one go: no stream, no watermark that moves, no state that is
  * taken back. Only the formulas are the product's.
  */
-export function recomputeWindows(stored: readonly Observation[]): RecomputedWindow[] {
+export function recomputeWindows(stored: readonly Observation[], thresholds: Thresholds): RecomputedWindow[] {
   const placed = placeInTime(stored);
+  const isTrusted = judgeLoops(
+    placed.map(({ observation }) => observation),
+    thresholds,
+  );
   return [SEGMENT_WINDOWS.minute, SEGMENT_WINDOWS.fiveMinutes].flatMap((definition) =>
-    windowsOfSize(placed, definition),
+    windowsOfSize(placed, definition, isTrusted),
   );
 }

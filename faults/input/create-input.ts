@@ -19,6 +19,8 @@ const HOUR_S = 3_600;
 /** Every class of bad input comes about this often in a run. */
 const POISONS_PER_CLASS = 2;
 const LANES = 4;
+/** Loops take turns in being locked on for this long. */
+const LOCKED_S = 110;
 
 function messageOf(second: number, readings: readonly SentReading[]): Message {
   const [first] = readings;
@@ -96,11 +98,13 @@ function loopReading(deviceId: string, reading: ReadingOf<"traffic">): SentReadi
 function loopMessages(random: Random, seconds: number, startAt: number): Message[] {
   const messages: Message[] = [];
   for (let second = 10; second < seconds; second += 10) {
-    for (const id of ["loop-1", "loop-2", "loop-3"]) {
+    for (const [n, id] of ["loop-1", "loop-2", "loop-3"].entries()) {
       const speedKmh = 20 + random.next() * 40;
       const reading = { ts: startAt + second * 1_000, count: random.between(0, 6), periodS: 10, speedKmh };
+      const isLocked = (Math.floor(second / LOCKED_S) + n) % 3 === 0;
+      const occupancy = isLocked ? 0.75 + random.next() * 0.2 : random.next() * 0.1;
       const lateS = random.isTrue(LATE_SHARE) ? random.between(4, LATEST_IN_GRACE_S) : 0;
-      messages.push(messageOf(second + lateS, [loopReading(id, { ...reading, occupancy: random.next() })]));
+      messages.push(messageOf(second + lateS, [loopReading(id, { ...reading, occupancy })]));
     }
   }
   return messages;

@@ -49,7 +49,7 @@ export function createStreamParts(): StreamParts {
             const [speed, flow] = [typical.speed(id), typical.flow(id)];
             return speed && flow && { speedKmh: speed.p50, flowVph: flow.p50 };
           },
-          isTrusted: (id) => trust.faultOf(id) === undefined,
+          trust,
         }),
       );
       const congestion = await scope.start("congestion", () =>

@@ -16,6 +16,8 @@ const checkShape = { enter: holdSchema, leave: holdSchema };
 
 /** Limits of each check for one kind of sensor; a check that is null is not made. */
 export const faultThresholdsSchema = z.object({
+  /** Readings that are older when they come are history being loaded; they do not say how a sensor is now. */
+  historyAfterS: z.number().positive(),
   /** Silence of this length is a fault; two readings within it end it. */
   noData: z.object({ seconds: z.number().positive(), intervals: z.number().positive() }).nullable(),
   clockSkew: z
@@ -75,6 +77,7 @@ export const faultThresholdsSchema = z.object({
 });
 export type FaultThresholds = z.infer<typeof faultThresholdsSchema>;
 
+const HISTORY_AFTER_S = 600;
 const NO_DATA = { seconds: 120, intervals: 5 };
 const CLOCK_SKEW: FaultThresholds["clockSkew"] = {
   aheadS: 5,
@@ -102,6 +105,7 @@ const HALF_AN_HOUR: Hold = { seconds: 1_800, intervals: 5, readings: 5 };
  */
 export const DEFAULT_FAULT_THRESHOLDS: Readonly<Record<DeviceKind, FaultThresholds>> = {
   traffic: {
+    historyAfterS: HISTORY_AFTER_S,
     noData: NO_DATA,
     clockSkew: CLOCK_SKEW,
     stuck: STUCK,
@@ -131,6 +135,7 @@ export const DEFAULT_FAULT_THRESHOLDS: Readonly<Record<DeviceKind, FaultThreshol
     },
   },
   vehicle: {
+    historyAfterS: HISTORY_AFTER_S,
     noData: { seconds: 30, intervals: 5 },
     clockSkew: CLOCK_SKEW,
     stuck: null,
@@ -141,6 +146,7 @@ export const DEFAULT_FAULT_THRESHOLDS: Readonly<Record<DeviceKind, FaultThreshol
     disagrees: null,
   },
   air: {
+    historyAfterS: HISTORY_AFTER_S,
     noData: NO_DATA,
     clockSkew: CLOCK_SKEW,
     stuck: { ...STUCK, enter: { seconds: 1_800, intervals: 10, readings: 6 } },
@@ -169,6 +175,7 @@ export const DEFAULT_FAULT_THRESHOLDS: Readonly<Record<DeviceKind, FaultThreshol
     },
   },
   parking: {
+    historyAfterS: HISTORY_AFTER_S,
     noData: NO_DATA,
     clockSkew: CLOCK_SKEW,
     stuck: null,
@@ -179,6 +186,7 @@ export const DEFAULT_FAULT_THRESHOLDS: Readonly<Record<DeviceKind, FaultThreshol
     disagrees: null,
   },
   weather: {
+    historyAfterS: HISTORY_AFTER_S,
     noData: NO_DATA,
     clockSkew: CLOCK_SKEW,
     stuck: { ...STUCK, enter: { seconds: 1_800, intervals: 10, readings: 6 } },
@@ -205,6 +213,7 @@ export const DEFAULT_FAULT_THRESHOLDS: Readonly<Record<DeviceKind, FaultThreshol
     },
   },
   camera: {
+    historyAfterS: HISTORY_AFTER_S,
     noData: NO_DATA,
     clockSkew: CLOCK_SKEW,
     stuck: { ...STUCK, enter: { seconds: 900, intervals: 10, readings: 10 } },

@@ -1,33 +1,40 @@
 import type { Pool } from "@arterial/db/pool";
-import { readAirObservations } from "@arterial/db/timeseries/air/read-observations";
-import { readCameraObservations } from "@arterial/db/timeseries/camera/read-observations";
-import { readParkingObservations } from "@arterial/db/timeseries/parking/read-observations";
-import type { ObservationKey, ObservationQuery } from "@arterial/db/timeseries/read-observations";
-import { readTrafficObservations } from "@arterial/db/timeseries/traffic/read-observations";
-import { readWeatherObservations } from "@arterial/db/timeseries/weather/read-observations";
-import type { Device } from "@arterial/domain/device-kind";
+import { AIR_TABLE } from "@arterial/db/timeseries/air/observation-table";
+import { CAMERA_TABLE } from "@arterial/db/timeseries/camera/observation-table";
+import type { ObservationTable } from "@arterial/db/timeseries/observation-table";
+import { PARKING_TABLE } from "@arterial/db/timeseries/parking/observation-table";
+import { readNewestTimes } from "@arterial/db/timeseries/read-newest-times";
+import { replayObservations } from "@arterial/db/timeseries/replay-observations";
+import { TRAFFIC_TABLE } from "@arterial/db/timeseries/traffic/observation-table";
+import { WEATHER_TABLE } from "@arterial/db/timeseries/weather/observation-table";
+import type { Device, DeviceKind } from "@arterial/domain/device-kind";
 import type { Observation } from "@arterial/domain/observation";
 
 const REPLAYED_MS = 30 * 60_000;
 /** Readings that are read back at most, so that a start takes seconds in a large city too. */
-const MAX_READINGS = 200_000;
-const PAGE = 5_000;
+const MAX_READINGS = 1_000_000;
 
-type ReadPage = (pool: Pool, query: ObservationQuery) => Promise<(Observation & { key: ObservationKey })[]>;
+const TABLES: readonly ObservationTable[] = [
+  TRAFFIC_TABLE,
+  AIR_TABLE,
+  PARKING_TABLE,
+  WEATHER_TABLE,
+  CAMERA_TABLE,
+] as readonly ObservationTable<DeviceKind>[];
 
-const READERS: readonly ReadPage[] = [
-  async (pool, query) =>
-    (await readTrafficObservations(pool, query)).map((row) => ({ ...row, kind: "traffic" })),
-  async (pool, query) => (await readAirObservations(pool, query)).map((row) => ({ ...row, kind: "air" })),
-  async (pool, query) =>
-    (await readParkingObservations(pool, query)).map((row) => ({ ...row, kind: "parking" })),
-  async (pool, query) =>
-    (await readWeatherObservations(pool, query)).map((row) => ({ ...row, kind: "weather" })),
-  async (pool, query) =>
-    (await readCameraObservations(pool, query)).map((row) => ({ ...row, kind: "camera" })),
-];
+/** How much event time is read back in a city of these devices, ms. */
+export function replayedMs(devices: readonly Device[]): number {
+  const perMs = devices.reduce(
+    (rate, { kind, expectedIntervalS }) => rate + (kind === "vehicle" ? 0 : 1 / (expectedIntervalS * 1000)),
+    0,
+  );
+  return Math.min(REPLAYED_MS, perMs > 0 ? MAX_READINGS / perMs : REPLAYED_MS);
+}
 
-/** Gives the newest stored readings to `take` again, kind by kind and oldest first; returns how many there were. */
+/**
+ * Gives the newest stored readings to `take` again, kind by kind and in the order in which they were received; returns
+ * how many there were. The newest is where event time stood, however long ago that is.
+ */
 export async function replayReadings(options: {
   pool: Pool;
   devices: readonly Device[];
@@ -35,25 +42,17 @@ export async function replayReadings(options: {
   take: (observation: Observation) => void;
 }): Promise<number> {
   const { pool, devices, nowMs, take } = options;
-  const perMs = devices.reduce(
-    (rate, { kind, expectedIntervalS }) => rate + (kind === "vehicle" ? 0 : 1 / (expectedIntervalS * 1000)),
-    0,
-  );
-  const windowMs = Math.min(REPLAYED_MS, perMs > 0 ? MAX_READINGS / perMs : REPLAYED_MS);
+  const windowMs = replayedMs(devices);
+  const newestAt = await readNewestTimes(pool, { vehicleFeedIds: [] });
   let readings = 0;
-  for (const readPage of READERS) {
-    let after: ObservationKey | undefined;
-    for (;;) {
-      const page = await readPage(pool, {
-        fromMs: nowMs - windowMs,
-        toMs: nowMs + 60_000,
-        limit: PAGE,
-        after,
-      });
-      for (const { key: _key, ...observation } of page) take(observation);
-      readings += page.length;
-      if (page.length < PAGE) break;
-      after = page.at(-1)?.key;
+  for (const table of TABLES) {
+    const newest = newestAt.get(table.kind);
+    if (newest === undefined) continue;
+    const range = { fromMs: Math.min(newest, nowMs) - windowMs, toMs: Number.MAX_SAFE_INTEGER };
+    for await (const { key: _key, ...row } of replayObservations(pool, table, range)) {
+      // The table of a kind gives readings of that kind.
+      take({ ...row, kind: table.kind } as Observation);
+      readings += 1;
     }
   }
   return readings;

@@ -6,6 +6,7 @@ import type { SensorFault } from "@arterial/domain/quality/sensor-fault";
 import { createFaultLedger, type FaultLedger } from "./fault-ledger.ts";
 import type { LoopReferences } from "./loop-reference.ts";
 import { type ApplyVerdict, createReadingChecks } from "./reading-checks.ts";
+import type { SavedSensor } from "./saved-sensor.ts";
 import { createSensorState, holdOf, partOf, type SensorState, WHOLE } from "./sensor-state.ts";
 import { createSilenceWatch } from "./silence.ts";
 import { createStationWatch } from "./station-comparison.ts";
@@ -41,12 +42,17 @@ export interface SensorHealth {
   current(): SensorFault[];
   /** Faults that were found or ended since the last call. */
   takeChanges(): SensorFault[];
-  /** Takes over the faults that were open before a restart. */
+  /** Whether no fault stood against what a sensor measured when it took a reading. */
+  isTrustedAt: FaultLedger["isTrustedAt"];
+  /** Everything that is known of a sensor; undefined while it was not heard of. */
+  save(deviceId: string): SavedSensor | undefined;
+  /** Takes over what was known of a sensor. Readings after that are to be taken again. */
+  load(deviceId: string, saved: SavedSensor): void;
+  /** Takes over faults that were open before a restart, of which nothing else is known. */
   restore(faults: readonly SensorFault[]): void;
+  /** Takes over those of the stored open faults that are neither open here nor have ended here since. */
+  adopt(faults: readonly SensorFault[]): void;
 }
-
-/** Older readings are history being loaded; they do not say how a sensor is now. */
-const HISTORY_AFTER_MS = 10 * 60_000;
 
 /** Creates the watch with nothing heard yet. */
 export function createSensorHealth(options: SensorHealthOptions): SensorHealth {
@@ -70,14 +76,15 @@ export function createSensorHealth(options: SensorHealthOptions): SensorHealth {
       const device = deviceOf(deviceId);
       if (!device || device.kind !== kind) return;
       const sensor = sensorOf(deviceId);
-      const { clockSkew: limits } = thresholds[kind];
+      sensor.takenTo = Math.max(sensor.takenTo, receivedAt);
+      const { clockSkew: limits, historyAfterS } = thresholds[kind];
       if (limits && receivedAt !== sensor.clockCheckedAt) {
         const times = { ts: reading.ts, receivedAt, expectedIntervalS: device.expectedIntervalS };
         const place = { device, part: partOf(sensor, WHOLE), atMs: receivedAt };
         apply(place, "clock_skew", clockSkew(sensor, times, limits));
       }
       silence.hear(device, sensor, receivedAt);
-      if (kind === "vehicle" || receivedAt - reading.ts > HISTORY_AFTER_MS) return;
+      if (kind === "vehicle" || receivedAt - reading.ts > historyAfterS * 1_000) return;
       const part = partOf(sensor, partName(observation));
       // Late and repeated readings are stored and counted elsewhere; the health of now is not about them.
       if (reading.ts <= part.newestTs) return;
@@ -102,6 +109,31 @@ export function createSensorHealth(options: SensorHealthOptions): SensorHealth {
     faultOf: ledger.leadingOf,
     current: ledger.current,
     takeChanges: ledger.takeChanges,
+    isTrustedAt: ledger.isTrustedAt,
+    ...createMemory(sensors, sensorOf, ledger),
+  };
+}
+
+/** What survives a restart. */
+function createMemory(
+  sensors: Map<string, SensorState>,
+  sensorOf: (deviceId: string) => SensorState,
+  ledger: FaultLedger,
+): Pick<SensorHealth, "save" | "load" | "adopt" | "restore"> {
+  return {
+    save(deviceId) {
+      const sensor = sensors.get(deviceId);
+      return sensor && { sensor, ...ledger.save(deviceId) };
+    },
+    load(deviceId, { sensor, faults, distrusted }) {
+      sensors.set(deviceId, sensor);
+      ledger.load(deviceId, { faults: [...faults], distrusted: [...distrusted] });
+    },
+    adopt(faults) {
+      const unknown = faults.filter((fault) => !ledger.knows(fault));
+      for (const fault of unknown) restoreFault(sensorOf(fault.deviceId), fault, ledger);
+      ledger.forgetChanges(unknown);
+    },
     restore(faults) {
       for (const fault of faults) restoreFault(sensorOf(fault.deviceId), fault, ledger);
       ledger.takeChanges();

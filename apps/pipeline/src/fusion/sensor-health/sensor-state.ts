@@ -14,6 +14,8 @@ export interface PartState {
 
 /** What is remembered of one sensor. */
 export interface SensorState {
+  /** Receipt of the newest reading that was looked at. */
+  takenTo: number;
   heardAt: number;
   /** Receipt of the last reading whose clock was looked at, and how old it was then, ms. */
   clockCheckedAt: number;
@@ -27,6 +29,7 @@ export interface SensorState {
 
 export function createSensorState(): SensorState {
   return {
+    takenTo: Number.NEGATIVE_INFINITY,
     heardAt: Number.NEGATIVE_INFINITY,
     clockCheckedAt: Number.NEGATIVE_INFINITY,
     lagMs: Number.NaN,

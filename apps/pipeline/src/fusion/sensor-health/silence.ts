@@ -30,13 +30,15 @@ export function createSilenceWatch(options: {
   const { thresholds, startedAt, ledger } = options;
   return {
     hear(device, sensor, receivedAt) {
+      // A reading that is read again says nothing new.
+      if (receivedAt < sensor.heardAt) return;
       sensor.heardAt = Math.max(sensor.heardAt, receivedAt);
       if (!sensor.isSilent) return;
       if (sensor.backReadings === 0) sensor.backSince = receivedAt;
       sensor.backReadings += 1;
       if (sensor.backReadings < BACK_READINGS) return;
       sensor.isSilent = false;
-      ledger.close(device.id, "no_data", sensor.backSince);
+      ledger.close(device.id, "no_data", { endedAt: sensor.backSince, closedAt: receivedAt });
     },
     look(device, sensor, nowMs) {
       const limit = thresholds[device.kind].noData;

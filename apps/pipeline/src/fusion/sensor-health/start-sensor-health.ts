@@ -1,4 +1,8 @@
-import { readOpenSensorFaults, writeSensorFaults } from "@arterial/db/timeseries/fault/sensor-faults";
+import { writeSensorFaults } from "@arterial/db/timeseries/fault/sensor-faults";
+import {
+  type SensorHealthRow,
+  writeSensorHealthStates,
+} from "@arterial/db/timeseries/fault/sensor-health-states";
 import { DERIVED_TOPICS, OBSERVATION_TOPICS } from "@arterial/domain/log-topic";
 import type { Observation } from "@arterial/domain/observation";
 import type { SensorFault } from "@arterial/domain/quality/sensor-fault";
@@ -8,7 +12,9 @@ import type { PipelineContext } from "../../pipeline-context.ts";
 import type { DeadLetterRecord } from "../../topics.ts";
 import { createLoopReferences, type LoopReferences } from "./loop-reference.ts";
 import { readFaultThresholds } from "./read-thresholds.ts";
-import { replayReadings } from "./replay-readings.ts";
+import { replayedMs } from "./replay-readings.ts";
+import { restoreSensorHealth } from "./restore-sensor-health.ts";
+import { encodeSensor } from "./saved-sensor.ts";
 import { createSensorHealth, type SensorHealth } from "./sensor-health.ts";
 
 export type SensorHealthDeps = Pick<
@@ -17,13 +23,21 @@ export type SensorHealthDeps = Pick<
 >;
 
 /** What others may ask about the health of sensors. */
-export type SensorTrust = Pick<SensorHealth, "faultOf" | "current">;
+export type SensorTrust = Pick<SensorHealth, "faultOf" | "current" | "isTrustedAt"> & {
+  /** Looks at a loop's reading: by who computes with it, and before that, so that the order is always the same. */
+  takeTraffic(observation: Observation<"traffic">): void;
+};
 
 const TICK_EVERY_MS = 5_000;
+/** Every sensor is saved this often, and at least twice in the time that is read back. */
+const SAVED_EVERY_MS = 5 * 60_000;
+
+const { traffic: _traffic, ...OTHER_TOPICS } = OBSERVATION_TOPICS;
+const WATCHED_TOPICS = Object.values(OTHER_TOPICS);
 
 /**
- * Watches every sensor on the stream. Faults that were open are taken over from the database and what the checks
- * remember is rebuilt from the newest stored readings, so that a restart neither forgets a fault nor finds it twice.
+ * Watches every sensor on the stream; loops' readings are given to it. What the checks remember is saved in turn and, with
+ * the readings since, rebuilt after a restart, so that the same readings are trusted as if there had been none.
  */
 export async function startSensorHealth(deps: SensorHealthDeps): Promise<Started<SensorTrust>> {
   const { clock, logger, pool, devices, log } = deps;
@@ -36,17 +50,16 @@ export async function startSensorHealth(deps: SensorHealthDeps): Promise<Started
     postedKmhOf: references.postedKmhOf,
     startedAt: clock.now(),
   });
-  health.restore(await readOpenSensorFaults(pool));
-  const readings = await replayReadings({
+  const readings = await restoreSensorHealth({
     pool,
+    health,
     devices: devices.devices(),
     nowMs: clock.now(),
-    take: health.take,
   });
   logger.info({ readings, faults: health.current().length }, "sensor health rebuilt");
 
   const subscription = log.subscribe({
-    topics: [...Object.values(OBSERVATION_TOPICS), DERIVED_TOPICS.segmentMetrics, DERIVED_TOPICS.deadLetters],
+    topics: [...WATCHED_TOPICS, DERIVED_TOPICS.segmentMetrics, DERIVED_TOPICS.deadLetters],
     group: "sensor-health",
     isDurable: false,
     onBatch: async (records) => {
@@ -58,14 +71,21 @@ export async function startSensorHealth(deps: SensorHealthDeps): Promise<Started
     },
   });
   const store = createFaultStore(deps);
+  const saver = createSaver(deps, health);
   const stopTicking = clock.every(TICK_EVERY_MS, async () => {
     references.refresh();
     health.tick(clock.now());
     await store.write(health.takeChanges());
+    await saver.saveSome();
   });
   registerMetrics(deps, health);
   return {
-    value: { faultOf: health.faultOf, current: health.current },
+    value: {
+      faultOf: health.faultOf,
+      current: health.current,
+      isTrustedAt: health.isTrustedAt,
+      takeTraffic: health.take,
+    },
     stop: async () => {
       await stopTicking();
       await subscription.stop();
@@ -127,6 +147,29 @@ function createFaultStore({ pool, logger }: SensorHealthDeps) {
         waiting = waiting.slice(written.length);
       } catch (error) {
         logger.warn({ err: error, faults: written.length }, "sensor faults not stored yet");
+      }
+    },
+  };
+}
+
+/** Saves what is known of the sensors, some at a time; what could not be saved is saved in the next round. */
+function createSaver({ pool, logger, devices }: SensorHealthDeps, health: SensorHealth) {
+  let next = 0;
+  return {
+    saveSome: async () => {
+      const all = devices.devices();
+      const roundMs = Math.min(SAVED_EVERY_MS, replayedMs(all) / 2);
+      const count = Math.ceil((all.length * TICK_EVERY_MS) / roundMs);
+      const rows = all.slice(next, next + count).flatMap(({ id }): SensorHealthRow[] => {
+        const saved = health.save(id);
+        if (!saved || !Number.isFinite(saved.sensor.takenTo)) return [];
+        return [{ deviceId: id, takenTo: saved.sensor.takenTo, state: encodeSensor(saved) }];
+      });
+      next = next + count >= all.length ? 0 : next + count;
+      try {
+        await writeSensorHealthStates(pool, rows);
+      } catch (error) {
+        logger.warn({ err: error, sensors: rows.length }, "sensor health not saved");
       }
     },
   };

@@ -12,8 +12,8 @@ import { createVehicleTracks } from "./vehicle-tracks.ts";
 
 export interface SegmentMetricsOptions extends MetricWindowsOptions {
   deviceOf: (deviceId: string) => Device | undefined;
-  /** False for a sensor with a fault: its readings count as suspect. All are trusted unless told. */
-  isTrusted?: (deviceId: string) => boolean;
+  /** False for a reading of a sensor with a fault: it counts as suspect. All are trusted unless told. */
+  isTrusted?: (observation: Observation<"traffic">) => boolean;
   /** Without any reading for this long, the clock closes windows, ms; 5,000 unless said otherwise. */
   idleMs?: number;
 }
@@ -90,7 +90,7 @@ export function createSegmentMetricsOperator(options: SegmentMetricsOptions): Se
       // A reading stands for the period before it; its middle decides the window.
       const middleAt = ts - loopPeriodMs(observation, place) / 2;
       const states = sizes.map((size) => size.windows.touchLoops(place.segmentId, middleAt));
-      const trust = { isTrusted: isTrusted(observation.deviceId) };
+      const trust = { isTrusted: isTrusted(observation) };
       for (const state of states) if (state) addLoopReading(state, observation, { ...place, ...trust });
       if (!states[0]) lateReadings += 1;
     },

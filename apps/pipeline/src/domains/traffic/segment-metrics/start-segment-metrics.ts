@@ -1,5 +1,6 @@
 import { writeSegmentMetrics } from "@arterial/db/timeseries/traffic/write-segment-metrics";
 import { DERIVED_TOPICS, OBSERVATION_TOPICS } from "@arterial/domain/log-topic";
+import type { Observation } from "@arterial/domain/observation";
 import type { FreeFlow } from "@arterial/domain/traffic/free-flow";
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import type { Started } from "@arterial/runtime/lifecycle";
@@ -19,7 +20,11 @@ export interface SegmentMetricsDeps
   > {
   freeFlowOf: (segment: RoadSegment) => FreeFlow;
   typicalOf: (segmentId: string) => TypicalTraffic | undefined;
-  isTrusted: (deviceId: string) => boolean;
+  /** Who watches the loops: it sees each reading before that is counted. */
+  trust: {
+    takeTraffic(observation: Observation<"traffic">): void;
+    isTrustedAt(deviceId: string, times: { ts: number; receivedAt: number }): boolean;
+  };
 }
 
 const ADVANCE_EVERY_MS = 1_000;
@@ -60,7 +65,10 @@ export async function startSegmentMetrics(
         for (const { value, appendedAt = clock.now() } of records) {
           await time.passTo(appendedAt);
           if (value.kind === "vehicle") operator.takeVehicle(value, appendedAt);
-          else operator.takeTraffic(value, appendedAt);
+          else {
+            deps.trust.takeTraffic(value);
+            operator.takeTraffic(value, appendedAt);
+          }
         }
         lastBatchAt = clock.now();
       });
@@ -84,13 +92,14 @@ export async function startSegmentMetrics(
 }
 
 function createOperator(deps: SegmentMetricsDeps, firstWindowAt?: number): SegmentMetricsOperator {
-  const { env, city, devices, freeFlowOf, typicalOf, isTrusted } = deps;
+  const { env, city, devices, freeFlowOf, typicalOf, trust } = deps;
   return createSegmentMetricsOperator({
     road: createRoadMap(city.current()?.segments ?? []),
     deviceOf: (id) => devices.device(id),
     freeFlowOf,
     typicalOf,
-    isTrusted,
+    isTrusted: ({ deviceId, receivedAt, reading }) =>
+      trust.isTrustedAt(deviceId, { ts: reading.ts, receivedAt }),
     idleMs: env.WINDOW_IDLE_S * 1_000,
     ...(firstWindowAt === undefined ? {} : { firstWindowAt }),
   });

@@ -1,0 +1,136 @@
+import type { Device } from "@arterial/domain/device-kind";
+import type { Observation } from "@arterial/domain/observation";
+import { DEFAULT_FAULT_THRESHOLDS } from "@arterial/domain/quality/fault-thresholds";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { createLoopReferences } from "./loop-reference.ts";
+import { decodeSensor, encodeSensor } from "./saved-sensor.ts";
+import { createSensorHealth, type SensorHealth } from "./sensor-health.ts";
+
+const START = Date.parse("2026-06-01T07:00:00Z");
+const LOOPS = ["a", "b", "c"];
+
+function watch(): SensorHealth {
+  const devices = LOOPS.map((id) => ({ id, kind: "traffic", expectedIntervalS: 60, lane: 0 }) as Device);
+  const references = createLoopReferences([], devices);
+  return createSensorHealth({
+    devices: () => devices,
+    deviceOf: (id) => devices.find((device) => device.id === id),
+    thresholds: DEFAULT_FAULT_THRESHOLDS,
+    references: () => references,
+    postedKmhOf: () => 50,
+    startedAt: START,
+  });
+}
+
+/** How a loop measures for a while: each of the ways goes on long enough to be found, or to be over. */
+const WAYS = ["well", "locked", "chatter", "stuck", "tooMuch", "late", "behind"] as const;
+
+function reading(deviceId: string, minute: number, way: (typeof WAYS)[number], noise: number): Observation {
+  const at = START + minute * 60_000;
+  const ts = way === "late" && minute % 3 === 0 ? at - 90_000 : way === "behind" ? at - 150_000 : at;
+  const count = way === "tooMuch" ? 60 : 4 + (way === "stuck" ? 0 : Math.floor(noise * 12));
+  const speedKmh = way === "stuck" ? 41.5 : 25 + noise * 30;
+  const covered = (count * (way === "chatter" ? 1.5 : 5.5)) / (speedKmh / 3.6) / 60;
+  const occupancy = way === "locked" ? 1 : covered;
+  const values = way === "locked" ? { count: 0 } : { count, speedKmh };
+  return {
+    kind: "traffic",
+    deviceId,
+    receivedAt: at + Math.floor(noise * 900),
+    reading: { ts, periodS: 60, occupancy, ...values },
+  };
+}
+
+const streamArbitrary = fc
+  .array(
+    fc.record({
+      ways: fc.tuple(fc.constantFrom(...WAYS), fc.constantFrom(...WAYS), fc.constantFrom(...WAYS)),
+      noises: fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: 24, maxLength: 24 }),
+    }),
+    { minLength: 2, maxLength: 6 },
+  )
+  .map((spells) =>
+    spells.flatMap(({ ways, noises }, spell) =>
+      noises.flatMap((noise, minute) =>
+        LOOPS.map((id, n) => reading(id, spell * 24 + minute, ways[n] ?? "well", (noise * (n + 1)) % 1)),
+      ),
+    ),
+  );
+
+interface Judged {
+  trusted: boolean[];
+  changes: unknown[];
+}
+
+function play(health: SensorHealth, stream: readonly Observation[], judged: Judged): void {
+  for (const observation of stream) {
+    health.take(observation);
+    const { deviceId, receivedAt, reading } = observation;
+    judged.trusted.push(health.isTrustedAt(deviceId, { ts: reading.ts, receivedAt }));
+    judged.changes.push(...health.takeChanges());
+  }
+}
+
+/** As after a crash: each loop from its own save through JSON, and the readings since in order of receipt. */
+function rebuild(saved: ReadonlyMap<string, string>, stored: readonly Observation[]): SensorHealth {
+  const health = watch();
+  const takenTo = new Map<string, number>();
+  for (const [id, json] of saved) {
+    const sensor = decodeSensor(JSON.parse(json));
+    if (!sensor) throw new Error("what was saved cannot be read");
+    health.load(id, sensor);
+    takenTo.set(id, sensor.sensor.takenTo);
+  }
+  for (const observation of stored) {
+    const from = takenTo.get(observation.deviceId) ?? Number.NEGATIVE_INFINITY;
+    if (observation.receivedAt >= from) health.take(observation);
+  }
+  return health;
+}
+
+let faultsFound = 0;
+
+it("trusts the same readings after crashes as without any, and finds the same faults", () => {
+  fc.assert(
+    fc.property(streamArbitrary, fc.array(fc.nat(), { minLength: 1, maxLength: 4 }), (stream, places) => {
+      const undisturbed: Judged = { trusted: [], changes: [] };
+      play(watch(), stream, undisturbed);
+
+      const disturbed: Judged = { trusted: [], changes: [] };
+      const crashes = [...new Set(places.map((place) => place % stream.length))].sort((a, b) => a - b);
+      let health = watch();
+      let at = 0;
+      for (const crash of [...crashes, stream.length]) {
+        // Saved one by one, each at another time before the crash.
+        const saved = new Map<string, string>();
+        LOOPS.forEach((id, n) => {
+          const until = at + Math.floor(((crash - at) * n) / LOOPS.length);
+          play(health, stream.slice(at, until), disturbed);
+          const known = health.save(id);
+          if (known) saved.set(id, JSON.stringify(encodeSensor(known)));
+          at = until;
+        });
+        play(health, stream.slice(at, crash), disturbed);
+        at = crash;
+        health = rebuild(saved, stream.slice(0, crash));
+        health.takeChanges();
+      }
+      expect(disturbed).toEqual(undisturbed);
+      faultsFound += undisturbed.changes.length;
+    }),
+    { numRuns: 60 },
+  );
+  expect(faultsFound).toBeGreaterThan(60);
+});
+
+it("keeps every number to the bit, those that JSON does not know too", () => {
+  const health = watch();
+  play(health, [reading("a", 0, "chatter", 0.123456789), reading("a", 1, "well", 1 / 3)], {
+    trusted: [],
+    changes: [],
+  });
+  const known = health.save("a");
+  expect(known && decodeSensor(JSON.parse(JSON.stringify(encodeSensor(known))))).toEqual(known);
+  expect(decodeSensor({ sensor: {} })).toBeUndefined();
+});
