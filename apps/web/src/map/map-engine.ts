@@ -113,7 +113,6 @@ export class MapEngine {
   #settings: EngineSettings;
   #style: StyleSpecification;
   #courses: ReadonlyMap<string, SegmentCourse> = new Map();
-  #leaveVehicles: (() => void) | undefined;
   #frozenAt: number | null = null;
   #isStopped = false;
 
@@ -125,7 +124,6 @@ export class MapEngine {
     this.overlay = new Overlay(options.canvas, options.session.fleet);
     this.loop = new OverlayLoop(this.overlay, () => this.#scene());
     this.#feeds = new LiveFeeds(this.map, options.session, options.settings);
-    this.#joinVehicles();
     this.#listen();
     this.#tellView();
     this.loop.start();
@@ -141,7 +139,6 @@ export class MapEngine {
     const style = styleFor(this.#options.city, settings);
     applyStyleChanges(this.map, styleChanges(this.#style, style));
     this.#style = style;
-    this.#joinVehicles();
     this.#feeds.update(settings);
     this.loop.drawNow();
   }
@@ -150,7 +147,6 @@ export class MapEngine {
     this.#isStopped = true;
     this.loop.stop();
     this.#feeds.stop();
-    this.#leaveVehicles?.();
     this.map.remove();
   }
 
@@ -196,15 +192,6 @@ export class MapEngine {
       duration: FLY_MS / 2,
       animate: !this.#settings.isMotionReduced,
     });
-  }
-
-  #joinVehicles(): void {
-    const isNeeded = this.#settings.layers.has("vehicles");
-    if (isNeeded) this.#leaveVehicles ??= this.#options.session.join("vehicles");
-    else {
-      this.#leaveVehicles?.();
-      this.#leaveVehicles = undefined;
-    }
   }
 
   #listen(): void {

@@ -2,12 +2,14 @@
 
 import type { MapCityAnswer } from "@arterial/api/live/map-contract";
 import dynamic from "next/dynamic";
-import { type Ref, Suspense, useMemo } from "react";
+import { type Ref, Suspense, useEffect, useMemo } from "react";
 import { describeAbnormal } from "../features/abnormal/describe.ts";
 import { useDevices } from "../features/device/use-devices.ts";
 import { outlinedSegments, usePlace } from "../features/place/use-place.ts";
 import { ViewsMenu } from "../features/saved-view/views-menu.tsx";
 import { useMessages } from "../i18n/messages.ts";
+import { firstView } from "../live/first-view.ts";
+import { liveSession } from "../live/live-session.ts";
 import { useConnection, useReplayClock } from "../live/use-live.ts";
 import type { LiveMapHandle, MapFeature, MapWords } from "../map/live-map-props.ts";
 import { usePalette } from "../ui/palette.ts";
@@ -19,6 +21,17 @@ const LiveMap = dynamic(() => import("../map/live-map.tsx").then((module) => mod
 
 // Begins before the page comes to life; one that fails here is asked for again where it is shown.
 if (typeof window !== "undefined") import("../map/live-map.tsx").catch(() => undefined);
+
+/** Watches the vehicles while they are shown, and what the map will about show already before it is there. */
+function useWatched({ layers, viewport }: ReturnType<typeof useViewState>, city: MapCityAnswer | null): void {
+  const hasVehicles = layers.has("vehicles");
+  useEffect(() => (hasVehicles ? liveSession().join("vehicles") : undefined), [hasVehicles]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, later the map itself says what it shows
+  useEffect(() => {
+    const { innerWidth: widthPx, innerHeight: heightPx } = window;
+    if (city) liveSession().setView(firstView({ viewport, city: city.bounds, widthPx, heightPx }));
+  }, []);
+}
 
 /** The map with what it needs from the page: devices, theme, words, view. */
 export function ConsoleMap(props: {
@@ -32,6 +45,7 @@ export function ConsoleMap(props: {
   onDrawn: () => void;
 }) {
   const { view, subject } = props;
+  useWatched(view, props.city);
   const messages = useMessages();
   const theme = useTheme();
   const palette = usePalette();
