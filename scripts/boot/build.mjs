@@ -17,6 +17,7 @@ function hashSources() {
       "public",
       "scripts",
       "package.json",
+      "compress-files.mjs",
       "tsconfig.json",
       "next.config.ts",
       "postcss.config.mjs",

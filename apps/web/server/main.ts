@@ -17,6 +17,7 @@ import { requestContext } from "./http/request-context.ts";
 import { createRequestListener } from "./http/request-listener.ts";
 import { isSameOrigin } from "./http/same-origin.ts";
 import { createSessionRoutes } from "./http/session-routes.ts";
+import { createStaticFiles } from "./http/static-files.ts";
 import { startLiveStoreConnection } from "./live-store-connection.ts";
 import { startPages } from "./pages.ts";
 import { createCityCache } from "./tiles/city-cache.ts";
@@ -53,6 +54,7 @@ async function startWeb(scope: Scope, env: Env, log: Logger): Promise<void> {
         clients: () => clients(),
       }),
       metrics: createMetricsRoute(services, metrics),
+      files: createStaticFiles(flags.dev),
       pages: createPageRoute({ services, cities, pages, isDev: flags.dev }),
       isSameOrigin: sameOrigin,
     }),

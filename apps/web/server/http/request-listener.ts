@@ -11,6 +11,7 @@ import { METRICS_PATH } from "./metrics-route.ts";
 import { requestContext } from "./request-context.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 import { type SessionRoutes, TOKEN_PATH } from "./session-routes.ts";
+import type { StaticFiles } from "./static-files.ts";
 
 /** Where each kind of request goes. */
 export interface Routes {
@@ -20,6 +21,7 @@ export interface Routes {
   cities: CityCache;
   health: (response: ServerResponse) => Promise<void>;
   metrics: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  files: StaticFiles;
   pages: (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
   isSameOrigin: (request: IncomingMessage) => boolean;
 }
@@ -40,6 +42,7 @@ async function answerSignedInTiles(
 async function dispatch(request: IncomingMessage, response: ServerResponse, routes: Routes): Promise<void> {
   const url = new URL(request.url ?? "/", "http://console");
   const { pathname } = url;
+  if (request.method === "GET" && routes.files(request, response, pathname)) return;
   if (pathname === "/api/health") return routes.health(response);
   if (pathname === METRICS_PATH) return routes.metrics(request, response);
   if (!SAFE_METHODS.includes(request.method) && !routes.isSameOrigin(request)) {
