@@ -32,13 +32,14 @@ describe("migrate", () => {
     const { rows } = await database.pool.query(
       "select checksum, finished_at, applied_steps_count from _prisma_migrations",
     );
-    expect(rows).toEqual([
-      {
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) {
+      expect(row).toEqual({
         checksum: expect.stringMatching(/^[0-9a-f]{64}$/),
         finished_at: expect.any(Date),
         applied_steps_count: 1,
-      },
-    ]);
+      });
+    }
   });
 
   it("refuses a database of a newer version, and one whose applied files were changed", async () => {
