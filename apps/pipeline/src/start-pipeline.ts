@@ -10,6 +10,7 @@ import type { Logger } from "@arterial/runtime/logger";
 import { createMetrics, type Metrics } from "@arterial/runtime/metrics";
 import { startMetricsServer } from "@arterial/runtime/metrics-server";
 import type { LiveStore } from "@arterial/streams/live-store";
+import { startTellingAlarmEvents } from "./alarms/tell-alarm-events.ts";
 import { startCityWatch } from "./city/city-watch.ts";
 import { startDeviceRegistry } from "./devices/device-registry.ts";
 import type { PipelineEnv } from "./env.ts";
@@ -133,9 +134,13 @@ async function startProcessing(
   context: PipelineContext,
   { parts, health, store }: { parts: StreamParts; health: Health; store: LiveStore },
 ): Promise<void> {
-  const { pool, log, devices, clock, logger, city, backfill } = context;
+  const { env, pool, log, devices, clock, logger, city, backfill } = context;
   const recorded = await scope.start("live recorder", () =>
     startLiveRecorder({ store, pool, clock, logger }),
+  );
+  const giveUpAfterMs = env.DATABASE_WAIT_S * 1_000;
+  await scope.start("alarm events", () =>
+    startTellingAlarmEvents({ pool, log, clock, logger, giveUpAfterMs }),
   );
   const publisher = createLivePublisher({ store: recorded, clock });
   city.onChange(() => void publisher.forgetSegments());

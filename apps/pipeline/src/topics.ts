@@ -1,4 +1,5 @@
 import type { DeadLetter } from "@arterial/db/timeseries/dead-letter/write-dead-letters";
+import type { AlarmEvent } from "@arterial/domain/alarm/alarm-event";
 import type { DeviceKind } from "@arterial/domain/device-kind";
 import type { OBSERVATION_TOPICS } from "@arterial/domain/log-topic";
 import type { Observation } from "@arterial/domain/observation";
@@ -18,6 +19,7 @@ export type PipelineTopics = {
   "dead-letters": DeadLetterRecord;
   "segment-metrics": SegmentMetric;
   "congestion-events": CongestionEvent;
+  "alarm-events": AlarmEvent;
 };
 
 /** The pipeline's event log. */

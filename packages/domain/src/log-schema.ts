@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alarmEventSchema } from "./alarm/alarm-event.ts";
 import { type DeviceKind, deviceKindSchema } from "./device-kind.ts";
 import { DERIVED_TOPICS, OBSERVATION_TOPICS } from "./log-topic.ts";
 import { type Observation, READING_SCHEMAS } from "./observation.ts";
@@ -49,6 +50,7 @@ export const TOPIC_SCHEMAS = {
   [OBSERVATION_TOPICS.camera]: { version: 1, schema: observationSchema("camera") },
   [DERIVED_TOPICS.segmentMetrics]: { version: 1, schema: segmentMetricSchema },
   [DERIVED_TOPICS.congestionEvents]: { version: 1, schema: congestionEventSchema },
+  [DERIVED_TOPICS.alarmEvents]: { version: 1, schema: alarmEventSchema },
   [DERIVED_TOPICS.deadLetters]: { version: 1, schema: deadLetterSchema },
 } as const satisfies Record<string, TopicSchema>;
 

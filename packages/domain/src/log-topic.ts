@@ -1,6 +1,6 @@
 import type { DeviceKind } from "./device-kind.ts";
 
-/** Topics of the event log. Observations are keyed by device (vehicles by vehicle id), the derived ones by segment or alarm. */
+/** Topics of the event log. Observations are keyed by device (vehicles by vehicle id), the derived ones by segment or device. */
 export const OBSERVATION_TOPICS = {
   traffic: "traffic-data",
   vehicle: "vehicle-data",

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { alarmEventId } from "@arterial/domain/alarm/alarm-event";
 import type { DeviceKind } from "@arterial/domain/device-kind";
 import {
   type deadLetterSchema,
@@ -94,6 +95,10 @@ export function createTopicSettings(sizes: TopicSizes): TopicSettingsOf<Pipeline
     })),
     "congestion-events": jsonTopic("congestion-events", derived, ({ key, value }) => ({
       id: `${value.queue.id}/${value.type}/${value.queue.state.at}`,
+      subject: key,
+    })),
+    "alarm-events": jsonTopic("alarm-events", derived, ({ key, value }) => ({
+      id: alarmEventId(value),
       subject: key,
     })),
     "dead-letters": deadLetterTopic(),

@@ -3,7 +3,9 @@ import { z } from "zod";
 import type { Queryable } from "../../pool.ts";
 import { arrayLiteral } from "../array-literal.ts";
 
-/** Notes what came on the list of abnormal items at `atMs`, and what left it. */
+const CLEARED = "insert into timeseries.alarm_event (alarm_id, raised_at, type, at, reason, item)";
+
+/** Notes what came on the list of abnormal items at `atMs`, and what left it, each with its event to be told. */
 export async function writeEpisodes(
   db: Queryable,
   atMs: number,
@@ -11,11 +13,14 @@ export async function writeEpisodes(
 ): Promise<void> {
   if (came.length > 0) {
     await db.query(
-      `insert into timeseries.abnormal_episode (id, known_at, severity, kind, code, item)
+      `with came as (
+        insert into timeseries.abnormal_episode (id, known_at, severity, kind, code, item)
         select id, to_timestamp($1::float8 / 1000), severity, kind, code, item
           from unnest($2::text[], $3::int2[], $4::text[], $5::text[], $6::jsonb[])
             as input(id, severity, kind, code, item)
-        on conflict do nothing`,
+        on conflict do nothing returning id, known_at, item
+      ) insert into timeseries.alarm_event (alarm_id, raised_at, type, at, item)
+        select id, known_at, 'raised', known_at, item from came order by id`,
       [
         atMs,
         arrayLiteral(came.map(({ id }) => id)),
@@ -28,8 +33,10 @@ export async function writeEpisodes(
   }
   if (left.length > 0) {
     await db.query(
-      `update timeseries.abnormal_episode set gone_at = to_timestamp($1::float8 / 1000)
-        where id = any($2::text[]) and gone_at is null`,
+      `with gone as (
+        update timeseries.abnormal_episode set gone_at = to_timestamp($1::float8 / 1000)
+         where id = any($2::text[]) and gone_at is null returning id, known_at, gone_at, item
+      ) ${CLEARED} select id, known_at, 'cleared', gone_at, 'gone', item from gone order by id`,
       [atMs, arrayLiteral(left)],
     );
   }
@@ -41,8 +48,15 @@ export async function closeEpisodes(
   options: { atMs: number; keptFromMs: number },
 ): Promise<void> {
   await db.query(
-    "update timeseries.abnormal_episode set gone_at = to_timestamp($1::float8 / 1000) where gone_at is null",
+    `with gone as (
+      update timeseries.abnormal_episode set gone_at = to_timestamp($1::float8 / 1000)
+       where gone_at is null returning id, known_at, gone_at, item
+    ) ${CLEARED} select id, known_at, 'cleared', gone_at, 'interrupted', item from gone order by id`,
     [options.atMs],
+  );
+  await db.query(
+    "delete from timeseries.alarm_event where told_at is not null and at < to_timestamp($1::float8 / 1000)",
+    [options.keptFromMs],
   );
   await db.query("delete from timeseries.abnormal_episode where known_at < to_timestamp($1::float8 / 1000)", [
     options.keptFromMs,
