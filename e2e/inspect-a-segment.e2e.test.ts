@@ -63,5 +63,24 @@ it("opens a device, and a view that a colleague sent", async () => {
   await page.goto("/?sel=segment:no-such-segment");
   await panel.getByText("This is not in the city any more.").waitFor();
   // A missing segment answers 404, which browsers log by themselves.
-  expect(browser.complaints().filter((text) => !text.includes("404"))).toEqual([]);
+  expect(
+    browser
+      .complaints()
+      .splice(0)
+      .filter((text) => !text.includes("404")),
+  ).toEqual([]);
+});
+
+it("opens an incident from the list, and writes down what was done about it", async () => {
+  const page = await browser.open();
+  await signInAs(page, "operator");
+  await page.locator("[data-abnormal-id]").first().click();
+  const panel = page.getByRole("complementary");
+  await panel.getByRole("heading", { name: "Timeline" }).waitFor();
+  expect(page.url()).toContain("sel=abnormal:");
+  await panel.getByLabel("Milestone").selectOption("T2");
+  await panel.getByLabel("Note", { exact: true }).fill("Seen from the quay");
+  await panel.getByRole("button", { name: "Write down" }).click();
+  await panel.getByText(/Seen from the quay, by operator/).waitFor();
+  expect(browser.complaints()).toEqual([]);
 });

@@ -84,6 +84,9 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
   it("inspects a segment and every kind of device without barriers", async () => {
     const page = await open(colorScheme);
     await signInAs(page, "operator");
+    await page.locator("[data-abnormal-id]").first().click();
+    await page.getByRole("heading", { name: "Timeline" }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
     await openPanel(page, "segment:quayside-05-out", /Quayside/);
     expect(await findBarriers(page)).toEqual([]);
     for (const [subject, name] of PLACES) {

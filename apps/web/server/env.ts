@@ -1,3 +1,4 @@
+import { parseDelayRate } from "@arterial/domain/traffic/delay-cost";
 import { LOG_LEVELS } from "@arterial/runtime/logger";
 import { z } from "zod";
 
@@ -20,6 +21,15 @@ export const envSchema = z
     REDIS_PREFIX: z.string().default(""),
     INTERNAL_MQTT_USERNAME: z.string(),
     INTERNAL_MQTT_PASSWORD: z.string(),
+    /** What an hour of a vehicle's delay costs, such as "27.50 EUR"; no costs are shown without it. */
+    DELAY_COST: z
+      .string()
+      .transform((text, context) => {
+        const rate = parseDelayRate(text);
+        if (!rate) context.addIssue({ code: "custom", message: 'is not of the form "27.50 EUR"' });
+        return rate ?? z.NEVER;
+      })
+      .optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   })
   .transform((env, context) => {

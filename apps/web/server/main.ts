@@ -27,7 +27,12 @@ const { values: flags } = parseArgs({ options: { dev: { type: "boolean", default
 /** Starts the parts of the web server in order; the port opens last. */
 async function startWeb(scope: Scope, env: Env, log: Logger): Promise<void> {
   const services = await scope.start("services", () => {
-    const value = createServices({ databaseUrl: env.databaseUrl, applicationName: "arterial-web", log });
+    const value = createServices({
+      databaseUrl: env.databaseUrl,
+      applicationName: "arterial-web",
+      log,
+      delayRate: env.DELAY_COST,
+    });
     return { value, stop: value.close };
   });
   const httpServer = createServer();

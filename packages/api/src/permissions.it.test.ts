@@ -16,6 +16,10 @@ const CALLS: Readonly<Record<string, [Permission, (caller: Caller) => Promise<un
   "city.get": ["city.read", (caller) => caller.city.get()],
   "city.search": ["city.read", (caller) => caller.city.search({ query: "x" })],
   "place.read": ["city.read", (caller) => caller.place.read({ type: "zone", id: "none" })],
+  "incident.get": ["traffic.read", (caller) => caller.incident.get({ id: "none" })],
+  "note.list": ["note.read", (caller) => caller.note.list({})],
+  "note.create": ["note.write", (caller) => caller.note.create({ text: "x" })],
+  "note.close": ["note.write", (caller) => caller.note.close({ id: UUID })],
   "traffic.segment": ["traffic.read", (caller) => caller.traffic.segment({ id: "none" })],
   "traffic.segmentHistory": [
     "traffic.read",

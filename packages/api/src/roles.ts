@@ -16,6 +16,8 @@ export const LOWEST_ROLE = {
   "observation.read": "viewer",
   // Where single vehicles were: personal data, though their owners are not named.
   "vehicle_history.read": "analyst",
+  "note.read": "viewer",
+  "note.write": "operator",
   "dead_letter.read": "supervisor",
   "dead_letter.replay": "supervisor",
   "device.write": "administrator",

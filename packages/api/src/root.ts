@@ -3,6 +3,8 @@ import { cameraRouter } from "./camera/router.ts";
 import { cityRouter } from "./city/router.ts";
 import { deadLetterRouter } from "./dead-letter/router.ts";
 import { deviceRouter } from "./device/router.ts";
+import { incidentRouter } from "./incident/router.ts";
+import { noteRouter } from "./note/router.ts";
 import { parkingRouter } from "./parking/router.ts";
 import { pipelineRouter } from "./pipeline/router.ts";
 import { placeRouter } from "./place/router.ts";
@@ -20,6 +22,8 @@ export const appRouter = router({
   session: sessionRouter,
   city: cityRouter,
   place: placeRouter,
+  incident: incidentRouter,
+  note: noteRouter,
   traffic: trafficRouter,
   air: airRouter,
   parking: parkingRouter,

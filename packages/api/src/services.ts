@@ -1,5 +1,6 @@
 import { createPool, type Pool } from "@arterial/db/pool";
 import { createPrismaClient, type PrismaClient } from "@arterial/db/prisma";
+import type { DelayRate } from "@arterial/domain/traffic/delay-cost";
 import type { Logger } from "@arterial/runtime/logger";
 import { createRateLimiter, type RateLimiter } from "./session/rate-limiter.ts";
 
@@ -10,6 +11,8 @@ export interface Services {
   log: Logger;
   /** Epoch ms. */
   now: () => number;
+  /** What an hour of a vehicle's delay costs; null when the installation sets none. */
+  delayRate: DelayRate | null;
   /** Failed sign-ins by account and address. */
   signInLimiter: RateLimiter;
   close: () => Promise<void>;
@@ -22,6 +25,7 @@ export interface ServicesOptions {
   now?: () => number;
   /** Connections at most. */
   maxConnections?: number;
+  delayRate?: DelayRate | undefined;
 }
 
 const STATEMENT_TIMEOUT_MS = 30_000;
@@ -43,6 +47,7 @@ export function createServices(options: ServicesOptions): Services {
     prisma,
     log: options.log,
     now,
+    delayRate: options.delayRate ?? null,
     signInLimiter: createRateLimiter({ limit: MAX_FAILED_SIGN_INS, windowMs: SIGN_IN_WINDOW_MS, now }),
     close: async () => {
       await prisma.$disconnect();

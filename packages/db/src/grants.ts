@@ -18,7 +18,10 @@ interface Grant {
 
 const WEB_GRANTS: readonly Grant[] = [
   { privileges: "select", on: CITY_TABLES },
-  { privileges: "select, insert, update", on: ["device", "user_account", "api_token", "outbox_event"] },
+  {
+    privileges: "select, insert, update",
+    on: ["device", "user_account", "api_token", "outbox_event", "operator_note"],
+  },
   { privileges: "select, insert, update, delete", on: ["session", "sign_in_token", "saved_view"] },
   { privileges: "select, insert", on: ["audit_entry"] },
 ];

@@ -24,14 +24,22 @@ export interface TimeSeriesChartProps extends TimeSeriesInput {
   /** Quality of the series, at the right of the title. */
   aside?: string | undefined;
   heightPx?: number;
+  /** Which stretch of time is shown, in words; the last hour unless said otherwise. */
+  span?: string | undefined;
 }
 
-function Head(props: { title: string; aside: string | undefined; isTable: boolean; onToggle: () => void }) {
+function Head(props: {
+  title: string;
+  span: string | undefined;
+  aside: string | undefined;
+  isTable: boolean;
+  onToggle: () => void;
+}) {
   const { chart, panel } = useMessages().live;
   const { isTable } = props;
   return (
     <figcaption className="flex items-center justify-between gap-8">
-      <span className="min-w-0 truncate type-label text-ink2">{`${props.title}, ${panel.lastHour}`}</span>
+      <span className="min-w-0 truncate type-label text-ink2">{`${props.title}, ${props.span ?? panel.lastHour}`}</span>
       <span className="flex flex-none items-center gap-8 type-small text-ink3">
         {props.aside}
         <Button
@@ -110,7 +118,13 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
   const summary = chart.summary(title, timeFormat.time(from), timeFormat.time(to), timeFormat.zone(to));
   return (
     <figure ref={figure} className="m-0">
-      <Head title={title} aside={props.aside} isTable={isTable} onToggle={() => setTable(!isTable)} />
+      <Head
+        title={title}
+        span={props.span}
+        aside={props.aside}
+        isTable={isTable}
+        onToggle={() => setTable(!isTable)}
+      />
       {isTable ? (
         <ChartTable
           caption={summary}

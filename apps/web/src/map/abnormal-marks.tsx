@@ -53,12 +53,14 @@ function Callout(props: { item: AbnormalItem; cameras: CameraFeed; words: MapWor
   const { title, detail } = words.callout(item);
   return (
     <div ref={frame} aria-hidden>
-      <div className="live-map-callout">
-        <SeverityMark severity={item.severity} sizePx={17} />
-        <span>
-          <b>{title}</b>
-          {detail}
-        </span>
+      <div>
+        <div className="live-map-callout">
+          <SeverityMark severity={item.severity} sizePx={17} />
+          <span>
+            <b>{title}</b>
+            {detail}
+          </span>
+        </div>
       </div>
     </div>
   );

@@ -263,14 +263,21 @@ export class MapEngine {
     const { selection, outlined } = this.#settings;
     if (selection?.type === "segment") return [selection.id];
     if (selection?.type !== "abnormal") return outlined;
-    const item: AbnormalItem | undefined = this.#options.session.abnormal.get().items.get(selection.id);
-    return item?.segmentIds ?? [];
+    return this.#selectedItem()?.segmentIds ?? [];
+  }
+
+  #selectedItem(): AbnormalItem | undefined {
+    const { selection } = this.#settings;
+    return selection?.type === "abnormal"
+      ? this.#options.session.abnormal.get().items.get(selection.id)
+      : undefined;
   }
 
   #selectedPoints(): LonLat[] {
     const { selection, devices } = this.#settings;
-    if (selection?.type !== "device" && selection?.type !== "messages") return [];
-    const device = devices.find(({ id }) => id === selection.id);
+    const about = this.#selectedItem()?.subject ?? selection;
+    if (about?.type !== "device" && about?.type !== "messages") return [];
+    const device = devices.find(({ id }) => id === about.id);
     return device ? [[device.lon, device.lat]] : [];
   }
 

@@ -61,6 +61,10 @@ export function ConsoleMap(props: {
         const { title, place } = describeAbnormal(item, messages);
         return `${messages.live.abnormal.severityName(item.severity)}: ${title}, ${place}`;
       },
+      callout: (item) => {
+        const { title, place, value } = describeAbnormal(item, messages);
+        return { title, detail: [place, value].filter(Boolean).join(", ") };
+      },
     }),
     [messages],
   );

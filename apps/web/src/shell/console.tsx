@@ -97,12 +97,12 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
   const [isKeyboardOpen, setKeyboardOpen] = useState(false);
   const [isFigures, setFigures] = useState(false);
   const item = useSelectedItem(view.selection);
-  const subject = view.selection?.type === "abnormal" ? (item?.subject ?? null) : view.selection;
+  const subject = view.selection;
 
   const locate = useCallback((target: MapTarget) => map.current?.flyTo(target), []);
   const selectItem = (chosen: AbnormalItem) => {
     setListOpen(false);
-    view.select(chosen.subject);
+    view.select({ type: "abnormal", id: chosen.id });
     locate({ point: chosen.point });
   };
   const find = (hit: SearchHit) => {
@@ -167,8 +167,10 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
       />
       <Legend layers={view.layers} />
       {subject ? (
-        <aside className="console-inspector min-h-0 overflow-y-auto border-s border-line bg-panel">
-          {item ? <SubjectNotice item={item} /> : null}
+        <aside className="console-inspector min-h-0 overflow-y-auto border-s border-sine bg-panel">
+          {item && subject.type !== "abnormal" ? (
+            <SubjectNotice item={item} onOpen={() => view.select({ type: "abnormal", id: item.id })} />
+          ) : null}
           <Inspector
             subject={subject}
             actions={{ onSelect: view.select, onLocate: locate, onClose: close }}

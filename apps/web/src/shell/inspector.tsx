@@ -5,6 +5,7 @@ import { CameraPanel } from "../features/camera/camera-panel.tsx";
 import type { DevicePanelProps } from "../features/device/device-panel.tsx";
 import { MessagesPanel } from "../features/device/messages-panel.tsx";
 import { useDevice } from "../features/device/use-devices.ts";
+import { IncidentPanel } from "../features/incident/incident-panel.tsx";
 import { ParkingPanel } from "../features/parking/parking-panel.tsx";
 import { LevelPath } from "../features/place/level-path.tsx";
 import { PlacePanel } from "../features/place/place-panel.tsx";
@@ -45,6 +46,7 @@ function DeviceInspector({ id, actions }: { id: string; actions: PanelActions })
 
 function Panel({ subject, actions }: { subject: MapFeature; actions: PanelActions }) {
   if (placeTypeOf(subject)) return <PlacePanel subject={subject} actions={actions} />;
+  if (subject.type === "abnormal") return <IncidentPanel id={subject.id} actions={actions} />;
   if (subject.type === "segment") return <SegmentPanel id={subject.id} actions={actions} />;
   if (subject.type === "messages") return <MessagesPanel id={subject.id} actions={actions} />;
   return <DeviceInspector id={subject.id} actions={actions} />;

@@ -104,20 +104,25 @@ export interface FiguresFrame {
   figures: CityFigure[];
 }
 
+/** What sorts of things are abnormal. */
+export const ABNORMAL_KINDS = [
+  "congestion",
+  "speed_below_typical",
+  "flow_unusual",
+  "air",
+  "parking",
+  "weather",
+  "sensor_fault",
+  "camera",
+] as const;
+export type AbnormalKind = (typeof ABNORMAL_KINDS)[number];
+
 /** Something that is abnormal now: a condition, not yet an operator's alarm. */
 export interface AbnormalItem {
   id: string;
   /** 1 worst … 4. */
   severity: 1 | 2 | 3 | 4;
-  kind:
-    | "congestion"
-    | "speed_below_typical"
-    | "flow_unusual"
-    | "air"
-    | "parking"
-    | "weather"
-    | "sensor_fault"
-    | "camera";
+  kind: AbnormalKind;
   /** What it concerns. */
   subject: { type: "segment" | "device"; id: string };
   point: [lon: number, lat: number];
