@@ -20,6 +20,14 @@ const CALLS: Readonly<Record<string, [Permission, (caller: Caller) => Promise<un
   "note.list": ["note.read", (caller) => caller.note.list({})],
   "note.create": ["note.write", (caller) => caller.note.create({ text: "x" })],
   "note.close": ["note.write", (caller) => caller.note.close({ id: UUID })],
+  "handover.list": ["handover.read", (caller) => caller.handover.list({})],
+  "handover.get": ["handover.read", (caller) => caller.handover.get({ id: UUID })],
+  "handover.start": ["handover.write", (caller) => caller.handover.start()],
+  "handover.refill": ["handover.write", (caller) => caller.handover.refill({ id: UUID })],
+  "handover.update": [
+    "handover.write",
+    (caller) => caller.handover.update({ id: UUID, version: 1, summary: "" }),
+  ],
   "traffic.segment": ["traffic.read", (caller) => caller.traffic.segment({ id: "none" })],
   "traffic.segmentHistory": [
     "traffic.read",
@@ -68,6 +76,7 @@ const OWN_CALLS: Readonly<Record<string, (caller: Caller) => Promise<unknown>>> 
   "session.setPassword": (caller) => caller.session.setPassword({ password: "a long pass phrase" }),
   "session.updateSettings": (caller) => caller.session.updateSettings({ theme: "dark" }),
   "session.signOut": (caller) => caller.session.signOut(),
+  "handover.sign": (caller) => caller.handover.sign({ id: UUID, version: 1 }),
   "savedView.list": (caller) => caller.savedView.list(),
   "savedView.create": (caller) => caller.savedView.create({ name: "x", address: "" }),
   "savedView.rename": (caller) => caller.savedView.rename({ id: UUID, name: "x" }),

@@ -18,6 +18,8 @@ export const LOWEST_ROLE = {
   "vehicle_history.read": "analyst",
   "note.read": "viewer",
   "note.write": "operator",
+  "handover.read": "viewer",
+  "handover.write": "operator",
   "dead_letter.read": "supervisor",
   "dead_letter.replay": "supervisor",
   "device.write": "administrator",

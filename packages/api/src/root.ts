@@ -3,6 +3,7 @@ import { cameraRouter } from "./camera/router.ts";
 import { cityRouter } from "./city/router.ts";
 import { deadLetterRouter } from "./dead-letter/router.ts";
 import { deviceRouter } from "./device/router.ts";
+import { handoverRouter } from "./handover/router.ts";
 import { incidentRouter } from "./incident/router.ts";
 import { noteRouter } from "./note/router.ts";
 import { parkingRouter } from "./parking/router.ts";
@@ -24,6 +25,7 @@ export const appRouter = router({
   place: placeRouter,
   incident: incidentRouter,
   note: noteRouter,
+  handover: handoverRouter,
   traffic: trafficRouter,
   air: airRouter,
   parking: parkingRouter,

@@ -20,7 +20,7 @@ const WEB_GRANTS: readonly Grant[] = [
   { privileges: "select", on: CITY_TABLES },
   {
     privileges: "select, insert, update",
-    on: ["device", "user_account", "api_token", "outbox_event", "operator_note"],
+    on: ["device", "user_account", "api_token", "outbox_event", "operator_note", "handover"],
   },
   { privileges: "select, insert, update, delete", on: ["session", "sign_in_token", "saved_view"] },
   { privileges: "select, insert", on: ["audit_entry"] },

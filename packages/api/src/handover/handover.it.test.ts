@@ -1,0 +1,106 @@
+import { replaceCityNetwork } from "@arterial/db/city/write-city";
+import { createCityFixture, createDeviceFixture } from "@arterial/db/testing/city-fixture";
+import { writeSensorFaults } from "@arterial/db/timeseries/fault/sensor-faults";
+import { writeEpisodes } from "@arterial/db/timeseries/live-recording/episodes";
+import type { AbnormalItem } from "@arterial/domain/live/frame";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { importDevices } from "../device/register-devices.ts";
+import { type ApiFixture, createApiFixture, refusalOf } from "../testing/api-fixture.ts";
+
+let api: ApiFixture;
+beforeAll(async () => {
+  api = await createApiFixture();
+  const { pool } = api.services;
+  await replaceCityNetwork(pool, createCityFixture());
+  await importDevices(api.system, [createDeviceFixture()]);
+  const item = (id: string, kind: AbnormalItem["kind"], code: string): AbnormalItem => ({
+    id,
+    severity: 3,
+    kind,
+    subject: { type: "segment", id: "harbour-01" },
+    point: [11, 54.6],
+    code,
+    params: { place: "Harbour Street" },
+    since: api.clock.nowMs - 60_000,
+    segmentIds: [],
+  });
+  const came = [item("q", "congestion", "congestion.severe"), item("p", "parking", "parking.full")];
+  await writeEpisodes(pool, api.clock.nowMs - 50_000, { came, left: [] });
+  await writeSensorFaults(pool, [
+    {
+      deviceId: "loop-1",
+      kind: "traffic",
+      faultClass: "stuck",
+      since: api.clock.nowMs - 90_000,
+      foundAt: api.clock.nowMs - 80_000,
+      endedAt: null,
+      evidence: {
+        findings: [{ quantity: "flowVph", value: 1, limit: 1, relation: "equal" }],
+        windowS: 60,
+        readings: 9,
+      },
+    },
+  ]);
+});
+afterAll(() => api.close());
+
+it("a shift hands over what is open, one draft at a time, signed by a person and then never changed", async () => {
+  const ctx = await api.userWith("operator");
+  const own = api.callerOf(ctx.actor);
+  const other = api.callerOf((await api.userWith("operator")).actor);
+  await own.note.create({ text: "Gate 3 jams" });
+  const draft = await own.handover.start();
+  expect(draft.items.map(({ type, key }) => `${type}: ${key.split(" ")[0]}`)).toEqual([
+    "incident: abnormal",
+    "alarm: abnormal",
+    "fault: fault",
+    "note: note",
+  ]);
+  expect((await other.handover.start()).id).toBe(draft.id);
+
+  const remarks = { "abnormal q": "Tow truck ordered" };
+  const written = await own.handover.update({ id: draft.id, version: 1, summary: "Quiet night", remarks });
+  expect(await refusalOf(other.handover.update({ id: draft.id, version: 1, summary: "x" }))).toBe("conflict");
+  await writeEpisodes(api.services.pool, api.clock.nowMs, { came: [], left: ["q", "p"] });
+  const filled = await other.handover.refill({ id: draft.id });
+  expect(filled).toMatchObject({ summary: "Quiet night", version: written.version + 1 });
+  expect(filled.items.map(({ type, remark, isOver }) => [type, remark, isOver])).toEqual([
+    ["fault", "", false],
+    ["note", "", false],
+    ["incident", "Tow truck ordered", true],
+  ]);
+
+  expect(await refusalOf(own.handover.sign({ id: draft.id, version: 1 }))).toBe("conflict");
+  const signed = await own.handover.sign({ id: draft.id, version: filled.version });
+  expect(signed.signed).toEqual({
+    at: api.clock.nowMs,
+    by: ctx.actor?.type === "user" ? ctx.actor.name : "",
+  });
+  for (const refused of [
+    own.handover.sign({ id: draft.id, version: filled.version }),
+    own.handover.update({ id: draft.id, version: filled.version, summary: "x" }),
+    own.handover.refill({ id: draft.id }),
+  ]) {
+    expect(await refusalOf(refused)).toBe("not_found");
+  }
+  await expect(
+    api.services.pool.query("update handover set summary = 'x' where id = $1", [draft.id]),
+  ).rejects.toThrow("a signed handover does not change");
+
+  const viewer = api.callerOf((await api.userWith("viewer")).actor);
+  expect(await refusalOf(viewer.handover.sign({ id: draft.id, version: 1 }))).toBe("forbidden");
+  expect((await viewer.handover.list({})).map(({ itemCount, signed: by }) => [itemCount, by?.at])).toEqual([
+    [3, api.clock.nowMs],
+  ]);
+  expect(await viewer.handover.get({ id: draft.id })).toEqual(signed);
+  const { rows } = await api.services.pool.query(
+    "select action, actor_type from audit_entry where subject_id = $1 order by id",
+    [draft.id],
+  );
+  expect(rows.map(({ action, actor_type }) => `${action} ${actor_type}`)).toEqual([
+    "handover.start user",
+    "handover.update user",
+    "handover.refill user",
+    "handover.sign user",
+  ]);
+});
