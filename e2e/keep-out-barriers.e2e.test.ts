@@ -53,6 +53,10 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
     await page.goto("/set-password");
     await page.getByLabel("New password").waitFor();
     expect(await findBarriers(page)).toEqual([]);
+    await page.goto("/handover");
+    await page.getByRole("button", { name: /Begin a handover|Continue the draft/ }).click();
+    await page.getByLabel("Summary").waitFor();
+    expect(await findBarriers(page)).toEqual([]);
   });
 
   it("watches the city, and what opens over it, without barriers", async () => {

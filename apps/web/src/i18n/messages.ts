@@ -3,6 +3,7 @@
 import { createContext, useContext } from "react";
 import { abnormal } from "./en/abnormal.ts";
 import { devices } from "./en/devices.ts";
+import { handover } from "./en/handover.ts";
 import { incidents } from "./en/incidents.ts";
 import { live } from "./en/live.ts";
 import { places } from "./en/places.ts";
@@ -13,7 +14,19 @@ import { traffic } from "./en/traffic.ts";
 import { views } from "./en/views.ts";
 
 /** All words of the console in English; another language has the same shape. */
-export const ENGLISH = { abnormal, devices, incidents, live, places, replay, session, shell, traffic, views };
+export const ENGLISH = {
+  abnormal,
+  devices,
+  handover,
+  incidents,
+  live,
+  places,
+  replay,
+  session,
+  shell,
+  traffic,
+  views,
+};
 
 /** Shape of a catalogue: a language that lacks a message does not compile. */
 export type Messages = typeof ENGLISH;

@@ -56,7 +56,8 @@ function Identity() {
 
 /** Who is signed in, how the console looks to them, and the way out. */
 export function AccountPopup({ open, anchor, onOpenChange, side }: PopupState & { side: "right" | "top" }) {
-  const { account, rail } = useMessages().shell;
+  const { shell, handover } = useMessages();
+  const { account, rail } = shell;
   const trpc = useTRPC();
   const theme = useThemeChoice();
   const palette = usePalette();
@@ -98,6 +99,9 @@ export function AccountPopup({ open, anchor, onOpenChange, side }: PopupState & 
               </p>
             )}
             <Menu.Separator className="my-4 h-1 bg-line" />
+            <Menu.LinkItem href="/handover" className={`${POPUP_ITEM_CLASS} md:hidden`}>
+              {handover.rail}
+            </Menu.LinkItem>
             <Menu.LinkItem href="/set-password" className={POPUP_ITEM_CLASS}>
               {account.setPassword}
             </Menu.LinkItem>

@@ -130,7 +130,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
   return (
     <div className="console bg-ground" data-replay={clock.mode === "replay"}>
       <SkipLinks />
-      <Rail onKeyboard={() => setKeyboardOpen(true)} onOpenView={openView} />
+      <Rail current="live" onKeyboard={() => setKeyboardOpen(true)} onOpenView={openView} />
       <StatusStrip onFind={find} />
       <ConnectionBand />
       <PasswordBand />

@@ -28,7 +28,7 @@ export async function readNewestObservations(
   const columns = [SEQ_COLUMN, ...table.columns].map(({ column }) => column);
   const order = ["ts", ...table.identity].map((column) => `${column} desc`).join(", ");
   const { rows } = await db.query(
-    `select device_id, ts, received_at, ${columns.join(", ")} from timeseries.${table.table}
+    `select device_id, ts, received_at, is_late, ${columns.join(", ")} from timeseries.${table.table}
       where device_id = $1 and ts >= to_timestamp($2::float8 / 1000)
         and received_at <= to_timestamp($3::float8 / 1000)
       order by ${order} limit $4`,

@@ -22,7 +22,7 @@ function Values({ incident }: { incident: Incident }) {
   const { vehicleHours, cost } = incident.delay;
   const peakM = Math.max(...incident.growth.map(({ lengthM }) => lengthM));
   return (
-    <dl className="grid grid-cols-4 border-t border-line [&>div]:border-line [&>div:not(:first-child)]:border-l">
+    <dl className="grid grid-cols-4 border-t border-line [&>div]:border-line [&>div:not(:first-child)]:border-s">
       <MeasuredValue
         label={words.measures.lengthM}
         value={formatNumber(last.lengthM)}

@@ -24,7 +24,7 @@ import { TimelineSection } from "./timeline-section.tsx";
 import { type Incident, useIncident } from "./use-incident.ts";
 
 const ROW =
-  "flex min-h-26 w-full items-center gap-8 px-8 py-3 text-left type-dense focus-inside hover:bg-hover max-md:min-h-44";
+  "flex min-h-26 w-full items-center gap-8 px-8 py-3 text-start type-dense focus-inside hover:bg-hover max-md:min-h-44";
 const SITE_ZOOM = 15;
 
 function Head({ incident, actions }: { incident: Incident; actions: PanelActions }) {
@@ -57,7 +57,7 @@ function Head({ incident, actions }: { incident: Incident; actions: PanelActions
           {goneAt === null ? "" : `, ${words.cleared(timeFormat.time(goneAt))}`}
         </span>
         {city.isSimulated ? (
-          <span className="ml-auto">
+          <span className="ms-auto">
             <Tag>{live.panel.simulated}</Tag>
           </span>
         ) : null}

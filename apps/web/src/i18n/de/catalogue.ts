@@ -1,6 +1,8 @@
 import type { Messages } from "../messages.ts";
 import { abnormal } from "./abnormal.ts";
 import { devices } from "./devices.ts";
+import { handover } from "./handover.ts";
+import { incidents } from "./incidents.ts";
 import { live } from "./live.ts";
 import { places } from "./places.ts";
 import { replay } from "./replay.ts";
@@ -10,4 +12,16 @@ import { traffic } from "./traffic.ts";
 import { views } from "./views.ts";
 
 /** All words of the console in German. */
-export const GERMAN: Messages = { abnormal, devices, live, places, replay, session, shell, traffic, views };
+export const GERMAN: Messages = {
+  abnormal,
+  devices,
+  handover,
+  incidents,
+  live,
+  places,
+  replay,
+  session,
+  shell,
+  traffic,
+  views,
+};

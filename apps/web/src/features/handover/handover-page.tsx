@@ -1,0 +1,135 @@
+"use client";
+
+import { IconLock } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useMessages } from "../../i18n/messages.ts";
+import { errorCode } from "../../queries/query-provider.tsx";
+import { useTRPC } from "../../queries/trpc.ts";
+import { Button } from "../../ui/button.tsx";
+import { cx } from "../../ui/class-names.ts";
+import { formatNumber } from "../../ui/format-number.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { EmptyState, ErrorState, LoadingState } from "../../ui/panel-state.tsx";
+import { usePrintLight } from "../../ui/use-print-light.ts";
+import { useCity } from "../city/city-context.tsx";
+import { HandoverDocument } from "./handover-document.tsx";
+import { useChosenHandover, useHandoverActions, useReader } from "./use-handover.ts";
+
+function Begin({ hasDraft, onBegun }: { hasDraft: boolean; onBegun: (id: string) => void }) {
+  const { handover: words } = useMessages();
+  const { mayWrite } = useReader();
+  const { start } = useHandoverActions();
+  return (
+    <div className="flex flex-col gap-8 border-b border-line px-14 py-12">
+      <Button
+        look="primary"
+        className="max-md:h-44"
+        disabled={!mayWrite || start.isPending}
+        onClick={() => start.mutate(undefined, { onSuccess: ({ id }) => onBegun(id) })}
+      >
+        {hasDraft ? words.continueDraft : words.begin}
+      </Button>
+      <p className="flex items-start gap-6 type-small text-ink3">
+        {mayWrite ? null : <Icon of={IconLock} size={13} />}
+        {mayWrite ? words.beginHint : words.roleNeeded}
+      </p>
+    </div>
+  );
+}
+
+function History({ chosen, onChoose }: { chosen: string | null; onChoose: (id: string) => void }) {
+  const { handover: words, live, shell } = useMessages();
+  const { timeFormat } = useCity();
+  const query = useQuery(useTRPC().handover.list.queryOptions({}));
+  const when = (at: number) => `${timeFormat.date(at)} ${timeFormat.time(at)}`;
+  return (
+    <nav
+      aria-label={words.history}
+      className="flex min-h-0 flex-col overflow-y-auto border-e border-line bg-panel max-md:border-e-0 max-md:border-b print:hidden"
+    >
+      <h2 className="flex h-44 flex-none items-center border-b border-line px-14 type-strong text-ink">
+        <span className="flex-1">{words.title}</span>
+        <a href="/" className="grid min-h-44 place-items-center type-body font-normal text-accent md:hidden">
+          {shell.rail.live}
+        </a>
+      </h2>
+      <Begin hasDraft={query.data?.some(({ signed }) => signed === null) ?? false} onBegun={onChoose} />
+      {query.isPending ? <LoadingState label={live.panel.loading(words.name)} /> : null}
+      {query.isError ? (
+        <ErrorState
+          title={live.panel.failed(words.name)}
+          code={errorCode(query.error)}
+          retry={{ label: live.panel.retry, onRetry: () => void query.refetch() }}
+        />
+      ) : null}
+      {query.data?.length === 0 ? <EmptyState title={words.empty} /> : null}
+      <ul>
+        {query.data?.map(({ id, signed, author, createdAt, itemCount }) => (
+          <li key={id}>
+            <button
+              type="button"
+              aria-current={id === chosen ? "true" : undefined}
+              onClick={() => onChoose(id)}
+              className={cx(
+                "relative flex w-full flex-col border-b border-line px-14 py-7 text-start focus-inside max-md:min-h-44",
+                id === chosen ? "bg-selected" : "hover:bg-hover",
+              )}
+            >
+              {id === chosen ? (
+                <span className="absolute inset-y-0 start-0 w-3 bg-accent" aria-hidden />
+              ) : null}
+              <span className="flex justify-between gap-8 type-body text-ink">
+                <span className="truncate">{signed ? signed.by : words.draft}</span>
+                <span className="flex-none type-dense text-ink3">{words.items(formatNumber(itemCount))}</span>
+              </span>
+              <span className="type-dense text-ink2">
+                {signed
+                  ? words.signed(when(signed.at))
+                  : `${words.begun(when(createdAt))}, ${words.by(author)}`}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Chosen({ id }: { id: string }) {
+  const { handover: words, live } = useMessages();
+  const query = useQuery(useTRPC().handover.get.queryOptions({ id }));
+  const [loads, setLoads] = useState(0);
+  if (query.data) {
+    return (
+      <HandoverDocument
+        key={`${id} ${loads}`}
+        handover={query.data}
+        onReload={() => void query.refetch().then(() => setLoads(loads + 1))}
+      />
+    );
+  }
+  if (!query.isError) return <LoadingState label={live.panel.loading(words.name)} />;
+  return (
+    <ErrorState
+      title={live.panel.failed(words.name)}
+      code={errorCode(query.error)}
+      retry={{ label: live.panel.retry, onRetry: () => void query.refetch() }}
+    />
+  );
+}
+
+/** Handovers: their history beside the one that is read or written. */
+export function HandoverPage() {
+  const { handover: words } = useMessages();
+  const [chosen, choose] = useChosenHandover();
+  usePrintLight();
+  return (
+    <div className="grid min-h-0 grid-cols-[var(--size-list)_minmax(0,1fr)] max-lg:grid-cols-[minmax(0,1fr)] max-lg:overflow-y-auto print:block">
+      <History chosen={chosen} onChoose={choose} />
+      <main className="min-h-0 overflow-y-auto bg-ground py-20 max-md:py-0 print:overflow-visible print:bg-white print:p-0">
+        {chosen ? <Chosen key={chosen} id={chosen} /> : <EmptyState title={words.choose} />}
+      </main>
+    </div>
+  );
+}
