@@ -21,7 +21,7 @@ export function SubjectNotice({ item, onOpen }: { item: AbnormalItem; onOpen: ()
       type="button"
       title={messages.incidents.open}
       onClick={onOpen}
-      className={`flex w-full items-center gap-10 border-b border-line px-16 py-7 text-left focus-inside max-md:min-h-44 ${SOFT_GROUNDS[item.severity]}`}
+      className={`flex w-full items-center gap-10 border-b border-line px-16 py-7 text-start focus-inside max-md:min-h-44 ${SOFT_GROUNDS[item.severity]}`}
     >
       <SeverityMark severity={item.severity} label={messages.live.abnormal.severityName(item.severity)} />
       <span className="min-w-0 flex-1 truncate type-strong text-ink">{words.title}</span>
