@@ -33,8 +33,13 @@ const schema = z.object({
 });
 type SumoOptions = z.output<typeof schema>;
 
-/** How long SUMO may take to load its network. */
+/** How long a SUMO of our own may take to load its network. */
 const CONNECT_WITHIN_MS = 60_000;
+/** How long one that is said to run already may take to answer. */
+const JOIN_WITHIN_MS = 15_000;
+
+/** A vehicle whose route leads over a lane that was closed waits there; without this SUMO quits when it departs. */
+const SUMO_ARGS = ["--ignore-route-errors"];
 
 /** `sumo`: runs a scenario live, or joins one that runs, and takes commands while it does. */
 export const sumoCommand = defineCommand({
@@ -126,14 +131,19 @@ interface OpenSumo {
 async function openSumo(options: SumoOptions): Promise<OpenSumo> {
   if (options.connect !== undefined) {
     const [host = "127.0.0.1", port] = options.connect.split(":");
-    const client = await join({ host, port: Number(port), withinMs: CONNECT_WITHIN_MS });
+    const address = { host, port: Number(port), withinMs: JOIN_WITHIN_MS };
+    const client = await join(address).catch((cause: unknown) => {
+      if (!isClosed(cause)) throw cause;
+      const message = `No SUMO answers at ${options.connect}: start one with --remote-port ${port}.`;
+      throw new SourceError("sumo", message, { cause });
+    });
     const explainLoss = async (cause: unknown) =>
       isClosed(cause)
         ? new SourceError("sumo", `The SUMO at ${options.connect} has ended.`, { cause })
         : cause;
     return { client, stop: () => leave(client), explainLoss };
   }
-  const sumo = await startSumo({ configFile: options.config });
+  const sumo = await startSumo({ configFile: options.config, args: SUMO_ARGS });
   const loading = new AbortController();
   void sumo.exited.then(() => loading.abort());
   try {
@@ -147,7 +157,7 @@ async function openSumo(options: SumoOptions): Promise<OpenSumo> {
   } catch (cause) {
     await sumo.stop();
     const { lastWords } = await sumo.exited;
-    throw new SourceError("sumo", `SUMO did not start: ${lastWords || "it said nothing"}`, { cause });
+    throw new SourceError("sumo", `SUMO did not start. ${errorsIn(lastWords)}`.trim(), { cause });
   }
 }
 
@@ -156,9 +166,21 @@ async function explainEnd(sumo: SumoProcess, cause: unknown): Promise<unknown> {
   await sumo.stop();
   const { code, lastWords } = await sumo.exited;
   const how = code === null ? "killed" : `exit code ${code}`;
-  return new SourceError("sumo", `SUMO ended in the middle of the run (${how}). ${lastWords}`.trim(), {
-    cause,
-  });
+  return new SourceError(
+    "sumo",
+    `SUMO ended in the middle of the run (${how}). ${errorsIn(lastWords)}`.trim(),
+    {
+      cause,
+    },
+  );
+}
+
+/** What SUMO says went wrong, without its warnings. */
+function errorsIn(lastWords: string): string {
+  return lastWords
+    .split("\n")
+    .filter((line) => !/^(Warning|Quitting)/.test(line))
+    .join(" ");
 }
 
 function isClosed(error: unknown): boolean {
