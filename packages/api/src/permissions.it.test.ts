@@ -43,6 +43,7 @@ const CALLS: Readonly<Record<string, [Permission, (caller: Caller) => Promise<un
   "traffic.deviceHistory": ["device.read", (caller) => caller.traffic.deviceHistory(HISTORY)],
   "traffic.deviceTypical": ["device.read", (caller) => caller.traffic.deviceTypical(HISTORY)],
   "air.deviceHistory": ["device.read", (caller) => caller.air.deviceHistory(HISTORY)],
+  "air.index": ["device.read", (caller) => caller.air.index({ deviceId: "d", at: 0 })],
   "air.deviceTypical": ["device.read", (caller) => caller.air.deviceTypical(HISTORY)],
   "parking.deviceHistory": ["device.read", (caller) => caller.parking.deviceHistory(HISTORY)],
   "parking.deviceTypical": ["device.read", (caller) => caller.parking.deviceTypical(HISTORY)],

@@ -1,5 +1,6 @@
 import { replaceCityNetwork } from "@arterial/db/city/write-city";
 import { createCityFixture, createDeviceFixture } from "@arterial/db/testing/city-fixture";
+import { writeAirObservations } from "@arterial/db/timeseries/air/write-observations";
 import { writeTrafficObservations } from "@arterial/db/timeseries/traffic/write-observations";
 import { writeSegmentMetrics } from "@arterial/db/timeseries/traffic/write-segment-metrics";
 import { writeVehicleObservations } from "@arterial/db/timeseries/traffic/write-vehicle-observations";
@@ -151,6 +152,36 @@ describe("a device", () => {
     );
     expect(await refusalOf(caller.air.deviceHistory({ ...range, channel: "pm25" }))).toBe("not_found");
     expect(await caller.pipeline.status()).toMatchObject({ devicesFresh: 0, devicesTotal: 2, newestAt: ts });
+  });
+
+  it("that measures air has its indices, of complete hours only", async () => {
+    const { pool } = api.services;
+    await importDevices(api.system, [
+      createDeviceFixture({ id: "air-1", kind: "air", expectedIntervalS: 60 }),
+    ]);
+    const hourMs = 60 * MINUTE_MS;
+    const untilAt = Math.floor(api.clock.nowMs / hourMs) * hourMs;
+    const at = (agoMs: number, pm25: number) => {
+      const ts = untilAt - agoMs;
+      return { kind: "air", deviceId: "air-1", receivedAt: ts, reading: { ts, pm25, co: 0.5 } } as const;
+    };
+    // Two readings of the newest hour, one of each of the two before, one of the hour that runs.
+    await writeAirObservations(pool, [
+      at(1, 10),
+      at(hourMs, 14),
+      at(1.5 * hourMs, 12),
+      at(2.5 * hourMs, 12),
+      at(-1, 300),
+    ]);
+    expect(await caller.air.index({ deviceId: "air-1", at: api.clock.nowMs })).toEqual({
+      untilAt,
+      nowcasts: { pm25: expect.closeTo(12, 5), pm10: null },
+      us: { index: 56, category: "moderate", measure: "pm25_24h" },
+      usMissing: ["pm10_24h", "o3_8h", "co_8h", "so2_1h", "no2_1h"],
+      european: { level: "fair", pollutant: "pm25" },
+      europeanMissing: ["pm10", "no2", "o3", "so2"],
+    });
+    expect(await refusalOf(caller.air.index({ deviceId: "loop-1", at: 0 }))).toBe("not_found");
   });
 
   it("that feeds vehicles is as fresh as its newest position", async () => {

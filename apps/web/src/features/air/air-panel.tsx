@@ -4,8 +4,9 @@ import { IconWind } from "@tabler/icons-react";
 import type { Messages } from "../../i18n/messages.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import { createChannel } from "../device/channel.ts";
-import { DevicePanel, type DevicePanelProps } from "../device/device-panel.tsx";
+import { type DeviceLook, DevicePanel, type DevicePanelProps } from "../device/device-panel.tsx";
 import { useChannels } from "../device/use-channels.ts";
+import { AirIndex } from "./air-index.tsx";
 
 const MICROGRAMS = "µg/m³";
 const MILLIGRAMS = "mg/m³";
@@ -24,5 +25,8 @@ const LOOK = { icon: IconWind, useProcedures: () => useTRPC().air };
 
 /** Panel of an air station. */
 export function AirPanel(props: DevicePanelProps) {
-  return <DevicePanel look={{ ...LOOK, channels: useChannels(airChannels) }} {...props} />;
+  const { id } = props.device;
+  const channels = useChannels(airChannels);
+  const renderDetail: DeviceLook["renderDetail"] = ({ now }) => <AirIndex deviceId={id} now={now} />;
+  return <DevicePanel look={{ ...LOOK, channels, renderDetail }} {...props} />;
 }
