@@ -36,6 +36,24 @@ it("opens a segment by a click on the map: its state, its last hour and what is 
   await panel.getByRole("table").waitFor();
   await page.keyboard.press("Escape");
   await panel.waitFor({ state: "detached" });
+
+  // The same by the map's twin, without a pointer.
+  await page.keyboard.press("t");
+  const twin = page.getByRole("region", { name: "Map as a table" });
+  await twin
+    .getByRole("button", { name: /R1 Ring, clockwise/ })
+    .first()
+    .waitFor();
+  await twin.getByRole("button", { name: "Map t" }).focus();
+  await page.keyboard.press("Tab");
+  const name = await page.evaluate(() => document.activeElement?.textContent ?? "");
+  await page.keyboard.press("Enter");
+  await panel.getByRole("heading", { level: 2 }).first().waitFor();
+  expect(name).not.toBe("");
+  await twin.locator("[aria-current=true]", { hasText: name }).waitFor();
+  await page.keyboard.press("t");
+  await twin.waitFor({ state: "detached" });
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("CANVAS");
   expect(browser.complaints()).toEqual([]);
 });
 

@@ -71,10 +71,16 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
     await page.getByLabel("Name of this view").waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await page.keyboard.press("Escape");
+    // An open menu takes letters as the beginning of an entry.
+    await page.getByRole("menuitem", { name: "Sign out" }).waitFor({ state: "hidden" });
     await page.keyboard.press("?");
     await page.getByRole("dialog").waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await page.keyboard.press("Escape");
+    await page.keyboard.press("t");
+    await page.getByRole("table").getByRole("button").first().waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press("t");
     await page.keyboard.press("/");
     await page.keyboard.type("harbour");
     await page.getByRole("option").first().waitFor();

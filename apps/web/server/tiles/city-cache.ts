@@ -27,13 +27,14 @@ export interface CityCache {
 }
 
 function courses(network: CityNetwork): SegmentCoursesAnswer {
-  const roadClasses = new Map(network.segments.map(({ id, roadClass }) => [id, roadClass]));
+  const segments = new Map(network.segments.map((segment) => [segment.id, segment]));
   return segmentFeatures(network.segments, network.junctions).flatMap(({ properties, geometry }) => {
-    const roadClass = roadClasses.get(properties.id);
+    const segment = segments.get(properties.id);
+    if (!segment) return [];
     const { id, isTwoWay, halfGap: halfGapPx } = properties;
-    return roadClass
-      ? [{ id, roadClass, isTwoWay: isTwoWay === 1, halfGapPx, line: geometry.coordinates as LonLat[] }]
-      : [];
+    const { name, roadClass } = segment;
+    const line = geometry.coordinates as LonLat[];
+    return [{ id, name, roadClass, isTwoWay: isTwoWay === 1, halfGapPx, line }];
   });
 }
 

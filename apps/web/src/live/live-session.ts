@@ -44,6 +44,8 @@ export interface LiveSession extends ShownCity {
   join(layer: LiveLayer): () => void;
   /** Keeps one item watched though it may lie outside of the view. */
   joinItem(item: WatchRequest["items"][number]): () => void;
+  /** What the map shows; null before there is one. */
+  view: ReadStore<MapView | null>;
   /** The map says what it shows. */
   setView(view: MapView): void;
   /** The courses of the segments, for vehicles to move along. */
@@ -201,6 +203,7 @@ export function createLiveSession(): LiveSession {
     wallClock: createServerClock(WALL_CLOCK_SAMPLES),
     clock,
   };
+  const view = createStore<MapView | null>(null);
   const watch = createWatchdog(parts);
   const book = followCity(parts, live);
   followLine(parts, watch);
@@ -216,7 +219,11 @@ export function createLiveSession(): LiveSession {
     detailZooms: switchStore(parts.detailZooms, createStore(ALL_DETAILS), clock.isReplay),
     join: (layer) => book.join(layer),
     joinItem: (item) => book.joinItem(item),
-    setView: (view) => book.setView(view),
+    view,
+    setView(next) {
+      view.set(next);
+      book.setView(next);
+    },
     setCourses(courses) {
       live.fleet.setCourses(courses);
       replayed.fleet.setCourses(courses);

@@ -16,6 +16,7 @@ import { CONNECTING, type ConnectionState } from "./connection-state.ts";
 import { type LiveSession, liveSession } from "./live-session.ts";
 import type { ReplayStatus } from "./page-clock.ts";
 import type { ReadStore } from "./store.ts";
+import type { MapView } from "./view-watch.ts";
 
 const NO_ITEMS: ReadonlyMap<string, never> = new Map<string, never>();
 
@@ -65,6 +66,7 @@ const vehicleCountOf = (session: LiveSession) => session.vehicleCount;
 const nowOf = (session: LiveSession) => session.clock.shown;
 const liveNowOf = (session: LiveSession) => session.clock.live;
 const settingOf = (session: LiveSession) => session.clock.setting;
+const viewOf = (session: LiveSession) => session.view;
 const replayStatusOf = (session: LiveSession) => session.clock.status;
 const liveAbnormalOf = (session: LiveSession) => session.live.abnormal;
 
@@ -126,6 +128,11 @@ export function useNow(): number | null {
 /** The server's time to the second, epoch ms, whatever moment is shown; null on the server. */
 export function useLiveNow(): number | null {
   return useLive(liveNowOf, same, null);
+}
+
+/** What the map shows; null before there is one. */
+export function useMapView(): MapView | null {
+  return useLive(viewOf, same, null);
 }
 
 /** What the page's clock is set to. */

@@ -58,7 +58,7 @@ describe("a vehicle on no street", () => {
 describe("a vehicle on a street", () => {
   const course = (id: string, line: SegmentCourse["line"]): [string, SegmentCourse] => [
     id,
-    { id, roadClass: "primary", isTwoWay: false, halfGapPx: 0, line },
+    { id, name: "", roadClass: "primary", isTwoWay: false, halfGapPx: 0, line },
   ];
   const courses = new Map([
     // North for 111 m, then east for about 65 m.

@@ -9,7 +9,11 @@ function segment(
   id: string,
   line: [number, number][],
 ): { id: string; course: SegmentCourse; offsetPx: number } {
-  return { id, course: { id, roadClass: "primary", isTwoWay: true, halfGapPx: 0, line }, offsetPx: 3 };
+  return {
+    id,
+    course: { id, name: "", roadClass: "primary", isTwoWay: true, halfGapPx: 0, line },
+    offsetPx: 3,
+  };
 }
 
 const eastbound = segment("east", [

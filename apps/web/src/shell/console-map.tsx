@@ -1,8 +1,9 @@
 "use client";
 
 import type { MapCityAnswer } from "@arterial/api/live/map-contract";
+import { IconTable } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
-import { type Ref, Suspense, useEffect, useMemo } from "react";
+import { type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { describeAbnormal } from "../features/abnormal/describe.ts";
 import { useDevices } from "../features/device/use-devices.ts";
 import { outlinedSegments, usePlace } from "../features/place/use-place.ts";
@@ -12,11 +13,20 @@ import { firstView } from "../live/first-view.ts";
 import { liveSession } from "../live/live-session.ts";
 import { useConnection, useReplayClock } from "../live/use-live.ts";
 import type { LiveMapHandle, MapFeature, MapWords } from "../map/live-map-props.ts";
+import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { usePalette } from "../ui/palette.ts";
+import { useKeyHint, useShortcut } from "../ui/shortcuts.ts";
 import { useTheme } from "../ui/theme.ts";
 import { LayerMenu } from "./layer-menu.tsx";
 import type { useViewState } from "./use-view-state.ts";
 
+const MapTable = dynamic(
+  () => import("../features/map-table/map-table.tsx").then((module) => module.MapTable),
+  {
+    ssr: false,
+  },
+);
 const LiveMap = dynamic(() => import("../map/live-map.tsx").then((module) => module.LiveMap));
 
 // Begins before the page comes to life; one that fails here is asked for again where it is shown.
@@ -33,6 +43,20 @@ function useWatched({ layers, viewport }: ReturnType<typeof useViewState>, city:
   }, []);
 }
 
+/** Whether the map's table stands in its place; the focus goes with it, there and back. */
+function useMapTable(handle: RefObject<LiveMapHandle | null>) {
+  const [isTable, setTable] = useState(false);
+  const tableKey = useKeyHint("table");
+  const toggleTable = useCallback(() => setTable((was) => !was), []);
+  const wasTable = useRef(false);
+  useEffect(() => {
+    if (wasTable.current && !isTable) handle.current?.focus();
+    wasTable.current = isTable;
+  }, [isTable, handle]);
+  useShortcut("table", toggleTable);
+  return { isTable, toggleTable, tableKey };
+}
+
 /** The map with what it needs from the page: devices, theme, words, view. */
 export function ConsoleMap(props: {
   view: ReturnType<typeof useViewState>;
@@ -40,12 +64,13 @@ export function ConsoleMap(props: {
   city: MapCityAnswer | null;
   /** What is selected, with an abnormal item resolved to its segment or device. */
   subject: MapFeature | null;
-  handle: Ref<LiveMapHandle>;
+  handle: RefObject<LiveMapHandle | null>;
   onOpenView: (address: string) => void;
   onDrawn: () => void;
 }) {
-  const { view, subject } = props;
+  const { view, subject, handle } = props;
   useWatched(view, props.city);
+  const { isTable, toggleTable, tableKey } = useMapTable(handle);
   const messages = useMessages();
   const theme = useTheme();
   const palette = usePalette();
@@ -70,30 +95,50 @@ export function ConsoleMap(props: {
   );
   return (
     <main id="map" className="console-map min-h-0 min-w-0 bg-land">
-      <Suspense>
-        <LiveMap
-          ref={props.handle}
-          onDrawn={props.onDrawn}
-          city={props.city}
-          theme={theme}
-          palette={palette}
-          layers={view.layers}
-          devices={devices}
-          selection={subject}
-          outlined={outlined}
-          onSelect={view.select}
-          viewport={view.viewport}
-          onViewportChange={view.setViewport}
-          isConnectionLost={status === "lost" && clock.mode === "live"}
-          words={words}
-        />
-      </Suspense>
+      <div className="h-full" inert={isTable}>
+        <Suspense>
+          <LiveMap
+            ref={handle}
+            onDrawn={props.onDrawn}
+            city={props.city}
+            theme={theme}
+            palette={palette}
+            layers={view.layers}
+            devices={devices}
+            selection={subject}
+            outlined={outlined}
+            onSelect={view.select}
+            viewport={view.viewport}
+            onViewportChange={view.setViewport}
+            isConnectionLost={status === "lost" && clock.mode === "live"}
+            words={words}
+          />
+        </Suspense>
+      </div>
       <LayerMenu layers={view.layers} onToggle={view.toggleLayer} />
       <ViewsMenu
         className="absolute top-60 start-10 grid size-44 place-items-center rounded-control border border-line-strong bg-raised text-ink md:hidden"
         side="bottom"
         onOpen={props.onOpenView}
       />
+      {isTable ? (
+        <MapTable
+          layers={view.layers}
+          selection={view.selection}
+          onSelect={view.select}
+          onClose={toggleTable}
+        />
+      ) : (
+        <Button
+          isSmall
+          className="absolute start-10 bottom-10 max-md:h-44"
+          icon={<Icon of={IconTable} size={13} />}
+          shortcut={tableKey}
+          onClick={toggleTable}
+        >
+          {messages.live.mapTable.open}
+        </Button>
+      )}
     </main>
   );
 }

@@ -54,6 +54,7 @@ function loadTheRest(): void {
     import("./layer-popup.tsx"),
     import("./keyboard-sheet.tsx"),
     import("../features/city/search-box.tsx"),
+    import("../features/map-table/map-table.tsx"),
     import("../features/figures/figure-popup.tsx"),
     import("../features/saved-view/views-popup.tsx"),
     import("../ui/tooltip-popup.tsx"),

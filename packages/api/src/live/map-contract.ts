@@ -11,9 +11,11 @@ export interface MapCityAnswer {
   maxzoom: number;
 }
 
-/** Course of one segment, for outlines, picking and heat. */
+/** Course of one segment, for outlines, picking, heat and the table. */
 export interface SegmentCourse {
   id: string;
+  /** Name of its street; empty when it has none. */
+  name: string;
   roadClass: RoadClass;
   isTwoWay: boolean;
   /** How far the line already lies from the middle of its road, px at zoom 15. */

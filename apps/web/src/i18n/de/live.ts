@@ -95,6 +95,18 @@ export const live: Messages["live"] = {
     fullscreen: "Vollbild",
     leaveFullscreen: "Vollbild verlassen",
   },
+  mapTable: {
+    title: "Karte als Tabelle",
+    caption: "Was die Karte in ihren Ebenen und ihrem Ausschnitt zeigt, das Schwerste zuerst",
+    open: "Tabelle",
+    close: "Karte",
+    rank: "Zustand",
+    name: "Was und wo",
+    value: "Wert",
+    streets: "die Straßen",
+    empty: "In den eingeschalteten Ebenen ist hier nichts zu sehen.",
+    more: (count) => `${count} weitere, weniger schwer. Gehen Sie näher heran, um sie aufzuführen.`,
+  },
   legend: {
     label: "Legende",
     title: "Tempo ÷ freies Tempo",

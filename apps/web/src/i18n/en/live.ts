@@ -93,6 +93,18 @@ export const live = {
     fullscreen: "Full screen",
     leaveFullscreen: "Leave full screen",
   },
+  mapTable: {
+    title: "Map as a table",
+    caption: "What the map shows in its layers and view, worst first",
+    open: "Table",
+    close: "Map",
+    rank: "State",
+    name: "What and where",
+    value: "Value",
+    streets: "the streets",
+    empty: "Nothing is shown here in the layers that are on.",
+    more: (count: string) => `${count} more that are less severe. Move closer to list them.`,
+  },
   legend: {
     label: "Legend",
     title: "Speed ÷ free flow",
