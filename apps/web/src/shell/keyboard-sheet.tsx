@@ -21,7 +21,10 @@ function Keys({ binding }: { binding: string }) {
     <span className="flex gap-4" dir="ltr">
       {keys.map((key, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the two keys of a sequence may be the same
-        <KeyHint key={index}>{writeKey(key)}</KeyHint>
+        <Fragment key={index}>
+          {index > 0 ? " " : null}
+          <KeyHint>{writeKey(key)}</KeyHint>
+        </Fragment>
       ))}
     </span>
   );
@@ -53,7 +56,11 @@ function BindingList() {
             <dt className="text-ink2">
               <button
                 type="button"
-                aria-label={words.change(words.actions[action], writeKey(bindings[action]))}
+                aria-label={
+                  asked === action
+                    ? words.waiting(words.actions[action], words.press)
+                    : words.change(words.actions[action], writeKey(bindings[action]))
+                }
                 aria-pressed={asked === action}
                 className="flex h-24 min-w-32 items-center rounded-control px-4 hover:bg-hover aria-pressed:outline-2 aria-pressed:outline-accent"
                 onClick={() => setAsked(asked === action ? null : action)}

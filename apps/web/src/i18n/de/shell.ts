@@ -81,6 +81,7 @@ export const shell: Messages["shell"] = {
     reset: "Alle Tasten wie zu Anfang",
     press: "drücken",
     change: (action, key) => `${action}: ${key}, ändern`,
+    waiting: (action, press) => `${action}: Taste ${press}`,
     reserved: (key) => `${key} bewegt den Fokus oder die Karte und ist nicht zu vergeben.`,
     taken: (key, action) => `${key} ist schon „${action}“.`,
     actions: {

@@ -79,6 +79,7 @@ export const shell = {
     reset: "All keys as at first",
     press: "press",
     change: (action: string, key: string) => `${action}: ${key}, change`,
+    waiting: (action: string, press: string) => `${action}: ${press} a key`,
     reserved: (key: string) => `${key} moves the focus or the map and cannot be used.`,
     taken: (key: string, action: string) => `${key} is “${action}” already.`,
     actions: {
