@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { findBarriers } from "./harness/axe.ts";
 import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
-import { countMoved, rememberVehicles, signInAs } from "./harness/console.ts";
+import { countMoved, rememberVehicles, signInAs, waitForMap } from "./harness/console.ts";
 import { waitUntil } from "./harness/product.ts";
 
 const { origin, dataDir } = inject("city");
@@ -53,11 +54,32 @@ it("freezes the map and says since when, while the server hangs, and goes on by 
   await waitUntil(async () => (await countMoved(page, 2)) > 10);
 });
 
-it("tells a silent pipeline from a lost line", async () => {
+it("tells a silent pipeline from a lost line, on the wall too", async () => {
   const page = await browser.open();
   await signInAs(page, "viewer");
-  const band = page.getByRole("alert").filter({ hasText: "No data from the pipeline" });
-  await whileHalted("pipeline", () => band.waitFor());
-  await band.waitFor({ state: "detached" });
+  const wall = await page.context().newPage();
+  await wall.setViewportSize({ width: 1920, height: 1080 });
+  await wall.goto("/wall");
+  await waitForMap(wall);
+  await wall.getByRole("list", { name: "City figures" }).getByRole("listitem").first().waitFor();
+  expect(await findBarriers(wall)).toEqual([]);
+  // All of it at once: nothing to scroll, nothing to press, nothing under a pointer.
+  const hidden = await wall.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("main, main > *, main > section > div")]
+      .filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1)
+      .map(({ className }) => className),
+  );
+  expect(hidden).toEqual([]);
+  await wall.keyboard.press("Tab");
+  expect(await wall.evaluate(() => document.activeElement?.tagName)).toBe("BODY");
+
+  const bands = [page, wall].map((each) =>
+    each.getByRole("alert").filter({ hasText: "No data from the pipeline" }),
+  );
+  await whileHalted("pipeline", async () => {
+    await Promise.all(bands.map((band) => band.waitFor()));
+    await wall.locator("[data-live-map][data-lost=true]").waitFor({ state: "attached" });
+  });
+  await Promise.all(bands.map((band) => band.waitFor({ state: "detached" })));
   expect(browser.complaints()).toEqual([]);
 });

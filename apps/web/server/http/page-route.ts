@@ -48,7 +48,7 @@ export function createPageRoute(options: {
       const policy = contentSecurityPolicy(randomBytes(NONCE_BYTES).toString("base64"), isDev);
       request.headers["content-security-policy"] = policy;
       response.setHeader("Content-Security-Policy", policy);
-      const settings = findPageSettings(context.actor, request.headers);
+      const settings = findPageSettings(context.actor, request.headers, url);
       request.headers[PAGE_SETTINGS_HEADER] = formatPageSettings(settings);
       const answers = isOpen ? null : await findFirstAnswers(context, cities);
       if (answers) request.headers[FIRST_ANSWERS_HEADER] = formatFirstAnswers(answers);

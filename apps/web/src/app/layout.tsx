@@ -20,8 +20,9 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const { language, settings } = readPageSettings((await headers()).get(PAGE_SETTINGS_HEADER));
-  const { theme = "system" } = settings;
+  const page = readPageSettings((await headers()).get(PAGE_SETTINGS_HEADER));
+  const { language, settings } = page;
+  const theme = page.theme ?? settings.theme ?? "system";
   return (
     <html
       lang={language}

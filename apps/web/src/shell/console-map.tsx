@@ -9,8 +9,6 @@ import { useDevices } from "../features/device/use-devices.ts";
 import { outlinedSegments, usePlace } from "../features/place/use-place.ts";
 import { ViewsMenu } from "../features/saved-view/views-menu.tsx";
 import { useMessages } from "../i18n/messages.ts";
-import { firstView } from "../live/first-view.ts";
-import { liveSession } from "../live/live-session.ts";
 import { useConnection, useReplayClock } from "../live/use-live.ts";
 import type { LiveMapHandle, MapFeature, MapWords } from "../map/live-map-props.ts";
 import { Button } from "../ui/button.tsx";
@@ -20,6 +18,7 @@ import { useKeyHint, useShortcut } from "../ui/shortcuts.ts";
 import { useTheme } from "../ui/theme.ts";
 import { LayerMenu } from "./layer-menu.tsx";
 import type { useViewState } from "./use-view-state.ts";
+import { useWatched } from "./use-watched.ts";
 
 const MapTable = dynamic(
   () => import("../features/map-table/map-table.tsx").then((module) => module.MapTable),
@@ -31,17 +30,6 @@ const LiveMap = dynamic(() => import("../map/live-map.tsx").then((module) => mod
 
 // Begins before the page comes to life; one that fails here is asked for again where it is shown.
 if (typeof window !== "undefined") import("../map/live-map.tsx").catch(() => undefined);
-
-/** Watches the vehicles while they are shown, and what the map will about show already before it is there. */
-function useWatched({ layers, viewport }: ReturnType<typeof useViewState>, city: MapCityAnswer | null): void {
-  const hasVehicles = layers.has("vehicles");
-  useEffect(() => (hasVehicles ? liveSession().join("vehicles") : undefined), [hasVehicles]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, later the map itself says what it shows
-  useEffect(() => {
-    const { innerWidth: widthPx, innerHeight: heightPx } = window;
-    if (city) liveSession().setView(firstView({ viewport, city: city.bounds, widthPx, heightPx }));
-  }, []);
-}
 
 /** Whether the map's table stands in its place; the focus goes with it, there and back. */
 function useMapTable(handle: RefObject<LiveMapHandle | null>) {

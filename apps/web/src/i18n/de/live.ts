@@ -95,6 +95,10 @@ export const live: Messages["live"] = {
     fullscreen: "Vollbild",
     leaveFullscreen: "Vollbild verlassen",
   },
+  wall: {
+    ofSeverity: (count, severity) => `${count} S${severity}`,
+    more: (rest) => `und ${rest}`,
+  },
   mapTable: {
     title: "Karte als Tabelle",
     caption: "Was die Karte in ihren Ebenen und ihrem Ausschnitt zeigt, das Schwerste zuerst",

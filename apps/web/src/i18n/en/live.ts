@@ -93,6 +93,10 @@ export const live = {
     fullscreen: "Full screen",
     leaveFullscreen: "Leave full screen",
   },
+  wall: {
+    ofSeverity: (count: number, severity: number) => `${count} S${severity}`,
+    more: (rest: string) => `and ${rest}`,
+  },
   mapTable: {
     title: "Map as a table",
     caption: "What the map shows in its layers and view, worst first",

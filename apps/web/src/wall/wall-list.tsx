@@ -1,0 +1,78 @@
+"use client";
+
+import { useEffect, useMemo, useRef, useState } from "react";
+import { describeAbnormal } from "../features/abnormal/describe.ts";
+import { compareAbnormal, countBySeverity } from "../features/abnormal/order.ts";
+import { useMessages } from "../i18n/messages.ts";
+import { useConnection, useLiveAbnormal, useLiveNow } from "../live/use-live.ts";
+import { formatElapsed } from "../ui/format-duration.ts";
+import { SeverityMark } from "../ui/severity-mark.tsx";
+
+/** Height of a row in the wall's unit, as in wall.css. */
+const ROW_UNITS = 85;
+const DESIGN_WIDTH_PX = 1920;
+
+/** How many whole rows there is room for. */
+function useRoom() {
+  const frame = useRef<HTMLDivElement>(null);
+  const [rows, setRows] = useState(0);
+  useEffect(() => {
+    if (!frame.current) return;
+    const observer = new ResizeObserver(([entry]) => {
+      const rowPx = (ROW_UNITS * window.innerWidth) / DESIGN_WIDTH_PX;
+      setRows(Math.max(0, Math.floor((entry?.contentRect.height ?? 0) / rowPx)));
+    });
+    observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, []);
+  return { frame, rows };
+}
+
+/** What is abnormal, worst first, as far as there is room; how many there are beside is said. */
+export function WallList() {
+  const messages = useMessages();
+  const words = messages.live.wall;
+  const items = useLiveAbnormal();
+  const now = useLiveNow() ?? 0;
+  const { status } = useConnection();
+  const { frame, rows } = useRoom();
+  const sorted = useMemo(() => items?.toSorted(compareAbnormal) ?? [], [items]);
+  // The last place says what has none.
+  const shown = sorted.length > rows ? sorted.slice(0, Math.max(0, rows - 1)) : sorted;
+  const left = countBySeverity(sorted.slice(shown.length));
+  const leftWords = left.flatMap((count, index) => (count > 0 ? [words.ofSeverity(count, index + 1)] : []));
+  return (
+    <section aria-label={messages.live.abnormal.title} className="wall-list border-s border-line bg-panel">
+      <div ref={frame} className="h-full">
+        <ul>
+          {shown.map((item) => {
+            const { title, place, value } = describeAbnormal(item, messages);
+            return (
+              <li key={item.id} className="wall-row border-b border-line">
+                <SeverityMark
+                  severity={item.severity}
+                  label={messages.live.abnormal.severityName(item.severity)}
+                />
+                <span className="wall-what">
+                  <b className="wall-strong">{title}</b>
+                  <span className="text-ink2">{place}</span>
+                </span>
+                <span className="wall-how">
+                  <span className="text-ink2">{formatElapsed(now - item.since)}</span>
+                  <b>{value}</b>
+                </span>
+              </li>
+            );
+          })}
+          {leftWords.length > 0 ? (
+            <li className="wall-row text-ink2">{words.more(leftWords.join(", "))}</li>
+          ) : null}
+        </ul>
+        {items?.length === 0 && status === "live" ? (
+          <p className="wall-row text-ink2">{messages.live.abnormal.nothing}</p>
+        ) : null}
+        {items === null ? <p className="wall-row text-ink2">{messages.live.abnormal.waiting}</p> : null}
+      </div>
+    </section>
+  );
+}
