@@ -83,3 +83,27 @@ it("tells a silent pipeline from a lost line, on the wall too", async () => {
   await Promise.all(bands.map((band) => band.waitFor({ state: "detached" })));
   expect(browser.complaints()).toEqual([]);
 });
+
+it("opens without the server too, and says how old what it knows is", async () => {
+  const page = await browser.open();
+  await signInAs(page, "viewer");
+  await page.waitForFunction(() => localStorage.getItem("arterial.lastKnown") !== null);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active?.state));
+  const manifest = await page.getAttribute("link[rel=manifest]", "href");
+  expect((await page.request.get(String(manifest))).status()).toBe(200);
+
+  await page.context().setOffline(true);
+  await page.goto("/");
+  await page.getByRole("heading", { name: "Lindhaven" }).waitFor();
+  await page.getByText(/^Last update \d\d:\d\d:\d\d \w+, \d+ s ago\.$/).waitFor();
+  await page.getByText("Nothing here is live").waitFor();
+  expect(await page.locator("canvas").count()).toBe(0);
+  expect(await findBarriers(page)).toEqual([]);
+
+  await page.context().setOffline(false);
+  await waitForMap(page);
+  await page.getByRole("button", { name: "Account" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.waitForURL("**/sign-in");
+  expect(await page.evaluate(() => localStorage.getItem("arterial.lastKnown"))).toBeNull();
+});

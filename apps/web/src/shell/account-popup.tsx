@@ -6,6 +6,7 @@ import { IconCheck } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { LANGUAGE_NAMES, LANGUAGES, type Language, pageLanguage } from "../i18n/languages.ts";
 import { useMessages } from "../i18n/messages.ts";
+import { LAST_KNOWN_KEY } from "../offline/last-known.ts";
 import { useAreSettingsSaved } from "../queries/account-settings.ts";
 import { chooseLanguage } from "../queries/choose-language.ts";
 import { useTRPC } from "../queries/trpc.ts";
@@ -64,7 +65,11 @@ export function AccountPopup({ open, anchor, onOpenChange, side }: PopupState & 
   const isSaved = useAreSettingsSaved();
   const signOut = useMutation({
     ...trpc.session.signOut.mutationOptions(),
-    onSettled: () => location.assign("/sign-in"),
+    onSettled: () => {
+      // Whoever comes next must not read what this person saw.
+      localStorage.removeItem(LAST_KNOWN_KEY);
+      location.assign("/sign-in");
+    },
   });
   return (
     <Menu.Root modal={false} open={open} onOpenChange={onOpenChange}>

@@ -44,6 +44,10 @@ const TimeBar = dynamic(() => import("./time-bar/time-bar.tsx").then((module) =>
 const KeyboardSheet = dynamic(() => import("./keyboard-sheet.tsx").then((module) => module.KeyboardSheet), {
   ssr: false,
 });
+const OfflineKeeper = dynamic(
+  () => import("../offline/offline-keeper.tsx").then((module) => module.OfflineKeeper),
+  { ssr: false },
+);
 const Inspector = dynamic(() => import("./inspector.tsx").then((module) => module.Inspector), { ssr: false });
 
 /** Loads what nobody needs before the map stands, so that it is there when it is reached for. */
@@ -88,6 +92,16 @@ function useSelectedItem(selection: MapFeature | null): AbnormalItem | undefined
   return items.find((item) => item.subject.type === selection.type && item.subject.id === selection.id);
 }
 
+/** What comes once the map stands. */
+function useDrawn() {
+  const [isDrawn, setDrawn] = useState(false);
+  const noteDrawn = useCallback(() => {
+    loadTheRest();
+    setDrawn(true);
+  }, []);
+  return { isDrawn, noteDrawn };
+}
+
 /** The live page: strips, list, map, inspector. */
 export function Console({ search, mapCity }: { search: string; mapCity: MapCityAnswer | null }) {
   const { live } = useMessages();
@@ -97,6 +111,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
   const [isListOpen, setListOpen] = useState(false);
   const [isKeyboardOpen, setKeyboardOpen] = useState(false);
   const [isFigures, setFigures] = useState(false);
+  const { isDrawn, noteDrawn } = useDrawn();
   const item = useSelectedItem(view.selection);
   const subject = view.selection;
 
@@ -164,7 +179,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
         subject={subject}
         handle={map}
         onOpenView={openView}
-        onDrawn={loadTheRest}
+        onDrawn={noteDrawn}
       />
       <Legend layers={view.layers} />
       {subject ? (
@@ -182,6 +197,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
       <TimeBar />
       <TabBar isFigures={isFigures} onFigures={setFigures} />
       {isKeyboardOpen ? <KeyboardSheet onClose={() => setKeyboardOpen(false)} /> : null}
+      {isDrawn ? <OfflineKeeper /> : null}
       <Announcer />
     </div>
   );

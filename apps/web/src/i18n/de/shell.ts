@@ -51,6 +51,12 @@ export const shell: Messages["shell"] = {
     clockBehind: (age) =>
       `Die Uhr dieses Geräts geht ${age} nach. Alles hier richtet sich nach der Stadtuhr.`,
   },
+  offline: {
+    notLive:
+      "Nichts hier ist live: Das ist, was dieses Gerät zuletzt wusste. Die Karte kommt mit der Verbindung zurück.",
+    retrying:
+      "Der Server wird alle paar Sekunden gefragt; die Konsole öffnet sich von selbst, wenn er antwortet.",
+  },
   rail: { live: "Live-Karte", keyboard: "Tastatur", account: "Konto" },
   tabs: { label: "Ziele", live: "Live", figures: "Kennzahlen", account: "Konto" },
   account: {

@@ -49,6 +49,11 @@ export const shell = {
     clockBehind: (age: string) =>
       `This device’s clock is ${age} behind. Everything here goes by the city’s clock.`,
   },
+  offline: {
+    notLive:
+      "Nothing here is live: this is what this device knew last. The map comes back with the connection.",
+    retrying: "The server is asked every few seconds; the console opens by itself when it answers.",
+  },
   rail: { live: "Live map", keyboard: "Keyboard", account: "Account" },
   tabs: { label: "Destinations", live: "Live", figures: "Figures", account: "Account" },
   account: {

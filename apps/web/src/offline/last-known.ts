@@ -1,0 +1,63 @@
+import type { AbnormalItem } from "@arterial/domain/live/frame";
+import { describeAbnormal } from "../features/abnormal/describe.ts";
+import { compareAbnormal } from "../features/abnormal/order.ts";
+import type { FigureView } from "../features/figures/prepare-figure.ts";
+import { LANGUAGE_TRAITS, pageLanguage } from "../i18n/languages.ts";
+import type { Messages } from "../i18n/messages.ts";
+import type { TimeFormat } from "../ui/format-time.ts";
+
+/** Where `public/offline/offline.js` reads it. */
+export const LAST_KNOWN_KEY = "arterial.lastKnown";
+
+const MAX_ITEMS = 20;
+
+/** What this device knew last, in the reader's words; `{age}` stands for how long ago it was. */
+export interface LastKnown {
+  lang: string;
+  dir: string;
+  city: string;
+  /** By this device's own clock, epoch ms: its age is counted by the same. */
+  seenAt: number;
+  figures: [name: string, value: string][];
+  abnormal: string[];
+  words: Record<"title" | "lastUpdate" | "notLive" | "retrying" | "asKnown" | "nothing", string>;
+}
+
+/** Puts what is on the screen into words that need nothing but themselves. */
+export function prepareLastKnown(shown: {
+  city: string;
+  figures: readonly FigureView[];
+  abnormal: readonly AbnormalItem[];
+  /** Time of the newest data, epoch ms by the server's clock. */
+  updatedAt: number;
+  seenAt: number;
+  timeFormat: TimeFormat;
+  messages: Messages;
+}): LastKnown {
+  const { messages, timeFormat, updatedAt } = shown;
+  const { connection, offline } = messages.shell;
+  const language = pageLanguage();
+  const [clock, zone] = [timeFormat.clock(updatedAt), timeFormat.zone(updatedAt)];
+  return {
+    lang: language,
+    dir: LANGUAGE_TRAITS[language].direction,
+    city: shown.city,
+    seenAt: shown.seenAt,
+    figures: shown.figures.map(({ name, value, unit }) => [name, [value, unit].filter(Boolean).join(" ")]),
+    abnormal: shown.abnormal
+      .toSorted(compareAbnormal)
+      .slice(0, MAX_ITEMS)
+      .map((item) => {
+        const { title, place, value } = describeAbnormal(item, messages);
+        return [`S${item.severity} ${title}`, place, value].filter(Boolean).join(", ");
+      }),
+    words: {
+      title: connection.title,
+      lastUpdate: connection.lastUpdate(clock, zone, "{age}"),
+      notLive: offline.notLive,
+      retrying: offline.retrying,
+      asKnown: messages.live.abnormal.titleAt(`${clock} ${zone}`),
+      nothing: messages.live.abnormal.nothing,
+    },
+  };
+}

@@ -1,0 +1,36 @@
+// Keeps one page for when the server cannot be reached. Nothing of the console itself is kept: scripts, tiles and data
+// always come from the server, so that an older build or an old map is never shown.
+const VERSION = "c369b353b91a";
+const CACHE = `arterial-offline-${VERSION}`;
+const PAGE = "/offline/index.html";
+const FILES = [PAGE, "/offline/offline.css", "/offline/offline.js"];
+
+async function keepFiles() {
+  const cache = await caches.open(CACHE);
+  await cache.addAll(FILES.map((file) => new Request(file, { cache: "reload" })));
+  await self.skipWaiting();
+}
+
+async function dropOlder() {
+  for (const name of await caches.keys()) if (name !== CACHE) await caches.delete(name);
+  await self.registration.navigationPreload?.enable();
+}
+
+async function answerPage(event) {
+  try {
+    return (await event.preloadResponse) ?? (await fetch(event.request));
+  } catch {
+    return (await caches.match(PAGE)) ?? Response.error();
+  }
+}
+
+async function answerFile(request) {
+  return (await caches.match(request)) ?? fetch(request);
+}
+
+self.addEventListener("install", (event) => event.waitUntil(keepFiles()));
+self.addEventListener("activate", (event) => event.waitUntil(dropOlder()));
+self.addEventListener("fetch", (event) => {
+  if (event.request.mode === "navigate") event.respondWith(answerPage(event));
+  else if (FILES.includes(new URL(event.request.url).pathname)) event.respondWith(answerFile(event.request));
+});
