@@ -12,7 +12,7 @@ import { chooseLanguage } from "../queries/choose-language.ts";
 import { useTRPC } from "../queries/trpc.ts";
 import { Icon } from "../ui/icon.tsx";
 import { choosePalette, usePalette } from "../ui/palette.ts";
-import { POPUP_CLASS, POPUP_GROUP_LABEL_CLASS, POPUP_ITEM_CLASS } from "../ui/popup.ts";
+import { POPUP_CLASS, POPUP_GROUP_LABEL_CLASS, POPUP_ITEM_CLASS, readingSide } from "../ui/popup.ts";
 import { chooseTheme, useThemeChoice } from "../ui/theme.ts";
 import type { PopupState } from "../ui/use-popup.ts";
 
@@ -74,7 +74,7 @@ export function AccountPopup({ open, anchor, onOpenChange, side }: PopupState & 
   return (
     <Menu.Root modal={false} open={open} onOpenChange={onOpenChange}>
       <Menu.Portal role="region" aria-label={rail.account}>
-        <Menu.Positioner anchor={anchor} side={side} align="end" sideOffset={6} className="z-50">
+        <Menu.Positioner anchor={anchor} side={readingSide(side)} align="end" sideOffset={6} className="z-50">
           <Menu.Popup aria-label={rail.account} finalFocus={anchor} className={POPUP_CLASS}>
             <Identity />
             <Choices

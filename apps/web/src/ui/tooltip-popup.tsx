@@ -2,6 +2,7 @@
 
 import { Tooltip as Base } from "@base-ui/react/tooltip";
 import { KeyHint } from "./key-hint.tsx";
+import { readingSide } from "./popup.ts";
 
 /** The box of a tooltip beside what it names. */
 export function TooltipPopup(props: {
@@ -14,7 +15,7 @@ export function TooltipPopup(props: {
   return (
     <Base.Root open onOpenChange={(isOpen) => !isOpen && props.onClose()}>
       <Base.Portal>
-        <Base.Positioner anchor={props.anchor} side={props.side} sideOffset={8} className="z-50">
+        <Base.Positioner anchor={props.anchor} side={readingSide(props.side)} sideOffset={8} className="z-50">
           <Base.Popup className="flex h-26 items-center gap-8 rounded-control border border-line-strong bg-raised px-8 type-small text-ink">
             {props.label}
             {props.shortcut ? <KeyHint>{props.shortcut}</KeyHint> : null}

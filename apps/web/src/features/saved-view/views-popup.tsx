@@ -2,7 +2,7 @@
 
 import { Popover } from "@base-ui/react/popover";
 import { useMessages } from "../../i18n/messages.ts";
-import { POPUP_CLASS } from "../../ui/popup.ts";
+import { POPUP_CLASS, readingSide } from "../../ui/popup.ts";
 import type { PopupState } from "../../ui/use-popup.ts";
 import { SavedViews } from "./saved-views.tsx";
 
@@ -16,7 +16,7 @@ export function ViewsPopup(
       <Popover.Portal>
         <Popover.Positioner
           anchor={props.anchor}
-          side={props.side}
+          side={readingSide(props.side)}
           align="start"
           sideOffset={6}
           className="z-50"
