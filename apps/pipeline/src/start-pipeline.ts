@@ -28,6 +28,7 @@ import type { PipelineContext } from "./pipeline-context.ts";
 import { ROLES, type Role } from "./roles.ts";
 import { startFeedWatch, startLagWatch, watchDisk } from "./self-watch/start-self-watch.ts";
 import { startUnwellParts } from "./self-watch/unwell-parts.ts";
+import { startLiveClientsWatch } from "./self-watch/watch-live-clients.ts";
 import { startDeadLetterSink } from "./sinks/dead-letter-sink.ts";
 import { startLiveSink } from "./sinks/live-sink.ts";
 import { startObservationSink } from "./sinks/observation-sink.ts";
@@ -146,6 +147,7 @@ async function startProcessing(
   city.onChange(() => void publisher.forgetSegments());
   const latest = await readLatestObservations(pool);
   await scope.start("feed watch", () => startFeedWatch(context, health));
+  await scope.start("live clients", () => startLiveClientsWatch(context));
   const unwell = await scope.start("health watch", () => startUnwellParts(health, clock));
   await scope.start("live sink", () =>
     startLiveSink({ log, publisher, devices, clock, latest, backfill: () => backfill.progress, unwell }),

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { parseArgs } from "node:util";
-import { createServices } from "@arterial/api/services";
+import { createServices, type Services } from "@arterial/api/services";
 import { systemClock } from "@arterial/runtime/clock";
 import { parseEnv } from "@arterial/runtime/env";
 import { announceProgress, type Scope } from "@arterial/runtime/lifecycle";
@@ -8,8 +8,9 @@ import { createLogger, type Logger } from "@arterial/runtime/logger";
 import { createMetrics } from "@arterial/runtime/metrics";
 import { runProcess } from "@arterial/runtime/process";
 import { type Env, envSchema } from "./env.ts";
-import { startLiveGateway } from "./gateway/live-gateway.ts";
+import { type LiveGateway, startLiveGateway } from "./gateway/live-gateway.ts";
 import { startPlacesWatch } from "./gateway/places-watch.ts";
+import { startClientReport } from "./gateway/report-clients.ts";
 import { createHealthRoute } from "./http/health-route.ts";
 import { createMetricsRoute } from "./http/metrics-route.ts";
 import { createPageRoute } from "./http/page-route.ts";
@@ -20,7 +21,7 @@ import { createSessionRoutes } from "./http/session-routes.ts";
 import { createStaticFiles } from "./http/static-files.ts";
 import { startLiveStoreConnection } from "./live-store-connection.ts";
 import { startPages } from "./pages.ts";
-import { createCityCache } from "./tiles/city-cache.ts";
+import { type CityCache, createCityCache } from "./tiles/city-cache.ts";
 
 const { values: flags } = parseArgs({ options: { dev: { type: "boolean", default: false } } });
 
@@ -76,20 +77,23 @@ async function startWeb(scope: Scope, env: Env, log: Logger): Promise<void> {
   );
   beat = () => gateway.hub.beat();
   clients = gateway.clients;
-  await scope.start("places", () =>
-    startPlacesWatch({
-      pool: services.pool,
-      cities,
-      clock: systemClock,
-      log,
-      onPlaces: gateway.setPlaces,
-    }),
-  );
+  await startDatabaseWatches(scope, { services, gateway, cities, log });
   const liveStore = await scope.start("live store", () =>
     startLiveStoreConnection({ env, clock: systemClock, log, onStore: (store) => gateway.hub.listen(store) }),
   );
   isConnected = liveStore.isConnected;
   await scope.start("http server", () => listen(httpServer, env, log));
+}
+
+/** What keeps the gateway and the database in step. */
+async function startDatabaseWatches(
+  scope: Scope,
+  parts: { services: Services; gateway: LiveGateway; cities: CityCache; log: Logger },
+): Promise<void> {
+  const { gateway, cities, log } = parts;
+  const around = { pool: parts.services.pool, clock: systemClock, log };
+  await scope.start("client report", () => startClientReport({ ...around, clients: gateway.clients }));
+  await scope.start("places", () => startPlacesWatch({ ...around, cities, onPlaces: gateway.setPlaces }));
 }
 
 function listen(httpServer: ReturnType<typeof createServer>, env: Env, log: Logger) {

@@ -22,12 +22,15 @@ const WEB_GRANTS: readonly Grant[] = [
     privileges: "select, insert, update",
     on: ["device", "user_account", "api_token", "outbox_event", "operator_note", "handover"],
   },
-  { privileges: "select, insert, update, delete", on: ["session", "sign_in_token", "saved_view"] },
+  {
+    privileges: "select, insert, update, delete",
+    on: ["session", "sign_in_token", "live_gateway", "saved_view"],
+  },
   { privileges: "select, insert", on: ["audit_entry"] },
 ];
 
 const PIPELINE_GRANTS: readonly Grant[] = [
-  { privileges: "select", on: [...CITY_TABLES, "device"] },
+  { privileges: "select", on: [...CITY_TABLES, "device", "live_gateway"] },
   { privileges: "select, update", on: ["outbox_event"] },
 ];
 
