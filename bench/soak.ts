@@ -1,0 +1,150 @@
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { BENCH_FEED } from "./load/fleet.ts";
+import { startAedes } from "./peers/aedes.ts";
+import { atMost, type Bar, type BenchmarkResult } from "./report/benchmark.ts";
+import { fitSlope, type Slope } from "./report/fit-slope.ts";
+import { type BenchDatabase, startBenchDatabase } from "./setup/bench-database.ts";
+import { startBenchPipeline } from "./setup/bench-pipeline.ts";
+
+export const summary = "memory, open files and p99 at a steady rate, an hour unless --seconds says otherwise";
+
+const GENERATOR = join(import.meta.dirname, "load", "paced-load.ts");
+const HOUR_S = 3_600;
+const LIMIT_S = 30;
+/** Share of the time that memory is given to come to what it needs. */
+const WARM_UP = 0.25;
+const MIB = 1024 * 1024;
+
+const lineSchema = z.object({
+  sent: z.number(),
+  acknowledged: z.number(),
+  p50Ms: z.number(),
+  p99Ms: z.number(),
+  isLast: z.boolean(),
+});
+type Line = z.output<typeof lineSchema>;
+
+interface Sample extends Line {
+  hours: number;
+  residentMib: number;
+  openFiles: number;
+}
+
+/** Memory and open files of a process, as Linux tells them. */
+function lookAt(pid: number): Pick<Sample, "residentMib" | "openFiles"> {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  const residentKib = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]);
+  return { residentMib: (residentKib * 1024) / MIB, openFiles: readdirSync(`/proc/${pid}/fd`).length };
+}
+
+interface Pace {
+  port: number;
+  perSecond: number;
+  seconds: number;
+  intervalS: number;
+}
+
+/** Runs the generator and hands over each of its lines as it comes. */
+async function runPaced(pace: Pace, onLine: (line: Line) => void): Promise<Line> {
+  const settings = { ...BENCH_FEED, ...pace };
+  const args = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
+  const child = spawn(process.execPath, [GENERATOR, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  let last: Line | undefined;
+  for await (const text of createInterface({ input: child.stdout })) {
+    last = lineSchema.parse(JSON.parse(text));
+    onLine(last);
+  }
+  if (!last?.isLast) throw new Error("the generator ended before everything was acknowledged");
+  return last;
+}
+
+async function measureLimit(pace: Pace): Promise<number> {
+  const broker = await startAedes();
+  const p99s: number[] = [];
+  try {
+    await runPaced({ ...pace, port: broker.port }, ({ p99Ms, isLast }) => isLast || p99s.push(p99Ms));
+  } finally {
+    await broker.stop();
+  }
+  return middle(p99s);
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
+
+async function measureOurs(database: BenchDatabase, pace: Omit<Pace, "port">): Promise<Sample[]> {
+  const pipeline = await startBenchPipeline(database.pipelineUrl);
+  const samples: Sample[] = [];
+  const startedAt = performance.now();
+  try {
+    const { sent, acknowledged } = await runPaced({ ...pace, port: pipeline.mqttPort }, (line) => {
+      const hours = (performance.now() - startedAt) / 3_600_000;
+      if (!line.isLast) samples.push({ ...line, hours, ...lookAt(pipeline.pid) });
+    });
+    const { rows } = await database.pool.query<{ stored: number }>(
+      "select count(*)::int as stored from timeseries.traffic_observation",
+    );
+    const stored = rows[0]?.stored;
+    if (sent !== acknowledged || sent !== stored)
+      throw new Error(`${sent} sent, ${acknowledged} acknowledged, ${stored} rows`);
+    return samples;
+  } finally {
+    await pipeline.stop();
+  }
+}
+
+function report(samples: readonly Sample[], limitMs: number, pace: Omit<Pace, "port">): BenchmarkResult {
+  const settled = samples.slice(Math.floor(samples.length * WARM_UP));
+  const slopeOf = (field: "residentMib" | "openFiles" | "p99Ms"): Slope =>
+    fitSlope(settled.map((sample) => ({ x: sample.hours, y: sample[field] })));
+  const slopes = {
+    residentMibPerHour: slopeOf("residentMib"),
+    openFilesPerHour: slopeOf("openFiles"),
+    p99MsPerHour: slopeOf("p99Ms"),
+  };
+  const p99Ms = middle(samples.map((sample) => sample.p99Ms));
+  const bars: Bar[] = Object.entries(slopes).map(([name, { low }]) =>
+    atMost(`${name}, least that the slope may be`, low, 0),
+  );
+  return {
+    name: "soak",
+    ours: { value: p99Ms, unit: "ms p99, due to acknowledged after the commit" },
+    limit: { value: limitMs, unit: "ms p99" },
+    peers: [],
+    ratios: { p99ToLimit: p99Ms / limitMs },
+    slopes,
+    bars,
+    notes: [
+      `${pace.perSecond} messages/s for ${pace.seconds} s, sent = acknowledged = rows; the standard is an hour`,
+      `slopes from the last ${(1 - WARM_UP) * 100} % of the time, ${settled.length} intervals, 95 % interval; load average ${loadavg()[0]?.toFixed(1)} on ${cpus().length} cores`,
+      "limit: aedes alone, acknowledging at once and storing nothing, at the same rate before",
+    ],
+    samples,
+  };
+}
+
+/** Sends at a steady rate and looks whether anything grows. */
+export async function run(args: readonly string[]): Promise<BenchmarkResult> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      seconds: { type: "string", default: String(HOUR_S) },
+      "per-second": { type: "string", default: "3000" },
+    },
+  });
+  const pace = { perSecond: Number(values["per-second"]), seconds: Number(values.seconds), intervalS: 10 };
+  const limitMs = await measureLimit({ ...pace, port: 0, seconds: LIMIT_S });
+  const database = await startBenchDatabase();
+  try {
+    return report(await measureOurs(database, pace), limitMs, pace);
+  } finally {
+    await database.stop();
+  }
+}
