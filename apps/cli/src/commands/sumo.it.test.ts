@@ -152,7 +152,7 @@ EWR,NA,NA,NA,NA,0,1012.5,NA,${at(2)}
     exitCode: 0,
     answer: { file: weather[1], kind: "weather", devices: ["EWR"], readings: 2, unfit: 0, isComplete: true },
   });
-  const known = { device: "EWR", kind: "weather", receivedAt: expect.any(String) };
+  const known = { device: "EWR", kind: "weather", isLate: false, receivedAt: expect.any(String) };
   const wind = { windMs: 4.4704, windDeg: 270, visibilityM: 16_093.44 };
   expect(await observationsOf("weather", "EWR")).toEqual([
     { ...known, ...wind, ts: at(0), temperatureC: 10, relativeHumidity: 0.5, precipitationMmH: 25.4 },
