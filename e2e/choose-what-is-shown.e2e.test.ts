@@ -36,6 +36,11 @@ it("switches every layer off and on, keeps the choice in the address, and a view
   await page.getByRole("button", { name: /^Heat/, pressed: false }).click();
   await waitUntil(async () => (await countDrawn(page, ["density"])) > 0);
 
+  await page.getByLabel("Heat of").selectOption("pm25");
+  await page.getByText(/\d+ of \d+ stations, nothing shown beyond 1 km of one/).waitFor();
+  await waitUntil(async () => (await countDrawn(page, ["air-surface"])) > 0);
+  await page.getByLabel("Heat of").selectOption("density");
+
   await page.reload();
   await page.getByRole("button", { name: /^Heat/, pressed: true }).waitFor();
   await page.getByRole("button", { name: /^Vehicles/, pressed: false }).click();

@@ -1,3 +1,4 @@
+import type { HeatVariant } from "../features/heat/heat-variant.ts";
 import type { CongestionPalette } from "../ui/congestion-scale.ts";
 import type { Theme } from "../ui/tokens.ts";
 import type { MapDevice, MapFeature, MapLayerId } from "./live-map-props.ts";
@@ -7,6 +8,8 @@ export interface EngineSettings {
   theme: Theme;
   palette: CongestionPalette;
   layers: ReadonlySet<MapLayerId>;
+  heat: HeatVariant;
+  typicalRatios: ReadonlyMap<string, number> | null;
   devices: readonly MapDevice[];
   selection: MapFeature | null;
   /** Segments of what is selected, where the map does not know them. */

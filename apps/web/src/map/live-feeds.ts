@@ -2,10 +2,12 @@ import type { SegmentCourse } from "@arterial/api/live/map-contract";
 import type { CongestionClass } from "@arterial/domain/traffic/congestion-class";
 import type { FeatureCollection } from "geojson";
 import type { GeoJSONSource, Map as MapLibreMap } from "maplibre-gl";
+import { DENSITY_SOURCE, SURFACE_SOURCE } from "../features/heat/heat-layer.ts";
+import type { HeatVariant } from "../features/heat/heat-variant.ts";
+import { prepareHeat, preparePm25 } from "../features/heat/prepare-heat.ts";
 import { SEGMENT_LAYER } from "../features/traffic/congestion-layer.ts";
-import { DENSITY_SOURCE } from "../features/traffic/density-layer.ts";
+import { type DifferenceStep, differenceStep } from "../features/traffic/difference-layer.ts";
 import { classChanges } from "../features/traffic/prepare-congestion-layer.ts";
-import { prepareDensity } from "../features/traffic/prepare-density-layer.ts";
 import type { LiveSession } from "../live/live-session.ts";
 import type { EngineSettings } from "./engine-settings.ts";
 import { DEVICE_LAYERS } from "./layers/data-layers.ts";
@@ -17,12 +19,17 @@ const AGEING_INTERVAL_MS = 5_000;
 /** Readings that come in a burst are drawn together. */
 const GATHER_MS = 400;
 
+/** Heat that is made of readings and not of segments. */
+const HEAT_OF_DEVICES: ReadonlySet<HeatVariant> = new Set<HeatVariant>(["pm25", "parking"]);
+const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
+
 /** Brings what is live into the map's sources and feature states. */
 export class LiveFeeds {
   readonly #map: MapLibreMap;
   readonly #session: LiveSession;
   readonly #stops: (() => void)[] = [];
   readonly drawnClasses = new Map<string, CongestionClass>();
+  readonly #differences = new Map<string, DifferenceStep | null>();
   #settings: EngineSettings;
   #courses: ReadonlyMap<string, SegmentCourse> = new Map();
   #gathering: ReturnType<typeof setTimeout> | undefined;
@@ -57,10 +64,12 @@ export class LiveFeeds {
 
   /** Takes new settings; what they show is prepared at once. */
   update(settings: EngineSettings): void {
-    const hadHeat = this.#settings.layers.has("heat");
+    const before = this.#settings;
     const isSame = settings.devices === this.#settings.devices && settings.layers === this.#settings.layers;
     this.#settings = settings;
-    if (!hadHeat && settings.layers.has("heat")) this.#drawDensity();
+    const isOtherHeat = settings.heat !== before.heat || !before.layers.has("heat");
+    if (isOtherHeat && settings.layers.has("heat")) this.#drawHeat();
+    if (settings.typicalRatios !== before.typicalRatios) this.#drawDifferences();
     if (!isSame) this.#drawDevices();
   }
 
@@ -68,7 +77,7 @@ export class LiveFeeds {
   setCourses(courses: ReadonlyMap<string, SegmentCourse>): void {
     this.#courses = courses;
     this.#session.setCourses(courses);
-    this.#drawDensity();
+    this.#drawHeat();
   }
 
   #source(id: string): GeoJSONSource | undefined {
@@ -89,23 +98,42 @@ export class LiveFeeds {
       const feature = { source: CITY_SOURCE, sourceLayer: SEGMENT_LAYER, id: change.id };
       this.#map.setFeatureState(feature, { class: change.class });
     }
-    if (this.#settings.layers.has("heat")) this.#drawDensity();
+    this.#drawDifferences();
+    this.#drawHeat();
   }
 
   #shownClasses(): ReadonlyMap<string, { congestionClass: CongestionClass }> {
     return this.#session.typical.get() ?? this.#session.segments.get().items;
   }
 
-  #drawDensity(): void {
-    if (!this.#settings.layers.has("heat") || this.#courses.size === 0) return;
+  #drawHeat(): void {
+    const { layers, heat, devices } = this.#settings;
+    if (!layers.has("heat") || this.#courses.size === 0) return;
     const lines = new Map([...this.#courses].map(([id, course]) => [id, course.line]));
-    void this.#source(DENSITY_SOURCE)?.setData(prepareDensity(lines, this.#session.segments.get().items));
+    const segments = this.#session.segments.get().items;
+    const live = this.#session.devices.get().items;
+    const input = { lines, segments, devices, live, now: this.#session.clock.now() };
+    void this.#source(DENSITY_SOURCE)?.setData(prepareHeat(heat, input));
+    this.#show(SURFACE_SOURCE, heat === "pm25" ? preparePm25(input) : NOTHING);
+  }
+
+  #drawDifferences(): void {
+    const { typicalRatios } = this.#settings;
+    if (!typicalRatios) return;
+    const live = this.#session.segments.get().items;
+    for (const id of new Set([...live.keys(), ...this.#differences.keys()])) {
+      const difference = differenceStep(live.get(id), typicalRatios.get(id));
+      if (this.#differences.get(id) === difference) continue;
+      this.#differences.set(id, difference);
+      this.#map.setFeatureState({ source: CITY_SOURCE, sourceLayer: SEGMENT_LAYER, id }, { difference });
+    }
   }
 
   #gather(): void {
     this.#gathering ??= setTimeout(() => {
       this.#gathering = undefined;
       this.#drawDevices();
+      if (HEAT_OF_DEVICES.has(this.#settings.heat)) this.#drawHeat();
     }, GATHER_MS);
   }
 

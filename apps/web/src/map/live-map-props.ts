@@ -2,12 +2,14 @@ import type { MapCityAnswer } from "@arterial/api/live/map-contract";
 import type { LonLat } from "@arterial/domain/city/network";
 import type { DeviceKind } from "@arterial/domain/device-kind";
 import type { AbnormalItem } from "@arterial/domain/live/frame";
+import type { HeatVariant } from "../features/heat/heat-variant.ts";
 import type { CongestionPalette } from "../ui/congestion-scale.ts";
 import type { Theme } from "../ui/tokens.ts";
 
 /** Data layers that a person can switch, in the order of the layer bar. */
 export const MAP_LAYERS = [
   "congestion",
+  "difference",
   "heat",
   "incidents",
   "vehicles",
@@ -77,6 +79,10 @@ export interface LiveMapProps {
   theme: Theme;
   palette: CongestionPalette;
   layers: ReadonlySet<MapLayerId>;
+  /** What the heat layer shows. */
+  heat: HeatVariant;
+  /** Typical ratio to free flow by segment, while the layer against typical shows. */
+  typicalRatios: ReadonlyMap<string, number> | null;
   devices: readonly MapDevice[];
   selection: MapFeature | null;
   /** Segments outlined for what is selected, beside those that the map finds by itself. */

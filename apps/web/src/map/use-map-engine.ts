@@ -82,10 +82,25 @@ export function useMapEngine(
   const cameras = useMemo(createCameraFeed, []);
   const [isReady, setReady] = useState(false);
   const isMotionReduced = useReducedMotion();
-  const { theme, palette, layers, devices, selection, outlined = NONE, isConnectionLost } = props;
+  const { theme, palette, layers, heat, typicalRatios, devices, selection, isConnectionLost } = props;
+  const { outlined = NONE } = props;
   const settings = useMemo<EngineSettings>(
-    () => ({ theme, palette, layers, devices, selection, outlined, isConnectionLost, isMotionReduced }),
-    [theme, palette, layers, devices, selection, outlined, isConnectionLost, isMotionReduced],
+    () => ({
+      ...{ theme, palette, layers, heat, typicalRatios, devices },
+      ...{ selection, outlined, isConnectionLost, isMotionReduced },
+    }),
+    [
+      theme,
+      palette,
+      layers,
+      heat,
+      typicalRatios,
+      devices,
+      selection,
+      outlined,
+      isConnectionLost,
+      isMotionReduced,
+    ],
   );
   const latest = useRef({ props, settings, title });
   latest.current = { props, settings, title };

@@ -8,6 +8,7 @@ import { describeAbnormal } from "../features/abnormal/describe.ts";
 import { useDevices } from "../features/device/use-devices.ts";
 import { outlinedSegments, usePlace } from "../features/place/use-place.ts";
 import { ViewsMenu } from "../features/saved-view/views-menu.tsx";
+import { useTypicalRatios } from "../features/traffic/use-typical-ratios.ts";
 import { useMessages } from "../i18n/messages.ts";
 import { useConnection, useReplayClock } from "../live/use-live.ts";
 import type { LiveMapHandle, MapFeature, MapWords } from "../map/live-map-props.ts";
@@ -67,6 +68,7 @@ export function ConsoleMap(props: {
   const clock = useReplayClock();
   const place = usePlace(subject).data;
   const outlined = useMemo(() => outlinedSegments(place), [place]);
+  const typicalRatios = useTypicalRatios(view.layers.has("difference"));
   const words = useMemo<Partial<MapWords>>(
     () => ({
       ...messages.live.map,
@@ -92,6 +94,8 @@ export function ConsoleMap(props: {
             theme={theme}
             palette={palette}
             layers={view.layers}
+            heat={view.heat}
+            typicalRatios={typicalRatios}
             devices={devices}
             selection={subject}
             outlined={outlined}

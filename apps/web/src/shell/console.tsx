@@ -181,7 +181,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
         onOpenView={openView}
         onDrawn={noteDrawn}
       />
-      <Legend layers={view.layers} />
+      <Legend view={view} />
       {subject ? (
         <aside className="console-inspector min-h-0 overflow-y-auto border-s border-sine bg-panel">
           {item && subject.type !== "abnormal" ? (

@@ -2,6 +2,7 @@
 
 import {
   IconAlertTriangle,
+  IconArrowsDiff,
   IconBus,
   IconCloudRain,
   IconFlame,
@@ -20,6 +21,7 @@ import { useLayerCounts } from "./use-layer-counts.ts";
 /** Icon of each layer. */
 export const LAYER_ICONS: Readonly<Record<MapLayerId, TablerIcon>> = {
   congestion: IconRoad,
+  difference: IconArrowsDiff,
   heat: IconFlame,
   incidents: IconAlertTriangle,
   vehicles: IconBus,

@@ -1,15 +1,24 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { CongestionLegend } from "../features/traffic/congestion-legend.tsx";
-import { HeatLegend } from "../features/traffic/heat-legend.tsx";
+import { DifferenceLegend } from "../features/traffic/difference-legend.tsx";
 import { useMessages } from "../i18n/messages.ts";
-import type { MapLayerId } from "../map/live-map-props.ts";
 import { usePalette } from "../ui/palette.ts";
+import type { ViewControl } from "./use-view-state.ts";
+
+const HeatLegend = dynamic(
+  () => import("../features/heat/heat-legend.tsx").then((module) => module.HeatLegend),
+  {
+    ssr: false,
+  },
+);
 
 /** Legend of what the map shows now: the heat layer hides the congestion lines, so their legend too. */
-export function Legend({ layers }: { layers: ReadonlySet<MapLayerId> }) {
+export function Legend({ view }: { view: ViewControl }) {
   const { legend } = useMessages().live;
   const palette = usePalette();
+  const { layers } = view;
   return (
     <section
       aria-label={legend.label}
@@ -19,7 +28,9 @@ export function Legend({ layers }: { layers: ReadonlySet<MapLayerId> }) {
       className="console-legend @container flex min-w-0 items-center overflow-x-auto border-line bg-panel px-14 max-md:border-y md:border-t type-small text-ink2"
     >
       {layers.has("heat") ? (
-        <HeatLegend />
+        <HeatLegend variant={view.heat} onVariant={view.setHeat} />
+      ) : layers.has("difference") ? (
+        <DifferenceLegend />
       ) : layers.has("congestion") ? (
         <CongestionLegend palette={palette} />
       ) : null}

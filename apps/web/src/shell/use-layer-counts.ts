@@ -23,6 +23,7 @@ export function useLayerCounts(): Readonly<Record<MapLayerId, string>> {
   const vehicles = vehicleCount ?? vehicleFigure?.value ?? null;
   return {
     congestion: formatNumber(city.counts.segments),
+    difference: "",
     heat: "",
     incidents: abnormal === null ? "" : formatNumber(abnormal.length),
     vehicles: vehicles === null ? "" : formatNumber(vehicles),

@@ -2,6 +2,7 @@
 
 import { formatReplayClock, parseReplayClock } from "@arterial/api/live/replay-clock";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { HeatVariant } from "../features/heat/heat-variant.ts";
 import { liveSession } from "../live/live-session.ts";
 import type { MapFeature, MapLayerId, Viewport } from "../map/live-map-props.ts";
 import { formatViewState, parseViewState, type ViewState } from "./view-state.ts";
@@ -12,6 +13,7 @@ const WRITE_AFTER_MS = 300;
 export interface ViewControl extends ViewState {
   select(feature: MapFeature | null): void;
   toggleLayer(layer: MapLayerId): void;
+  setHeat(heat: HeatVariant): void;
   setViewport(viewport: Viewport): void;
   /** Goes to a kept address: layers, selection and clock at once; the answer says where the map should go. */
   open(address: string): Viewport | null;
@@ -73,6 +75,12 @@ export function useViewState(search: string): ViewControl {
         const layers = new Set(latest.current.layers);
         if (!layers.delete(layer)) layers.add(layer);
         change({ layers }, "replaceState");
+      },
+      setHeat: (heat: HeatVariant) => {
+        const layers = new Set(latest.current.layers);
+        // What is interpolated never stands without the stations' own values.
+        if (heat === "pm25") layers.add("air");
+        change({ heat, layers }, "replaceState");
       },
       setViewport: (viewport: Viewport) => {
         latest.current = { ...latest.current, viewport };

@@ -7,6 +7,7 @@ describe("view state in the address", () => {
     const state = {
       viewport: { center: [10.84251, 54.59613] as [number, number], zoom: 12.34 },
       layers: new Set(["heat", "weather"] as const),
+      heat: "delay" as const,
       selection: { type: "segment" as const, id: "A17/kai & co:2" },
     };
     expect(parseViewState(formatViewState(state))).toEqual(state);
@@ -14,17 +15,24 @@ describe("view state in the address", () => {
 
   it.each(SELECTABLE_TYPES)("restores what is selected on the level of a %s", (type) => {
     const selection = { type, id: "Kai & Söhne:2" };
-    const text = formatViewState({ viewport: null, layers: DEFAULT_LAYERS, selection });
+    const text = formatViewState({ viewport: null, layers: DEFAULT_LAYERS, heat: "density", selection });
     expect(parseViewState(text).selection).toEqual(selection);
   });
 
   it("is empty while everything is as it starts", () => {
-    expect(formatViewState({ viewport: null, layers: new Set(DEFAULT_LAYERS), selection: null })).toBe("");
-    expect(parseViewState("")).toEqual({ viewport: null, layers: DEFAULT_LAYERS, selection: null });
+    expect(
+      formatViewState({ viewport: null, layers: new Set(DEFAULT_LAYERS), heat: "density", selection: null }),
+    ).toBe("");
+    expect(parseViewState("")).toEqual({
+      viewport: null,
+      layers: DEFAULT_LAYERS,
+      heat: "density",
+      selection: null,
+    });
   });
 
   it("keeps it that all layers are off", () => {
-    const text = formatViewState({ viewport: null, layers: new Set(), selection: null });
+    const text = formatViewState({ viewport: null, layers: new Set(), heat: "density", selection: null });
     expect(parseViewState(text).layers.size).toBe(0);
   });
 

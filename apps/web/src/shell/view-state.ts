@@ -1,3 +1,4 @@
+import { HEAT_VARIANTS, type HeatVariant } from "../features/heat/heat-variant.ts";
 import {
   MAP_LAYERS,
   type MapFeature,
@@ -10,6 +11,7 @@ import {
 export interface ViewState {
   viewport: Viewport | null;
   layers: ReadonlySet<MapLayerId>;
+  heat: HeatVariant;
   selection: MapFeature | null;
 }
 
@@ -53,6 +55,7 @@ export function parseViewState(search: string): ViewState {
   return {
     viewport: parseViewport(params.get("at")),
     layers: parseLayers(params.get("layers")),
+    heat: HEAT_VARIANTS.find((name) => name === params.get("heat")) ?? "density",
     selection: parseSelection(params.get("sel")),
   };
 }
@@ -71,6 +74,7 @@ export function formatViewState(state: ViewState): string {
   if (!isDefaultLayers(state.layers)) {
     parts.push(`layers=${MAP_LAYERS.filter((layer) => state.layers.has(layer)).join(",")}`);
   }
+  if (state.heat !== "density") parts.push(`heat=${state.heat}`);
   if (state.selection) {
     parts.push(`sel=${state.selection.type}:${encodeURIComponent(state.selection.id)}`);
   }

@@ -1,4 +1,5 @@
 import { FIGURE_IDS } from "../features/figures/prepare-figure.ts";
+import type { HeatVariant } from "../features/heat/heat-variant.ts";
 import { MAP_LAYERS, type MapLayerId, type Viewport } from "../map/live-map-props.ts";
 import { parseViewState } from "../shell/view-state.ts";
 import type { Theme } from "../ui/tokens.ts";
@@ -11,6 +12,7 @@ export interface WallView {
   theme: Theme;
   viewport: Viewport | null;
   layers: ReadonlySet<MapLayerId>;
+  heat: HeatVariant;
   /** Figures that stay; null lets all of them take turns. */
   figures: readonly FigureId[] | null;
 }
@@ -29,6 +31,7 @@ export function parseWallView(search: string): WallView {
     theme: parseWallTheme(params.get("theme")),
     viewport: parseViewState(search).viewport,
     layers,
+    heat: parseViewState(search).heat,
     figures: figures.length > 0 ? figures : null,
   };
 }

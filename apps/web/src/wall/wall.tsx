@@ -8,8 +8,10 @@ import { describeAbnormal } from "../features/abnormal/describe.ts";
 import { SeverityCounts } from "../features/abnormal/severity-counts.tsx";
 import { useCity } from "../features/city/city-context.tsx";
 import { useDevices } from "../features/device/use-devices.ts";
+import { HeatLegend } from "../features/heat/heat-legend.tsx";
 import { CongestionLegend } from "../features/traffic/congestion-legend.tsx";
-import { HeatLegend } from "../features/traffic/heat-legend.tsx";
+import { DifferenceLegend } from "../features/traffic/difference-legend.tsx";
+import { useTypicalRatios } from "../features/traffic/use-typical-ratios.ts";
 import { useMessages } from "../i18n/messages.ts";
 import { useConnection, useLiveNow } from "../live/use-live.ts";
 import type { MapWords } from "../map/live-map-props.ts";
@@ -41,6 +43,7 @@ function WallMap({ view, mapCity }: { view: WallView; mapCity: MapCityAnswer | n
     }),
     [messages],
   );
+  const typicalRatios = useTypicalRatios(view.layers.has("difference"));
   return (
     // Nobody touches a wall: nothing on the map takes the pointer or the focus.
     <div className="wall-map" inert>
@@ -50,6 +53,8 @@ function WallMap({ view, mapCity }: { view: WallView; mapCity: MapCityAnswer | n
           theme={view.theme}
           palette={palette}
           layers={view.layers}
+          heat={view.heat}
+          typicalRatios={typicalRatios}
           devices={devices}
           selection={null}
           onSelect={ignore}
@@ -73,6 +78,12 @@ function WallClock() {
       <span className="text-ink2">{timeFormat.zone(now)}</span>
     </time>
   );
+}
+
+/** Legend of what the wall's map shows. */
+function WallLegend({ view, palette }: { view: WallView; palette: ReturnType<typeof usePalette> }) {
+  if (view.layers.has("heat")) return <HeatLegend variant={view.heat} />;
+  return view.layers.has("difference") ? <DifferenceLegend /> : <CongestionLegend palette={palette} />;
 }
 
 /** Header, figures, map, what is abnormal and the legend: everything at once, to be read from metres away. */
@@ -100,7 +111,7 @@ export function Wall({ view, mapCity }: { view: WallView; mapCity: MapCityAnswer
         aria-label={live.legend.label}
         className="wall-legend @container border-t border-line bg-panel text-ink2"
       >
-        {view.layers.has("heat") ? <HeatLegend /> : <CongestionLegend palette={palette} />}
+        <WallLegend view={view} palette={palette} />
       </section>
       <Announcer />
     </main>

@@ -10,6 +10,7 @@ import { Field } from "../../ui/field.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ErrorState, LoadingState } from "../../ui/panel-state.tsx";
 import { useCity } from "../city/city-context.tsx";
+import { PRESETS, type PresetName, presetAddress } from "./presets.ts";
 import { type SavedView, useSavedViews } from "./use-saved-views.ts";
 
 type Views = ReturnType<typeof useSavedViews>;
@@ -146,6 +147,27 @@ function ViewRow(props: {
   );
 }
 
+/** Layers for one question each, in one step. */
+function Presets({ onOpen }: { onOpen: (address: string) => void }) {
+  const words = useMessages().views;
+  return (
+    <section aria-label={words.presets} className="border-b border-line px-12 pb-10">
+      <h3 className="pb-6 type-label text-ink3">{words.presets}</h3>
+      <div className="flex flex-wrap gap-6">
+        {(Object.keys(PRESETS) as PresetName[]).map((name) => (
+          <Popover.Close
+            key={name}
+            className="h-24 rounded-control border border-line-strong bg-raised px-8 type-body text-ink hover:bg-hover max-md:h-44"
+            onClick={() => onOpen(presetAddress(name, location.search))}
+          >
+            {words.presetNames[name]}
+          </Popover.Close>
+        ))}
+      </div>
+    </section>
+  );
+}
+
 /** The views that one keeps: open, rename, share as a link, delete and bring back; and the one that is shown, to keep. */
 export function SavedViews({ onOpen }: { onOpen: (address: string) => void }) {
   const { views: words, live } = useMessages();
@@ -155,6 +177,7 @@ export function SavedViews({ onOpen }: { onOpen: (address: string) => void }) {
   const notes = { copied: words.copied, failed: words.copyFailed };
   return (
     <>
+      <Presets onOpen={onOpen} />
       {query.isPending ? <LoadingState label={live.panel.loading(words.list)} barCount={2} /> : null}
       {query.isError ? (
         <ErrorState
@@ -163,7 +186,7 @@ export function SavedViews({ onOpen }: { onOpen: (address: string) => void }) {
           retry={{ label: live.panel.retry, onRetry: () => void query.refetch() }}
         />
       ) : null}
-      {query.data?.length === 0 ? <p className="px-12 pb-10 type-body text-ink2">{words.empty}</p> : null}
+      {query.data?.length === 0 ? <p className="px-12 py-10 type-body text-ink2">{words.empty}</p> : null}
       <ul className="max-h-[50dvh] overflow-y-auto">
         {query.data?.map((view) => (
           <li key={view.id}>

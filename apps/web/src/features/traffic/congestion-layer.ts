@@ -17,6 +17,7 @@ import {
   UNKNOWN_WIDTH_PX,
 } from "../../ui/congestion-scale.ts";
 import { classWidthPx, EDGE_PX, quarterOfRoadPx, roadFactor, WIDE_CLASSES } from "./congestion-widths.ts";
+import { differenceColour, differenceWidth } from "./difference-layer.ts";
 
 /** Source layer of the base tiles that holds every direction of every road. */
 export const SEGMENT_LAYER = "segment";
@@ -101,9 +102,26 @@ function congestionLine(context: StyleContext, line: Line): LayerSpecification {
   } as LayerSpecification;
 }
 
-/** Congestion lines are hidden while the heat layer shows. */
+/** Congestion lines are hidden while the heat layer or what is against typical shows. */
 function congestionVisibility(context: StyleContext): "visible" | "none" {
-  return context.visible.has("heat") ? "none" : visibilityOf(context, "congestion");
+  const isHidden = context.visible.has("heat") || context.visible.has("difference");
+  return isHidden ? "none" : visibilityOf(context, "congestion");
+}
+
+/** Each direction against what is typical for it: blue faster, orange slower, wider the farther off. */
+function differenceLayer(context: StyleContext): LayerSpecification {
+  return {
+    id: "difference",
+    type: "line",
+    source: CITY_SOURCE,
+    "source-layer": SEGMENT_LAYER,
+    layout: { visibility: visibilityOf(context, "difference"), "line-join": "round" },
+    paint: {
+      "line-color": differenceColour(context.colours.ink3),
+      "line-width": differenceWidth,
+      "line-offset": offset(context.drivesOn),
+    },
+  } as LayerSpecification;
 }
 
 function colourOf(context: StyleContext): ExpressionSpecification {
@@ -187,6 +205,7 @@ export function congestionLayers(context: StyleContext): LayerSpecification[] {
       stripe(context),
     ].map((line) => congestionLine(context, line)),
     ...closedLayers(context),
+    differenceLayer(context),
     segmentHitLayer(context),
   ];
 }

@@ -1,8 +1,9 @@
+import type { LiveSegment } from "@arterial/domain/live/frame";
 import type { CongestionClass } from "@arterial/domain/traffic/congestion-class";
 import { expect, test } from "vitest";
 import { drawnSegment } from "./drawn-segment.ts";
 import { classChanges } from "./prepare-congestion-layer.ts";
-import { prepareDensity } from "./prepare-density-layer.ts";
+import { prepareRoadHeat } from "./prepare-road-heat.ts";
 
 const live = (entries: [string, CongestionClass][]) =>
   new Map(entries.map(([id, congestionClass]) => [id, { congestionClass }]));
@@ -69,13 +70,15 @@ test("density is sampled along the segments that carry vehicles, weighted up to 
       ],
     ],
   ]);
-  const { features } = prepareDensity(
+  const carrying = (densityVpkm: number) => ({ densityVpkm }) as LiveSegment;
+  const { features } = prepareRoadHeat(
     lines,
     new Map([
-      ["a", { densityVpkm: 40 }],
-      ["b", { densityVpkm: 0 }],
-      ["gone", { densityVpkm: 90 }],
+      ["a", carrying(40)],
+      ["b", carrying(0)],
+      ["gone", carrying(90)],
     ]),
+    ({ densityVpkm }) => densityVpkm / 80,
   );
   expect(features).toHaveLength(16);
   expect(new Set(features.map(({ properties }) => properties.weight))).toEqual(new Set([0.5]));

@@ -77,6 +77,7 @@ export const live: Messages["live"] = {
     label: "Ebenen",
     names: {
       congestion: "Stau",
+      difference: "Gegen üblich",
       heat: "Dichte",
       incidents: "Ereignisse",
       vehicles: "Fahrzeuge",
@@ -110,6 +111,25 @@ export const live: Messages["live"] = {
     streets: "die Straßen",
     empty: "In den eingeschalteten Ebenen ist hier nichts zu sehen.",
     more: (count) => `${count} weitere, weniger schwer. Gehen Sie näher heran, um sie aufzuführen.`,
+  },
+  heat: {
+    label: "Wärme von",
+    names: {
+      density: "Dichte",
+      delay: "Zeitverlust",
+      emissions: "CO₂, Näherung",
+      pm25: "PM2.5",
+      parking: "Parkdruck",
+    },
+    units: { density: "Fz/km", delay: "Fz·h/km·h", emissions: "kg/km·h", pm25: "µg/m³", parking: "%" },
+    reach: (used, total, km) => `${used} von ${total} Stationen, weiter als ${km} km wird nichts gezeigt`,
+    proxy: "aus Tempo und Fluss, Barth 2008",
+  },
+  difference: {
+    title: "Gegen üblich zu dieser Stunde",
+    faster: "schneller",
+    slower: "langsamer",
+    none: "wo eins von beiden unbekannt ist, steht nichts",
   },
   legend: {
     label: "Legende",

@@ -2,6 +2,14 @@ import type { Messages } from "../messages.ts";
 
 /** Views that a person keeps. */
 export const views: Messages["views"] = {
+  presets: "Voreinstellungen",
+  presetNames: {
+    traffic: "Verkehr",
+    delay: "Zeitverlust",
+    againstTypical: "Gegen üblich",
+    air: "Luft",
+    parking: "Parkplätze",
+  },
   open: "Gemerkte Ansichten",
   title: "Gemerkte Ansichten",
   list: "die Ansichten",

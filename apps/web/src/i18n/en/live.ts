@@ -75,6 +75,7 @@ export const live = {
     label: "Layers",
     names: {
       congestion: "Congestion",
+      difference: "Against typical",
       heat: "Heat",
       incidents: "Incidents",
       vehicles: "Vehicles",
@@ -108,6 +109,26 @@ export const live = {
     streets: "the streets",
     empty: "Nothing is shown here in the layers that are on.",
     more: (count: string) => `${count} more that are less severe. Move closer to list them.`,
+  },
+  heat: {
+    label: "Heat of",
+    names: {
+      density: "Density",
+      delay: "Delay",
+      emissions: "CO₂, proxy",
+      pm25: "PM2.5",
+      parking: "Parking pressure",
+    },
+    units: { density: "veh/km", delay: "veh·h/km·h", emissions: "kg/km·h", pm25: "µg/m³", parking: "%" },
+    reach: (used: string, total: string, km: string) =>
+      `${used} of ${total} stations, nothing shown beyond ${km} km of one`,
+    proxy: "from speed and flow, Barth 2008",
+  },
+  difference: {
+    title: "Against typical for this hour",
+    faster: "faster",
+    slower: "slower",
+    none: "nothing drawn where either is not known",
   },
   legend: {
     label: "Legend",

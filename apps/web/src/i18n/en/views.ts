@@ -1,5 +1,13 @@
 /** Views that a person keeps. */
 export const views = {
+  presets: "Presets",
+  presetNames: {
+    traffic: "Traffic",
+    delay: "Delay",
+    againstTypical: "Against typical",
+    air: "Air",
+    parking: "Parking",
+  },
   open: "Saved views",
   title: "Saved views",
   list: "views",

@@ -1,8 +1,8 @@
 import { airLayer } from "../../features/air/air-layer.ts";
 import { cameraLayer } from "../../features/camera/camera-layer.ts";
+import { DENSITY_SOURCE, heatLayers, SURFACE_SOURCE } from "../../features/heat/heat-layer.ts";
 import { parkingLayer } from "../../features/parking/parking-layer.ts";
 import { congestionLayers } from "../../features/traffic/congestion-layer.ts";
-import { DENSITY_SOURCE, densityLayers } from "../../features/traffic/density-layer.ts";
 import { loopLayer } from "../../features/traffic/loop-layer.ts";
 import { weatherLayer } from "../../features/weather/weather-layer.ts";
 import type { SourceSpecification } from "../map-types.ts";
@@ -28,8 +28,8 @@ const emptyPoints = (): SourceSpecification => ({
 export function dataLayers(context: StyleContext): DataLayers {
   const sources = Object.fromEntries(DEVICE_LAYERS.map(({ source }) => [source, emptyPoints()]));
   return {
-    sources: { [DENSITY_SOURCE]: emptyPoints(), ...sources },
-    belowLabels: [...densityLayers(context), ...congestionLayers(context)],
+    sources: { [DENSITY_SOURCE]: emptyPoints(), [SURFACE_SOURCE]: emptyPoints(), ...sources },
+    belowLabels: [...heatLayers(context), ...congestionLayers(context)],
     aboveLabels: DEVICE_LAYERS.flatMap((layer) => layer.layers(context)),
   };
 }

@@ -2,8 +2,9 @@ import type { ExpressionSpecification, LayerSpecification } from "../../map/map-
 import { type StyleContext, visibilityOf } from "../../map/style/style-context.ts";
 import { CONTOUR_COLOURS } from "../../ui/congestion-scale.ts";
 
-/** Source of the sampled density points. */
+/** Sources of the weighted points, and of the surface of fine dust. */
 export const DENSITY_SOURCE = "density";
+export const SURFACE_SOURCE = "air-surface";
 const MAX_OPACITY = 0.7;
 
 /** Transparent to the strongest ember colour; the ramp's pale first step is left out. */
@@ -20,9 +21,27 @@ function emberRamp(theme: StyleContext["theme"]): ExpressionSpecification {
   ] as unknown as ExpressionSpecification;
 }
 
-/** Density of vehicles as heat, weighted by vehicles per kilometre of the last minute. */
-export function densityLayers(context: StyleContext): LayerSpecification[] {
+/** Ember colour of a share of the ramp, for areas. */
+function emberStep(theme: StyleContext["theme"]): ExpressionSpecification {
+  const ramp = (theme === "light" ? CONTOUR_COLOURS.light : CONTOUR_COLOURS.dark).slice(1);
+  const stops = ramp.flatMap((colour, index) => [index / (ramp.length - 1), colour]);
+  return ["interpolate", ["linear"], ["get", "share"], ...stops] as unknown as ExpressionSpecification;
+}
+
+/** Heat of the roads or car parks by weight, and fine dust as a surface that ends where its stations do. */
+export function heatLayers(context: StyleContext): LayerSpecification[] {
   return [
+    {
+      id: "air-surface",
+      type: "fill",
+      source: SURFACE_SOURCE,
+      layout: { visibility: visibilityOf(context, "heat") },
+      paint: {
+        "fill-color": emberStep(context.theme),
+        "fill-opacity": ["get", "opacity"],
+        "fill-antialias": false,
+      },
+    },
     {
       id: "density",
       type: "heatmap",

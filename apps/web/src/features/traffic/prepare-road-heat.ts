@@ -2,8 +2,6 @@ import type { LonLat } from "@arterial/domain/city/network";
 import type { LiveSegment } from "@arterial/domain/live/frame";
 import type { FeatureCollection, Point } from "geojson";
 
-/** Density at which a point has full weight, vehicles per kilometre of one direction. */
-const FULL_DENSITY_VPKM = 80;
 /** Distance between sample points, degrees of latitude (about 70 m). */
 const STEP_DEG = 0.00063;
 
@@ -24,13 +22,14 @@ function samplePoints(line: readonly LonLat[]): LonLat[] {
   return points;
 }
 
-/** Points along every segment that carries vehicles, weighted 0 to 1 by its density. */
-export function prepareDensity(
+/** Points along every segment, weighted 0 to 1 by what it carries; none where that is nothing. */
+export function prepareRoadHeat(
   lines: ReadonlyMap<string, readonly LonLat[]>,
-  live: ReadonlyMap<string, Pick<LiveSegment, "densityVpkm">>,
+  live: ReadonlyMap<string, LiveSegment>,
+  weightOf: (segment: LiveSegment) => number,
 ): FeatureCollection<Point, { weight: number }> {
-  const features = [...live].flatMap(([id, { densityVpkm }]) => {
-    const weight = Math.min(1, densityVpkm / FULL_DENSITY_VPKM);
+  const features = [...live].flatMap(([id, segment]) => {
+    const weight = Math.min(1, weightOf(segment));
     if (weight <= 0) return [];
     return samplePoints(lines.get(id) ?? []).map((coordinates) => ({
       type: "Feature" as const,

@@ -1,0 +1,67 @@
+import type { LiveDevice, LiveSegment } from "@arterial/domain/live/frame";
+import { describe, expect, it } from "vitest";
+import type { MapDevice } from "../../map/live-map-props.ts";
+import { delayPerKm, type HeatInput, prepareHeat, preparePm25 } from "./prepare-heat.ts";
+
+const NOW = 1_000_000;
+const segment = (values: Partial<LiveSegment>): LiveSegment =>
+  ({ densityVpkm: 40, flowVph: 800, speedKmh: 20, ratio: 0.4, ...values }) as LiveSegment;
+const device = (id: string, kind: MapDevice["kind"], lon: number): MapDevice => ({
+  id,
+  kind,
+  name: id,
+  lon,
+  lat: 54.6,
+  expectedIntervalS: 60,
+  capacity: 100,
+});
+const reading = (id: string, ts: number, values: Record<string, unknown>) =>
+  [id, { id, ts, values } as unknown as LiveDevice] as const;
+
+const input: HeatInput = {
+  lines: new Map([
+    [
+      "a",
+      [
+        [10.8, 54.6],
+        [10.81, 54.6],
+      ],
+    ],
+  ]),
+  segments: new Map([["a", segment({})]]),
+  devices: [device("p", "parking", 10.8), device("old", "parking", 10.8), device("air", "air", 10.8)],
+  live: new Map([
+    reading("p", NOW, { occupied: 80 }),
+    reading("old", NOW - 400_000, { occupied: 100 }),
+    reading("air", NOW, { pm25: 27.7 }),
+  ]),
+  now: NOW,
+};
+
+describe("heat", () => {
+  it("weighs the roads by density, by delay and by emissions", () => {
+    expect(prepareHeat("density", input).features[0]?.properties.weight).toBe(0.5);
+    expect(prepareHeat("delay", input).features[0]?.properties.weight).toBeCloseTo(0.6);
+    const jam = prepareHeat("emissions", input).features[0]?.properties.weight ?? 0;
+    const segments = new Map([["a", segment({ speedKmh: 60, ratio: 1 })]]);
+    const flowing = prepareHeat("emissions", { ...input, segments }).features[0]?.properties.weight ?? 0;
+    expect(jam).toBeGreaterThan(1.3 * flowing);
+  });
+
+  it("counts no delay where traffic is faster than free flow or nothing is known", () => {
+    expect(delayPerKm({ densityVpkm: 40, ratio: 1.2 })).toBe(0);
+    expect(delayPerKm({ densityVpkm: 40, ratio: null })).toBe(0);
+  });
+
+  it("shows how full car parks are, stale ones left out", () => {
+    expect(prepareHeat("parking", input).features.map(({ properties }) => properties.weight)).toEqual([0.8]);
+  });
+
+  it("makes a surface of fine dust that fades with the distance from the stations", () => {
+    const cells = preparePm25(input).features.map(({ properties }) => properties);
+    expect(cells.every(({ share }) => Math.abs(share - 0.5) < 1e-9)).toBe(true);
+    expect(Math.max(...cells.map(({ opacity }) => opacity))).toBeGreaterThan(0.55);
+    expect(Math.min(...cells.map(({ opacity }) => opacity))).toBeLessThan(0.2);
+    expect(preparePm25({ ...input, now: NOW + 3_600_000 }).features).toEqual([]);
+  });
+});
