@@ -33,6 +33,10 @@ const CALLS: Readonly<Record<string, [Permission, (caller: Caller) => Promise<un
     "traffic.read",
     (caller) => caller.traffic.segmentHistory({ id: "none", ...RANGE, sizeS: 60 }),
   ],
+  "traffic.segmentHistoryThen": [
+    "traffic.read",
+    (caller) => caller.traffic.segmentHistoryThen({ id: "none", from: 0, knownAtMs: 1_000 }),
+  ],
   "traffic.segmentTypical": [
     "traffic.read",
     (caller) => caller.traffic.segmentTypical({ id: "none", ...RANGE, metric: "speedKmh" }),

@@ -14,7 +14,12 @@ import { cityTimeZone, type TypicalPoint, typicalSeries } from "./typical-series
 const channelShape = { deviceId: deviceIdSchema, channel: z.string().max(32), ...timeRangeShape };
 
 export const deviceHistoryInputSchema = z
-  .object({ ...channelShape, maxPoints: z.number().int().min(2).max(5000).default(720) })
+  .object({
+    ...channelShape,
+    maxPoints: z.number().int().min(2).max(5000).default(720),
+    /** Only what had been received at this moment, epoch ms: for a replay. */
+    knownAtMs: z.number().int().min(0).optional(),
+  })
   .refine(isTimeRange, { message: TIME_RANGE_MESSAGE });
 
 export const deviceTypicalInputSchema = z
@@ -36,10 +41,13 @@ export async function readDeviceHistory(
   input: z.input<typeof deviceHistoryInputSchema>,
 ): Promise<HistoryPoint[]> {
   requirePermission(ctx.actor, "device.read");
-  const { deviceId, channel, from, to, maxPoints } = deviceHistoryInputSchema.parse(input);
+  const { deviceId, channel, from, to, maxPoints, knownAtMs } = deviceHistoryInputSchema.parse(input);
   const device = await requireDevice(ctx, history, deviceId, channel);
   const { expectedIntervalS } = device;
-  return history.read(ctx.pool, { deviceId, channel, fromMs: from, toMs: to, maxPoints, expectedIntervalS });
+  return history.read(ctx.pool, {
+    ...{ deviceId, channel, fromMs: from, toMs: to },
+    ...{ maxPoints, expectedIntervalS, knownAtMs },
+  });
 }
 
 /** What is typical for a channel at each hour of the range; empty while too little is known. */

@@ -1,5 +1,6 @@
 import { replaceCityNetwork } from "@arterial/db/city/write-city";
-import { createCityFixture } from "@arterial/db/testing/city-fixture";
+import { createCityFixture, createDeviceFixture } from "@arterial/db/testing/city-fixture";
+import { writeAirObservations } from "@arterial/db/timeseries/air/write-observations";
 import { writeCityFigures } from "@arterial/db/timeseries/figure/city-figures";
 import { packChanges } from "@arterial/db/timeseries/live-recording/slice-body";
 import { writeLiveSlice } from "@arterial/db/timeseries/live-recording/slices";
@@ -7,6 +8,7 @@ import { writeSegmentMetrics } from "@arterial/db/timeseries/traffic/write-segme
 import { RECORDED_CHANNELS, type RecordedChannel } from "@arterial/domain/live/replay/live-state";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Actor } from "../actor.ts";
+import { importDevices } from "../device/register-devices.ts";
 import { type ApiFixture, createApiFixture, refusalOf } from "../testing/api-fixture.ts";
 import { metricAt } from "../testing/segment-metric.ts";
 import { MAX_WINDOW_MS } from "./read-window.ts";
@@ -90,4 +92,62 @@ it("has the index of a loaded history by the quarter-hour, until its minutes are
   ]);
   const { vehicleKm, vehicleHours, freeFlowKmh } = metricAt(START);
   expect(points[0]?.value).toBeCloseTo((freeFlowKmh * vehicleHours) / vehicleKm, 6);
+});
+
+it("a segment's chart shows the minutes as they had been told, not as they were corrected", async () => {
+  const at = START + 3_600_000;
+  const minute = (startAt: number, speedKmh: number) => ({
+    ...{ id: "s", startAt, speedKmh, flowVph: 100, densityVpkm: 2, occupancy: null, ratio: 1 },
+    ...{ freeFlowKmh: 50, congestionClass: "free" as const, vehicles: 2, observed: 1 },
+  });
+  const changes = [
+    { at, set: [minute(at - 60_000, 40)], drop: [] },
+    { at: at + 60_000, set: [minute(at, 30)], drop: [] },
+    // Late readings correct the first minute once more.
+    { at: at + 90_000, set: [minute(at - 60_000, 44)], drop: [] },
+  ];
+  const body = await packChanges("segments", changes);
+  const slice = {
+    channel: "segments",
+    startAt: at,
+    endsAt: at + 120_000,
+    isWhole: true,
+    body,
+    stateHash: "",
+  };
+  await writeLiveSlice(api.services.pool, slice);
+  const speeds = async (knownAtMs: number) =>
+    (await callerWith("viewer").traffic.segmentHistoryThen({ id: "s", from: at - 600_000, knownAtMs })).map(
+      ({ startAt, speedKmh }) => [(startAt - at) / 60_000, speedKmh],
+    );
+  expect(await speeds(at + 30_000)).toEqual([[-1, 40]]);
+  expect(await speeds(at + 120_000)).toEqual([
+    [-1, 44],
+    [0, 30],
+  ]);
+  expect(await speeds(at - 1)).toEqual([]);
+});
+
+it("a sensor's chart leaves out readings that had not come in yet", async () => {
+  const { pool } = api.services;
+  await importDevices(api.system, [
+    createDeviceFixture({ id: "air-9", kind: "air", segmentId: undefined, lane: undefined }),
+  ]);
+  const reading = (ts: number, receivedAt: number, pm25: number) => ({
+    ...{ deviceId: "air-9", kind: "air" as const, receivedAt },
+    reading: { ts, pm25 },
+  });
+  await writeAirObservations(pool, [
+    reading(START, START + 100, 5),
+    reading(START + 60_000, START + 600_000, 9),
+    reading(START + 120_000, START + 120_100, 7),
+  ]);
+  const query = { deviceId: "air-9", channel: "pm25", from: START, to: START + 300_000 };
+  const values = async (knownAtMs?: number) =>
+    (await callerWith("viewer").air.deviceHistory({ ...query, ...(knownAtMs ? { knownAtMs } : {}) })).map(
+      ({ value }) => value,
+    );
+  expect(await values()).toEqual([5, 9, 7]);
+  expect(await values(START + 300_000)).toEqual([5, 7]);
+  expect(await values(START + 60_000)).toEqual([5]);
 });

@@ -10,12 +10,16 @@ import {
   segmentHistoryInputSchema,
   segmentTypicalInputSchema,
 } from "./segment-history.ts";
+import { readSegmentHistoryThen, segmentHistoryThenInputSchema } from "./segment-history-then.ts";
 
 export const trafficRouter = router({
   segment: procedure.input(getSegmentInputSchema).query(({ ctx, input }) => getSegment(ctx, input)),
   segmentHistory: procedure
     .input(segmentHistoryInputSchema)
     .query(({ ctx, input }) => readSegmentHistory(ctx, input)),
+  segmentHistoryThen: procedure
+    .input(segmentHistoryThenInputSchema)
+    .query(({ ctx, input }) => readSegmentHistoryThen(ctx, input)),
   segmentTypical: procedure
     .input(segmentTypicalInputSchema)
     .query(({ ctx, input }) => readSegmentTypicalSeries(ctx, input)),

@@ -19,6 +19,8 @@ export interface HistoryQuery {
   maxPoints: number;
   /** How often the device should report, s; a pause longer than 2.5 times this becomes a null. */
   expectedIntervalS: number;
+  /** Only readings that had been received by then, epoch ms. */
+  knownAtMs?: number | undefined;
 }
 
 /** How the values of a bin become one; SQL over the table's columns. */
@@ -45,10 +47,12 @@ export async function readHistory(
   if (channel === undefined) throw new RangeError(`${table.table} has no channel "${query.channel}"`);
   const range = [query.deviceId, query.fromMs, query.toMs];
   const where = `from timeseries.${table.table} where device_id = $1 and ts >= to_timestamp($2::float8 / 1000)
-      and ts < to_timestamp($3::float8 / 1000) and ${channel.raw} is not null`;
+      and ts < to_timestamp($3::float8 / 1000) and ${channel.raw} is not null
+      and ($5::float8 is null or received_at <= to_timestamp($5::float8 / 1000))`;
+  const knownAtMs = query.knownAtMs ?? null;
   const raw = await db.query(
     `select (extract(epoch from ts) * 1000)::float8 as t, (${channel.raw})::float8 as value ${where} order by ts limit $4`,
-    [...range, query.maxPoints + 1],
+    [...range, query.maxPoints + 1, knownAtMs],
   );
   if (raw.rows.length <= query.maxPoints) {
     return withGaps(rowsSchema.parse(raw.rows), 2.5 * query.expectedIntervalS * 1000);
@@ -58,7 +62,7 @@ export async function readHistory(
     `select (extract(epoch from bin) * 1000)::float8 as t, value::float8 as value from (
        select date_bin(make_interval(secs => $4::float8 / 1000), ts, to_timestamp($2::float8 / 1000)) as bin,
               ${channel.binned} as value ${where} group by 1) as bins where value is not null order by bin`,
-    [...range, binMs],
+    [...range, binMs, knownAtMs],
   );
   return withGaps(rowsSchema.parse(binned.rows), Math.max(1.5 * binMs, 2.5 * query.expectedIntervalS * 1000));
 }

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import { type TypicalPoint, typicalAt } from "../../charts/prepare-time-series.ts";
+import { useReplayClock } from "../../live/use-live.ts";
 import type { useTRPC } from "../../queries/trpc.ts";
 import type { Channel } from "./channel.ts";
 import { type DeviceHistory, type DeviceHistoryQuery, scaleTypical } from "./device-history.ts";
@@ -18,8 +19,10 @@ export function useDeviceHistory(
   enabled: boolean,
 ): DeviceHistory {
   const options = { enabled, placeholderData: keepPreviousData };
+  // Of the past only what had come in by then.
+  const then = useReplayClock().mode === "replay" ? { knownAtMs: query.to } : {};
   const history = useQuery({
-    ...procedures.deviceHistory.queryOptions({ ...query, maxPoints: MAX_POINTS }),
+    ...procedures.deviceHistory.queryOptions({ ...query, ...then, maxPoints: MAX_POINTS }),
     ...options,
   });
   const typical = useQuery({ ...procedures.deviceTypical.queryOptions(query), ...options });

@@ -33,11 +33,20 @@ export function useSegmentHistory(id: string, metric: SegmentMetricName) {
   const trpc = useTRPC();
   const hour = useLastHour();
   const range = hour ?? { from: 0, to: 0 };
+  const isReplay = useReplayClock().mode === "replay";
   const options = { enabled: hour !== null, placeholderData: keepPreviousData };
-  const history = useQuery({
+  const now = useQuery({
     ...trpc.traffic.segmentHistory.queryOptions({ id, ...range, sizeS: WINDOW_S }),
     ...options,
+    enabled: hour !== null && !isReplay,
   });
+  // Of the past what had been told by then, not what was corrected since.
+  const then = useQuery({
+    ...trpc.traffic.segmentHistoryThen.queryOptions({ id, from: range.from, knownAtMs: range.to }),
+    ...options,
+    enabled: hour !== null && isReplay,
+  });
+  const history = isReplay ? then : now;
   const typical = useQuery({
     ...trpc.traffic.segmentTypical.queryOptions({ id, metric, ...range }),
     ...options,
