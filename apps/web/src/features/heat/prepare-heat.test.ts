@@ -5,7 +5,7 @@ import { delayPerKm, type HeatInput, prepareHeat, preparePm25 } from "./prepare-
 
 const NOW = 1_000_000;
 const segment = (values: Partial<LiveSegment>): LiveSegment =>
-  ({ densityVpkm: 40, flowVph: 800, speedKmh: 20, ratio: 0.4, ...values }) as LiveSegment;
+  ({ densityVpkm: 10, flowVph: 200, speedKmh: 20, ratio: 0.4, ...values }) as LiveSegment;
 const device = (id: string, kind: MapDevice["kind"], lon: number): MapDevice => ({
   id,
   kind,
@@ -40,8 +40,8 @@ const input: HeatInput = {
 
 describe("heat", () => {
   it("weighs the roads by density, by delay and by emissions", () => {
-    expect(prepareHeat("density", input).features[0]?.properties.weight).toBe(0.5);
-    expect(prepareHeat("delay", input).features[0]?.properties.weight).toBeCloseTo(0.6);
+    expect(prepareHeat("density", input).features[0]?.properties.weight).toBe(0.125);
+    expect(prepareHeat("delay", input).features[0]?.properties.weight).toBeCloseTo(0.4);
     const jam = prepareHeat("emissions", input).features[0]?.properties.weight ?? 0;
     const segments = new Map([["a", segment({ speedKmh: 60, ratio: 1 })]]);
     const flowing = prepareHeat("emissions", { ...input, segments }).features[0]?.properties.weight ?? 0;
