@@ -46,6 +46,25 @@ function useMapTable(handle: RefObject<LiveMapHandle | null>) {
   return { isTable, toggleTable, tableKey };
 }
 
+/** What the map calls its marks, in the reader's language. */
+function useMapWords(): Partial<MapWords> {
+  const messages = useMessages();
+  return useMemo<Partial<MapWords>>(
+    () => ({
+      ...messages.live.map,
+      abnormal: (item) => {
+        const { title, place } = describeAbnormal(item, messages);
+        return `${messages.live.abnormal.severityName(item.severity)}: ${title}, ${place}`;
+      },
+      callout: (item) => {
+        const { title, place, value } = describeAbnormal(item, messages);
+        return { title, detail: [place, value].filter(Boolean).join(", ") };
+      },
+    }),
+    [messages],
+  );
+}
+
 /** The map with what it needs from the page: devices, theme, words, view. */
 export function ConsoleMap(props: {
   view: ReturnType<typeof useViewState>;
@@ -69,20 +88,7 @@ export function ConsoleMap(props: {
   const place = usePlace(subject).data;
   const outlined = useMemo(() => outlinedSegments(place), [place]);
   const typicalRatios = useTypicalRatios(view.layers.has("difference"));
-  const words = useMemo<Partial<MapWords>>(
-    () => ({
-      ...messages.live.map,
-      abnormal: (item) => {
-        const { title, place } = describeAbnormal(item, messages);
-        return `${messages.live.abnormal.severityName(item.severity)}: ${title}, ${place}`;
-      },
-      callout: (item) => {
-        const { title, place, value } = describeAbnormal(item, messages);
-        return { title, detail: [place, value].filter(Boolean).join(", ") };
-      },
-    }),
-    [messages],
-  );
+  const words = useMapWords();
   return (
     <main id="map" className="console-map min-h-0 min-w-0 bg-land">
       <div className="h-full" inert={isTable}>
