@@ -1,6 +1,6 @@
 // Starts every part of the product in order, watches them, and stops them in reverse. Started by scripts/start.mjs.
 import { print } from "./boot/progress.mjs";
-import { removeRunState, writeRunState } from "./boot/run-state.mjs";
+import { claimDataFolder, removeRunState, writeRunState } from "./boot/run-state.mjs";
 import { readSettings } from "./boot/settings.mjs";
 import { StartError } from "./boot/start-error.mjs";
 import { startProduct } from "./supervisor/start-product.ts";
@@ -35,6 +35,14 @@ process.on("disconnect", () => void stop(0));
 process.stdout.on("error", () => {});
 process.stderr.on("error", () => {});
 
+try {
+  const { dataDir, port } = settings;
+  await claimDataFolder(dataDir, { supervisor: process.pid, port, children: [] });
+} catch (error) {
+  if (!(error instanceof StartError)) throw error;
+  print(`\n${error.message}`);
+  process.exit(1);
+}
 try {
   await startProduct(settings, { stopList, signal: stopping.signal, noteProcess });
 } catch (error) {

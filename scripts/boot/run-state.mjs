@@ -20,6 +20,23 @@ export function writeRunState(dataDir, state) {
   writeFileSync(stateFile(dataDir), `${JSON.stringify(state)}\n`, { mode: 0o600 });
 }
 
+/**
+ * Takes the data folder for this start: of several that come at once, one gets it. Throws StartError when another one
+ * runs on it.
+ * @param {string} dataDir @param {RunState} state
+ */
+export async function claimDataFolder(dataDir, state) {
+  const claim = () =>
+    writeFileSync(stateFile(dataDir), `${JSON.stringify(state)}\n`, { mode: 0o600, flag: "wx" });
+  try {
+    claim();
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+    await clearEarlierStart(dataDir);
+    claim();
+  }
+}
+
 export function removeRunState(dataDir) {
   rmSync(stateFile(dataDir), { force: true });
 }
