@@ -2,7 +2,9 @@
 export function createInFlight() {
   const running = new Set<Promise<unknown>>();
   return {
+    /** Work that several wait for, such as the messages of one group, is tracked once. */
     track: <T>(work: Promise<T>): Promise<T> => {
+      if (running.has(work)) return work;
       running.add(work);
       const remove = () => void running.delete(work);
       work.then(remove, remove);

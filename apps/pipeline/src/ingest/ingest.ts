@@ -1,5 +1,4 @@
-import { type DeviceKind, deviceKindSchema } from "@arterial/domain/device-kind";
-import { OBSERVATION_TOPICS } from "@arterial/domain/log-topic";
+import { deviceKindSchema } from "@arterial/domain/device-kind";
 import { parseMqttTopic } from "@arterial/domain/mqtt-topic";
 import type { Observation } from "@arterial/domain/observation";
 import type { Clock } from "@arterial/runtime/clock";
@@ -13,7 +12,8 @@ import {
   originalBytes,
   type TakenMessage,
 } from "../steps/taken-message.ts";
-import type { DeadLetterRecord, PipelineLog, PipelineTopics } from "../topics.ts";
+import type { DeadLetterRecord, PipelineLog } from "../topics.ts";
+import { type AppendGroup, createAppendGroups } from "./append-group.ts";
 import type { PipelineMetrics } from "./pipeline-metrics.ts";
 import type { Topologies } from "./topologies.ts";
 
@@ -42,6 +42,8 @@ export interface IngestDeps {
   clock: Clock;
   metrics: PipelineMetrics;
 }
+
+type DeviceAddress = NonNullable<ReturnType<typeof parseMqttTopic>>;
 
 /** What came out of one message. */
 interface Sorted {
@@ -85,7 +87,7 @@ function sortOutcomes(
       });
     } else if (result.type === "drop") {
       options.metrics.dropped.add({ kind, reason: result.reason });
-      // A repeat within one message waits for nothing: its original is made safe with it.
+      // A repeat within one group waits for nothing more: its original is made safe with it.
       if (result.until && result.until !== taken.safe) sorted.untils.push(result.until);
     } else if (result.type === "deadLetter") {
       options.metrics.deadLettered.add({ kind, reason: result.reason });
@@ -112,19 +114,10 @@ function sortOutcomes(
   return sorted;
 }
 
-/** The flow's kind and the topic's are the same, which the compiler cannot follow through the tables. */
-function appendObservations(
-  log: PipelineLog,
-  kind: DeviceKind,
-  records: NewRecord<Observation>[],
-): Promise<void> {
-  const topic = OBSERVATION_TOPICS[kind];
-  return log.append(topic, records as NewRecord<PipelineTopics[typeof topic]>[]);
-}
-
 /** Creates the one door that every broker's messages come in by. */
 export function createIngest(deps: IngestDeps): (message: IncomingMessage) => Promise<TakenCounts> {
   const { log, clock, metrics } = deps;
+  const currentGroup = createAppendGroups(log);
 
   async function refuseTopic(message: IncomingMessage): Promise<TakenCounts> {
     const { topic, payload, isRedelivery } = message;
@@ -137,33 +130,43 @@ export function createIngest(deps: IngestDeps): (message: IncomingMessage) => Pr
     return { accepted: 0, refused: 1 };
   }
 
-  return async function take(message) {
-    const address = parseMqttTopic(message.topic);
-    if (!address) return refuseTopic(message);
-    const { kind, deviceId } = address;
-    if (!deps.devices.find(deviceId)) await deps.devices.refreshOnMiss(deviceId);
+  /** Waits for what a message needs beyond the group that its readings are in. */
+  async function settle(group: AppendGroup, { letters, untils }: Sorted, readings: number) {
+    await Promise.all([group.safe, letters.length > 0 && log.append("dead-letters", letters), ...untils]);
+    return { accepted: readings - letters.length, refused: letters.length };
+  }
 
-    const { promise: safe, resolve, reject } = Promise.withResolvers<void>();
-    safe.catch(() => {});
+  function takeFrom(address: DeviceAddress, message: IncomingMessage): Promise<TakenCounts> {
+    const { kind, deviceId } = address;
     const { topic, payload, isRedelivery } = message;
+    const group = currentGroup();
+    const { safe } = group;
     const taken: TakenMessage = { topic, kind, deviceId, payload, receivedAt: clock.now(), safe };
     const outcomes = deps.topologies[kind].run({ message: taken, element: undefined }) as Outcome<
       MessagePart,
       Arrived
     >[];
     metrics.received.add({ kind }, outcomes.length);
-    const { passed, letters, untils } = sortOutcomes(outcomes, taken, { isRedelivery, metrics });
+    const sorted = sortOutcomes(outcomes, taken, { isRedelivery, metrics });
+    group.add(kind, sorted.passed);
+    return sorted.letters.length === 0 && sorted.untils.length === 0
+      ? group.whenAccepted(outcomes.length)
+      : settle(group, sorted, outcomes.length);
+  }
+
+  async function takeAfterRefresh(address: DeviceAddress, message: IncomingMessage): Promise<TakenCounts> {
+    await deps.devices.refreshOnMiss(address.deviceId);
+    return takeFrom(address, message);
+  }
+
+  return function take(message) {
+    const address = parseMqttTopic(message.topic);
+    if (!address) return refuseTopic(message);
+    if (!deps.devices.find(address.deviceId)) return takeAfterRefresh(address, message);
     try {
-      await Promise.all([
-        passed.length > 0 && appendObservations(log, kind, passed),
-        letters.length > 0 && log.append("dead-letters", letters),
-      ]);
-      resolve();
+      return takeFrom(address, message);
     } catch (error) {
-      reject(error);
-      throw error;
+      return Promise.reject(error);
     }
-    await Promise.all(untils);
-    return { accepted: outcomes.length - letters.length, refused: letters.length };
   };
 }
