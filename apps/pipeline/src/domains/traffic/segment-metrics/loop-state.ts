@@ -4,8 +4,6 @@ import type { QualityShares } from "@arterial/domain/quality/quality-shares";
 /** What the loops of one segment measured in one window, by lane. Whole numbers, so that order makes no difference. */
 export interface LoopState {
   lanes: Map<number, LaneCount>;
-  /** Readings that are in the sums, so that a repeat is counted once. */
-  readings: Set<string>;
 }
 
 interface LaneCount {
@@ -21,6 +19,8 @@ interface LaneCount {
   paceSumUs: number;
   /** Measured time of readings that are not believed and left out of everything above, ms. */
   suspectPeriodMs: number;
+  /** Readings that are in the sums, by device, so that a repeat is counted once: its time, and its number if it has one. */
+  readings: Map<string, Set<number | string>>;
 }
 
 /** Where a loop lies and how often it reports when its reading does not say. */
@@ -40,7 +40,7 @@ const MAX_LANE_FLOW_VPH = 3_000;
 const MAX_OCCUPANCY = 0.95;
 
 export function createLoopState(): LoopState {
-  return { lanes: new Map(), readings: new Set() };
+  return { lanes: new Map() };
 }
 
 /** Period that a reading covers, ms; it ends at the reading's time. */
@@ -54,13 +54,9 @@ export function addLoopReading(
   observation: Observation<"traffic">,
   place: LoopPlace & { isTrusted: boolean },
 ): void {
-  const { reading, deviceId } = observation;
-  const laneIndex = reading.lane ?? place.lane;
-  const identity = `${deviceId} ${reading.ts} ${laneIndex} ${reading.seq ?? ""}`;
-  if (state.readings.has(identity)) return;
-  state.readings.add(identity);
-  const lane = state.lanes.get(laneIndex) ?? emptyLane();
-  state.lanes.set(laneIndex, lane);
+  const { reading } = observation;
+  const lane = laneOf(state, reading.lane ?? place.lane);
+  if (isRepeat(lane, observation)) return;
   const periodMs = loopPeriodMs(observation, place);
   const vehicles =
     reading.count ?? (reading.flowVph === undefined ? undefined : (reading.flowVph * periodMs) / 3.6e6);
@@ -83,8 +79,28 @@ export function addLoopReading(
   }
 }
 
+function laneOf(state: LoopState, index: number): LaneCount {
+  const known = state.lanes.get(index);
+  if (known) return known;
+  const lane = emptyLane();
+  state.lanes.set(index, lane);
+  return lane;
+}
+
+/** Whether a reading is in the sums already; from now on it is. */
+function isRepeat(lane: LaneCount, { deviceId, reading }: Observation<"traffic">): boolean {
+  const { ts, seq } = reading;
+  const identity = seq === undefined ? ts : `${ts} ${seq}`;
+  const known = lane.readings.get(deviceId);
+  if (known?.has(identity)) return true;
+  if (known) known.add(identity);
+  else lane.readings.set(deviceId, new Set([identity]));
+  return false;
+}
+
 function emptyLane(): LaneCount {
   return {
+    readings: new Map(),
     milliVehicles: 0,
     periodMs: 0,
     coveredUs: 0,
