@@ -55,15 +55,36 @@ function addTo(cell: Cell, { x, y }: { x: number; y: number }): void {
   cell.members += 1;
 }
 
-function clustersAt(z: number, { places, vehicles, abnormal }: ClusterInput): Cells {
-  const cells: Cells = new Map();
-  const put = (point: LonLat): Cell => {
+function putInto(cells: Cells, z: number): (point: LonLat) => Cell {
+  return (point) => {
     const at = toMercator(point);
     const cell = cellOf(cells, at, z);
     addTo(cell, at);
     return cell;
   };
+}
+
+/** Cells of the devices alone, which stand still. */
+function deviceCellsAt(z: number, places: Places): Cells {
+  const cells: Cells = new Map();
+  const put = putInto(cells, z);
   for (const { kind, point } of places.devices) if (kind !== "vehicle") put(point).counts[kind] += 1;
+  return cells;
+}
+
+function copyCells(cells: Cells): Cells {
+  const copyCell = (cell: Cell): Cell => ({ ...cell, counts: { ...cell.counts } });
+  return new Map(
+    [...cells].map(([key, { tile, cells: held }]) => [
+      key,
+      { tile, cells: new Map([...held].map(([index, cell]) => [index, copyCell(cell)])) },
+    ]),
+  );
+}
+
+function clustersAt(z: number, devices: Cells, { vehicles, abnormal }: ClusterInput): Cells {
+  const cells = copyCells(devices);
+  const put = putInto(cells, z);
   for (const { lon, lat } of vehicles) put([lon, lat]).counts.vehicle += 1;
   for (const { point, severity } of abnormal) {
     const cell = put(point);
@@ -84,6 +105,8 @@ function toClusters(cells: Iterable<Cell>): Cluster[] {
 export class ClusterTiles {
   readonly frames: TileFrames;
   readonly #bodies = new Map<number, Uint8Array>();
+  readonly #devices = new Map<number, Cells>();
+  #places: Places | undefined;
   #counted: ReadonlySet<number> = new Set();
 
   constructor() {
@@ -98,8 +121,12 @@ export class ClusterTiles {
   /** Counts again for these zooms; a frame is numbered for each tile that is not as before. */
   count(zooms: ReadonlySet<number>, at: number, input: ClusterInput): void {
     this.#counted = zooms;
+    if (this.#places !== input.places) this.#devices.clear();
+    this.#places = input.places;
     for (const z of zooms) {
-      const counted = clustersAt(z, input);
+      const devices = this.#devices.get(z) ?? deviceCellsAt(z, input.places);
+      this.#devices.set(z, devices);
+      const counted = clustersAt(z, devices, input);
       for (const [key, { tile, cells }] of counted) {
         this.#take(tile, key, encodeClusters(toClusters(cells.values()), tile), at);
       }

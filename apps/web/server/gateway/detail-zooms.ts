@@ -24,13 +24,7 @@ function detailZoom(points: Iterable<LonLat>, limit: number, from: number): numb
   return MAX_DETAIL_FROM_ZOOM;
 }
 
-/** From which zoom on a screen of this city holds few enough items to show each. */
-export function findDetailZooms(input: {
-  vehicles: Iterable<LonLat>;
-  devices: Iterable<LonLat>;
-}): DetailZooms {
-  return {
-    vehicles: detailZoom(input.vehicles, MAX_ON_SCREEN.vehicles, DEFAULT_DETAIL_ZOOMS.vehicles),
-    devices: detailZoom(input.devices, MAX_ON_SCREEN.devices, DEFAULT_DETAIL_ZOOMS.devices),
-  };
+/** From which zoom on a screen of this city holds few enough of its items to show each. */
+export function findDetailZoom(layer: keyof DetailZooms, points: Iterable<LonLat>): number {
+  return detailZoom(points, MAX_ON_SCREEN[layer], DEFAULT_DETAIL_ZOOMS[layer]);
 }

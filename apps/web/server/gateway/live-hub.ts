@@ -15,7 +15,7 @@ import type { Clock } from "@arterial/runtime/clock";
 import type { LiveMessage, LiveStore } from "@arterial/streams/live-store";
 import type { z } from "zod";
 import { ClusterTiles } from "./cluster-tiles.ts";
-import { findDetailZooms } from "./detail-zooms.ts";
+import { findDetailZoom } from "./detail-zooms.ts";
 import {
   abnormalFrameSchema,
   devicesFrameSchema,
@@ -95,6 +95,11 @@ export class LiveHub {
     this.vehicles.relay();
     this.segments.relay();
     this.devices.relay();
+    const devices = findDetailZoom(
+      "devices",
+      places.devices.map(({ point }) => point),
+    );
+    this.#detailZooms = { ...this.#detailZooms, devices };
     this.findDetailZooms();
   }
 
@@ -141,10 +146,10 @@ export class LiveHub {
     return this.#detailZooms;
   }
 
+  /** Looks again where vehicles are; devices stay where they are until there are other places. */
   findDetailZooms(): void {
-    const vehicles = [...this.vehicles.positions()].map(({ lon, lat }): [number, number] => [lon, lat]);
-    const devices = this.#places.devices.map(({ point }) => point);
-    this.#detailZooms = findDetailZooms({ vehicles, devices });
+    const points = [...this.vehicles.positions()].map(({ lon, lat }): [number, number] => [lon, lat]);
+    this.#detailZooms = { ...this.#detailZooms, vehicles: findDetailZoom("vehicles", points) };
   }
 
   /** The pulse that every client gets. */

@@ -1,4 +1,4 @@
-import { readDevices } from "@arterial/db/city/read-devices";
+import { readDevices, readDevicesStamp } from "@arterial/db/city/read-devices";
 import type { Pool } from "@arterial/db/pool";
 import type { Clock } from "@arterial/runtime/clock";
 import type { Started } from "@arterial/runtime/lifecycle";
@@ -21,12 +21,9 @@ export async function startPlacesWatch(options: {
 
   async function refresh(): Promise<void> {
     const city = await cities.current();
-    const devices = await readDevices(pool);
-    const stamp = JSON.stringify([
-      city?.importedAt ?? null,
-      devices.map(({ id, kind, lon, lat }) => [id, kind, lon, lat]),
-    ]);
+    const stamp = `${city?.importedAt} ${await readDevicesStamp(pool)}`;
     if (stamp === known) return;
+    const devices = await readDevices(pool);
     known = stamp;
     onPlaces(createPlaces({ segments: city?.network.segments ?? [], devices }));
   }

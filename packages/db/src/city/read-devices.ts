@@ -30,6 +30,15 @@ export async function readDevices(db: Queryable): Promise<Device[]> {
   return rows.map(toDevice);
 }
 
+/** Changes whenever an active device comes, goes, moves or becomes another kind. */
+export async function readDevicesStamp(db: Queryable): Promise<string> {
+  const { rows } = await db.query(
+    `select concat_ws(' ', count(*), sum(hashtextextended(concat_ws(' ', id, kind, lon, lat), 0))) as stamp
+       from device where is_active`,
+  );
+  return z.object({ stamp: z.string() }).parse(rows[0]).stamp;
+}
+
 /** One device, active or not; undefined when it is not registered. */
 export async function readDevice(db: Queryable, id: string): Promise<Device | undefined> {
   const { rows } = await db.query(`select ${DEVICE_COLUMNS} from device where id = $1`, [id]);
