@@ -59,13 +59,25 @@ function findBrowser(): string {
   return path;
 }
 
-/** Starts the machine's Chromium, headless. */
-export function launchChromium(args: readonly string[] = []): Promise<Browser> {
-  return chromium.launch({
+function launchOptions(args: readonly string[]) {
+  return {
     executablePath: findBrowser(),
     chromiumSandbox: process.getuid?.() !== 0,
     args: ["--no-first-run", "--disable-background-networking", "--disable-component-update", ...args],
-  });
+  };
+}
+
+/** Starts the machine's Chromium, headless. */
+export function launchChromium(args: readonly string[] = []): Promise<Browser> {
+  return chromium.launch(launchOptions(args));
+}
+
+/** Starts the machine's Chromium with a profile that other tools on `debuggingPort` share. */
+export function launchSharedChromium(profileDir: string, debuggingPort: number): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(
+    profileDir,
+    launchOptions([`--remote-debugging-port=${debuggingPort}`]),
+  );
 }
 
 /** A proxy that forwards nothing. */
