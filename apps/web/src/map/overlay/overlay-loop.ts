@@ -22,6 +22,7 @@ export class OverlayLoop {
   readonly #scene: () => OverlayScene;
   #request = 0;
   #drawnAt = 0;
+  #isDrawnForCamera = false;
 
   constructor(overlay: Overlay, scene: () => OverlayScene) {
     this.#overlay = overlay;
@@ -31,7 +32,10 @@ export class OverlayLoop {
   start(): void {
     const tick = (now: number): void => {
       this.#request = requestAnimationFrame(tick);
-      if (now - this.#drawnAt >= this.#interval()) this.#draw(now);
+      // While the camera moves it has every frame drawn; another time would be for nothing.
+      const isDrawn = this.#isDrawnForCamera;
+      this.#isDrawnForCamera = false;
+      if (!isDrawn && now - this.#drawnAt >= this.#interval()) this.#draw(now);
     };
     this.#request = requestAnimationFrame(tick);
   }
@@ -42,6 +46,7 @@ export class OverlayLoop {
 
   /** Draws now: the camera moved, or what is shown changed. */
   drawNow(): void {
+    this.#isDrawnForCamera = true;
     this.#draw(performance.now());
   }
 
