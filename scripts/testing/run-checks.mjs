@@ -31,6 +31,7 @@ function listChecks() {
     { name: "boundaries", command: node, args: ["scripts/check-boundaries.ts"] },
     { name: "documents", command: node, args: ["scripts/check-docs.ts"] },
     { name: "schemas of topics", command: node, args: ["scripts/check-schemas.ts"] },
+    { name: "contracts (AsyncAPI)", command: node, args: ["scripts/check-asyncapi.ts"] },
     ...listTypeScriptProjects().map((folder) => ({
       name: `types of ${folder}`,
       ...typeCheckCommand(folder),
