@@ -16,6 +16,7 @@ import {
   readStoredWindows,
   type WindowsVerdict,
 } from "./checks/check-windows.ts";
+import { judgeLoops } from "./checks/judge-loops.ts";
 import { recomputeWindows } from "./checks/recompute-windows.ts";
 import { readStoredReadings } from "./checks/stored-readings.ts";
 import { createClosing } from "./input/create-input.ts";
@@ -188,7 +189,8 @@ async function settle(options: RunOptions, { database, messages, ledgerFile }: R
   for (;;) {
     const stored = await readStoredReadings(database.pool);
     const readings = checkReadings(messages, ledger, stored);
-    const expected = recomputeWindows(stored, thresholds).filter(({ startAt }) => startAt < untilMs);
+    const isTrusted = await judgeLoops(database.pool, thresholds);
+    const expected = recomputeWindows(stored, isTrusted).filter(({ startAt }) => startAt < untilMs);
     const windows = await readStoredWindows(database.pool, untilMs);
     const recomputed = checkRecomputed(windows, expected);
     const likeUndisturbed = undisturbed && checkUndisturbed(windows, undisturbed.windows);

@@ -25,7 +25,7 @@ import {
   cutAtWindows,
 } from "../../apps/pipeline/src/domains/traffic/segment-metrics/travel-state.ts";
 import { FAULT_CITY, FAULT_DEVICES } from "../input/fault-city.ts";
-import { judgeLoops, type Thresholds } from "./judge-loops.ts";
+import type { IsTrusted } from "./judge-loops.ts";
 
 /** A window as recomputed; its class depends on those before it and is left out. */
 export type RecomputedWindow = Omit<SegmentMetric, "congestionClass">;
@@ -52,7 +52,6 @@ function placeInTime(stored: readonly Observation[]): Placed[] {
   });
 }
 
-type IsTrusted = (observation: Observation<"traffic">) => boolean;
 type Vehicle = Observation<"vehicle">;
 
 /** Readings of vehicles that were not too late, by vehicle and in order of their own time. */
@@ -163,12 +162,8 @@ function windowsOfSize(
  * Every window that the stored readings make, computed in one go: no stream, no watermark that moves, no state that is
  * taken back. Only the formulas are the product's.
  */
-export function recomputeWindows(stored: readonly Observation[], thresholds: Thresholds): RecomputedWindow[] {
+export function recomputeWindows(stored: readonly Observation[], isTrusted: IsTrusted): RecomputedWindow[] {
   const placed = placeInTime(stored);
-  const isTrusted = judgeLoops(
-    placed.map(({ observation }) => observation),
-    thresholds,
-  );
   return [SEGMENT_WINDOWS.minute, SEGMENT_WINDOWS.fiveMinutes].flatMap((definition) =>
     windowsOfSize(placed, definition, isTrusted),
   );

@@ -24,7 +24,7 @@ export type Observation<K extends DeviceKind = DeviceKind> = {
   [Kind in K]: {
     kind: Kind;
     deviceId: string;
-    /** Epoch ms at which the pipeline took the reading. */
+    /** Epoch ms at which the pipeline took the reading, microseconds after the point: no two messages share one. */
     receivedAt: number;
     /** True when it came too late for every window of its kind. */
     isLate?: boolean;

@@ -15,6 +15,7 @@ import {
 import type { DeadLetterRecord, PipelineLog } from "../topics.ts";
 import { type AppendGroup, createAppendGroups } from "./append-group.ts";
 import type { PipelineMetrics } from "./pipeline-metrics.ts";
+import { createReceiptStamps } from "./receipt-stamps.ts";
 import type { Topologies } from "./topologies.ts";
 
 /** A message as a broker hands it over. */
@@ -65,7 +66,7 @@ function keyOf(observation: Observation): string {
 }
 
 function letterOf(letter: DeadLetterRecord): NewRecord<DeadLetterRecord> {
-  return { key: letter.deviceId ?? letter.topic, value: letter, timestampMs: letter.receivedAt };
+  return { key: letter.deviceId ?? letter.topic, value: letter, timestampMs: Math.floor(letter.receivedAt) };
 }
 
 function sortOutcomes(
@@ -116,7 +117,8 @@ function sortOutcomes(
 
 /** Creates the one door that every broker's messages come in by. */
 export function createIngest(deps: IngestDeps): (message: IncomingMessage) => Promise<TakenCounts> {
-  const { log, clock, metrics } = deps;
+  const { log, metrics } = deps;
+  const receiptStamp = createReceiptStamps(deps.clock.now);
   const currentGroup = createAppendGroups(log);
 
   async function refuseTopic(message: IncomingMessage): Promise<TakenCounts> {
@@ -125,7 +127,7 @@ export function createIngest(deps: IngestDeps): (message: IncomingMessage) => Pr
     metrics.received.add({ kind: "unknown" });
     metrics.deadLettered.add({ kind: "unknown", reason });
     await log.append("dead-letters", [
-      letterOf({ topic, payload, isRedelivery, reason, receivedAt: clock.now() }),
+      letterOf({ topic, payload, isRedelivery, reason, receivedAt: receiptStamp() }),
     ]);
     return { accepted: 0, refused: 1 };
   }
@@ -141,7 +143,7 @@ export function createIngest(deps: IngestDeps): (message: IncomingMessage) => Pr
     const { topic, payload, isRedelivery } = message;
     const group = currentGroup();
     const { safe } = group;
-    const taken: TakenMessage = { topic, kind, deviceId, payload, receivedAt: clock.now(), safe };
+    const taken: TakenMessage = { topic, kind, deviceId, payload, receivedAt: receiptStamp(), safe };
     const outcomes = deps.topologies[kind].run({ message: taken, element: undefined }) as Outcome<
       MessagePart,
       Arrived

@@ -82,7 +82,9 @@ export function startObservationSink(deps: ObservationSinkDeps): Subscription {
       const { kind, deviceId, receivedAt } = only.value;
       const letter = notStorable(only.value, error);
       metrics.deadLettered.add({ kind, reason: letter.reason });
-      await log.append("dead-letters", [{ key: deviceId, value: letter, timestampMs: receivedAt }]);
+      await log.append("dead-letters", [
+        { key: deviceId, value: letter, timestampMs: Math.floor(receivedAt) },
+      ]);
       await retryDatabase(() => inTransaction(pool, (client) => positions.claim(client, records)), deps);
       return;
     }

@@ -41,7 +41,7 @@ const WRITE_VALUE: Readonly<Record<CopyColumn<never>["type"], (bytes: CopyBytes,
   },
   timestamptz: (bytes, value: number) => {
     bytes.int32(8);
-    bytes.int64((value - POSTGRES_EPOCH_MS) * 1_000);
+    bytes.int64(Math.round((value - POSTGRES_EPOCH_MS) * 1_000));
   },
 };
 

@@ -24,7 +24,8 @@ export async function restoreSensorHealth(options: {
     const saved = decodeSensor(state);
     if (!saved) continue;
     health.load(deviceId, saved);
-    takenTo.set(deviceId, at);
+    // Rows are read back to the millisecond; what was taken is not taken twice.
+    takenTo.set(deviceId, Math.floor(at));
   }
   const open = await readOpenSensorFaults(pool);
   health.restore(open.filter(({ deviceId }) => !takenTo.has(deviceId)));

@@ -6,6 +6,7 @@ import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import type { Started } from "@arterial/runtime/lifecycle";
 import type { PipelineContext } from "../../../pipeline-context.ts";
 import { retryDatabase } from "../../../sinks/retry-database.ts";
+import { createInOrderOfReceipt } from "./in-order-of-receipt.ts";
 import { createLogTime } from "./log-time.ts";
 import { planRebuild } from "./plan-rebuild.ts";
 import { restoreSegmentMetrics } from "./restore-segment-metrics.ts";
@@ -53,6 +54,15 @@ export async function startSegmentMetrics(
     publish: (closed) => publish(deps, closed, plan?.knownUntil),
   });
 
+  const loops = createInOrderOfReceipt((reading, appendedAt) => {
+    deps.trust.takeTraffic(reading);
+    operator.takeTraffic(reading, appendedAt);
+  });
+  const passTo = (toMs: number) => {
+    loops.release(clock.now());
+    return time.passTo(toMs);
+  };
+
   let lastBatchAt = clock.now();
   let turn: Promise<void> = Promise.resolve();
   const subscription = log.subscribe({
@@ -63,12 +73,10 @@ export async function startSegmentMetrics(
     onBatch: (records) => {
       turn = turn.then(async () => {
         for (const { value, appendedAt = clock.now() } of records) {
+          loops.release(value.receivedAt);
           await time.passTo(appendedAt);
           if (value.kind === "vehicle") operator.takeVehicle(value, appendedAt);
-          else {
-            deps.trust.takeTraffic(value);
-            operator.takeTraffic(value, appendedAt);
-          }
+          else loops.take(value, appendedAt);
         }
         lastBatchAt = clock.now();
       });
@@ -77,8 +85,8 @@ export async function startSegmentMetrics(
   });
   const isQuiet = () => subscription.lag() === 0 && clock.now() - lastBatchAt >= LOG_QUIET_MS;
   const stopAdvancing = clock.every(ADVANCE_EVERY_MS, () => {
-    if (!log.isKept) turn = turn.then(() => time.passTo(clock.now()));
-    else if (isQuiet()) turn = turn.then(() => time.passTo(clock.now() - LOG_QUIET_MS));
+    if (!log.isKept) turn = turn.then(() => passTo(clock.now()));
+    else if (isQuiet()) turn = turn.then(() => passTo(clock.now() - LOG_QUIET_MS));
     return turn;
   });
   registerMetrics(deps, () => operator.counts());
