@@ -75,8 +75,9 @@ export async function startSensorHealth(deps: SensorHealthDeps): Promise<Started
   const stopTicking = clock.every(TICK_EVERY_MS, async () => {
     references.refresh();
     health.tick(clock.now());
-    await store.write(health.takeChanges());
-    await saver.saveSome();
+    // What is saved knows of no change that is not stored before it.
+    const [changes, rows] = [health.takeChanges(), saver.collect()];
+    if (await store.write(changes)) await saver.save(rows);
   });
   registerMetrics(deps, health);
   return {
@@ -132,7 +133,8 @@ function postedLimits(network: ReturnType<PipelineContext["city"]["current"]>): 
 function createFaultStore({ pool, logger }: SensorHealthDeps) {
   let waiting: SensorFault[] = [];
   return {
-    write: async (changes: readonly SensorFault[]) => {
+    /** True when nothing waits any more. */
+    write: async (changes: readonly SensorFault[]): Promise<boolean> => {
       waiting = [...waiting, ...changes];
       for (const { deviceId, faultClass, since, endedAt } of changes) {
         logger.info(
@@ -140,7 +142,7 @@ function createFaultStore({ pool, logger }: SensorHealthDeps) {
           endedAt === null ? "sensor fault" : "sensor well",
         );
       }
-      if (waiting.length === 0) return;
+      if (waiting.length === 0) return true;
       const written = waiting;
       try {
         await writeSensorFaults(pool, written);
@@ -148,6 +150,7 @@ function createFaultStore({ pool, logger }: SensorHealthDeps) {
       } catch (error) {
         logger.warn({ err: error, faults: written.length }, "sensor faults not stored yet");
       }
+      return waiting.length === 0;
     },
   };
 }
@@ -156,7 +159,7 @@ function createFaultStore({ pool, logger }: SensorHealthDeps) {
 function createSaver({ pool, logger, devices }: SensorHealthDeps, health: SensorHealth) {
   let next = 0;
   return {
-    saveSome: async () => {
+    collect: (): SensorHealthRow[] => {
       const all = devices.devices();
       const roundMs = Math.min(SAVED_EVERY_MS, replayedMs(all) / 2);
       const count = Math.ceil((all.length * TICK_EVERY_MS) / roundMs);
@@ -166,6 +169,9 @@ function createSaver({ pool, logger, devices }: SensorHealthDeps, health: Sensor
         return [{ deviceId: id, takenTo: saved.sensor.takenTo, state: encodeSensor(saved) }];
       });
       next = next + count >= all.length ? 0 : next + count;
+      return rows;
+    },
+    save: async (rows: readonly SensorHealthRow[]) => {
       try {
         await writeSensorHealthStates(pool, rows);
       } catch (error) {
