@@ -37,4 +37,6 @@ export async function ensureTopics(
   });
   const names = missing.map(([topic]) => nameOf(topic));
   await awaitLeaders(() => admin.fetchTopicMetadata({ topics: names }));
+  // A leader that is named may not serve yet, and a consumer that meets it then can fall silent for good.
+  for (const name of names) await awaitLeaders(() => admin.fetchTopicOffsets(name));
 }

@@ -2,7 +2,12 @@ import type { Kafka } from "kafkajs";
 import type { ReadPositions, Subscription } from "../event-log.ts";
 import type { LogRecord } from "../record.ts";
 import { createGroupCommit } from "./group-commit.ts";
-import { type PartitionBatch, partitionName, startPartitionConsumer } from "./partition-consumer.ts";
+import {
+  type PartitionBatch,
+  type Place,
+  partitionName,
+  startPartitionConsumer,
+} from "./partition-consumer.ts";
 import { type OnBadRecord, readMessage } from "./read-message.ts";
 import type { AnyTopicSettings, TopicSettings } from "./topic-settings.ts";
 
@@ -86,13 +91,13 @@ export function startGroupReader(around: ReaderSurroundings, options: GroupReade
     sessionTimeoutMs: around.sessionTimeoutMs,
     concurrency: CONCURRENT_PARTITIONS,
     locate: async (assignment) => {
-      const offsets = new Map<string, number>();
+      const located = new Map<string, Place>();
       for (const name of Object.keys(assignment)) {
         const positions = await options.readPositions?.(byName.get(name)?.topic ?? "");
-        for (const [partition, offset] of positions ?? [])
-          offsets.set(partitionName(name, partition), offset);
+        for (const [partition, from] of positions ?? [])
+          located.set(partitionName(name, partition), { from });
       }
-      return offsets;
+      return located;
     },
     onBatch: take,
     onFailure: (cause) => around.onFailure(options.group, cause),

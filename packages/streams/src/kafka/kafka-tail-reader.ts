@@ -7,6 +7,7 @@ import { createMergedDelivery } from "./merged-delivery.ts";
 import {
   type Assignment,
   type PartitionBatch,
+  type Place,
   partitionName,
   startPartitionConsumer,
 } from "./partition-consumer.ts";
@@ -23,29 +24,23 @@ export interface TailReaderOptions {
   orderWithinMs?: number;
 }
 
-interface Span {
-  name: string;
-  from: number;
-  end: number;
-}
-
 /** Where each partition is begun, and where it ends at this moment. */
-async function readSpans(
+async function readPlaces(
   admin: Admin,
   topics: readonly string[],
   fromMs: number | undefined,
-): Promise<Span[]> {
-  const spans: Span[] = [];
+): Promise<Map<string, Required<Place>>> {
+  const places = new Map<string, Required<Place>>();
   for (const topic of topics) {
     const ends = await admin.fetchTopicOffsets(topic);
     const begins = fromMs === undefined ? ends : await admin.fetchTopicOffsetsByTimestamp(topic, fromMs);
     const beginOf = new Map(begins.map(({ partition, offset }) => [partition, Number(offset)]));
     for (const { partition, high } of ends) {
       const end = Number(high);
-      spans.push({ name: partitionName(topic, partition), from: beginOf.get(partition) ?? end, end });
+      places.set(partitionName(topic, partition), { from: beginOf.get(partition) ?? end, end });
     }
   }
-  return spans;
+  return places;
 }
 
 /**
@@ -58,14 +53,11 @@ export function startTailReader(around: ReaderSurroundings, options: TailReaderO
   const onFailure = (cause: unknown) => around.onFailure(group, cause);
   const delivery = createMergedDelivery({ maxBatch, orderWithinMs, onBatch, onFailure });
 
-  async function locate(assignment: Assignment): Promise<Map<string, number>> {
+  async function locate(assignment: Assignment): Promise<Map<string, Place>> {
     const admin = around.kafka.admin();
     await admin.connect();
     try {
-      const spans = await readSpans(admin, Object.keys(assignment), options.fromMs);
-      delivery.merge.forget();
-      for (const { name, from, end } of spans) delivery.merge.expect(name, from, end);
-      return new Map(spans.map(({ name, from }) => [name, from]));
+      return await readPlaces(admin, Object.keys(assignment), options.fromMs);
     } finally {
       await admin.disconnect();
     }
@@ -92,6 +84,10 @@ export function startTailReader(around: ReaderSurroundings, options: TailReaderO
     sessionTimeoutMs: around.sessionTimeoutMs,
     concurrency: CONCURRENT_PARTITIONS,
     locate,
+    onLocated: (places) => {
+      delivery.merge.forget();
+      for (const [name, { from, end = from }] of places) delivery.merge.expect(name, from, end);
+    },
     onBatch: take,
     onFailure,
   });

@@ -4,6 +4,12 @@ import { awaitLeaders } from "./await-leaders.ts";
 /** Partitions that a member of a group was given, by topic. */
 export type Assignment = Readonly<Record<string, readonly number[]>>;
 
+/** Where a partition is begun, and where it ended when that was asked for, if it was. */
+export interface Place {
+  from: number;
+  end?: number;
+}
+
 /** What was read of one partition, in order and without gaps. */
 export interface PartitionBatch {
   topic: string;
@@ -26,8 +32,10 @@ export interface PartitionConsumerOptions {
   sessionTimeoutMs: number;
   /** Most partitions that are handled at once. */
   concurrency: number;
-  /** Offset to begin with of every partition that was given. */
-  locate(assignment: Assignment): Promise<Map<string, number>>;
+  /** Where to begin with every partition that was given, by its name. */
+  locate(assignment: Assignment): Promise<Map<string, Place>>;
+  /** Tells the places once they hold: not those of an assignment that another one has overtaken. */
+  onLocated?(places: ReadonlyMap<string, Place>): void;
   onBatch(batch: PartitionBatch): Promise<void>;
   onFailure(cause: unknown): void;
 }
@@ -108,7 +116,6 @@ async function expectedMessages(
  * whatever kafkajs still hands over from other places is left.
  */
 export function startPartitionConsumer(options: PartitionConsumerOptions): PartitionConsumer {
-  const { kafka } = options;
   const consumer = createConsumer(options);
   const places = createPlaces();
   const ready = Promise.withResolvers<void>();
@@ -123,10 +130,11 @@ export function startPartitionConsumer(options: PartitionConsumerOptions): Parti
   }
 
   async function locateAll(assignment: Assignment, mine: number): Promise<void> {
-    const offsets = await awaitLeaders(() => options.locate(assignment));
+    const located = await awaitLeaders(() => options.locate(assignment));
     if (mine !== places.generation()) return;
+    options.onLocated?.(located);
     for (const { topic, partition, name } of listPartitions(assignment)) {
-      const offset = offsets.get(name) ?? 0;
+      const offset = located.get(name)?.from ?? 0;
       places.next.set(name, offset);
       consumer.seek({ topic, partition, offset: String(offset) });
     }
@@ -149,7 +157,7 @@ export function startPartitionConsumer(options: PartitionConsumerOptions): Parti
     const expected = places.next.get(name);
     if (mine !== places.generation() || expected === undefined || hasEnded) return;
     places.ends.set(name, Number(highWatermark));
-    const messages = await expectedMessages({ kafka, consumer, expected }, payload.batch);
+    const messages = await expectedMessages({ kafka: options.kafka, consumer, expected }, payload.batch);
     if (!messages || messages.length === 0) return;
     await options.onBatch({
       topic,
