@@ -44,7 +44,8 @@ function configuration(data: string, port: number, controllerPort: number): stri
 
 async function format(classpath: string, file: string, { data }: ServicePaths): Promise<void> {
   if (existsSync(join(data, "meta.properties"))) return;
-  const clusterId = randomBytes(16).toString("base64url");
+  // Base64url may begin with a hyphen, which the tool takes for an option; hexadecimal digits are valid in it too.
+  const clusterId = randomBytes(11).toString("hex");
   await promisify(execFile)("java", [
     "-cp",
     classpath,
