@@ -41,7 +41,7 @@ function isRowSelected(row: MapRow, selection: MapFeature | null): boolean {
 }
 
 /** What the map shows now, worst first; null while the streets are not here. */
-function useMapRows(layers: ReadonlySet<MapLayerId>) {
+function useMapRows(layers: ReadonlySet<MapLayerId>, selection: MapFeature | null) {
   const query = useQuery({
     queryKey: ["segment-courses"],
     queryFn: fetchSegmentCourses,
@@ -60,6 +60,7 @@ function useMapRows(layers: ReadonlySet<MapLayerId>) {
     const { bounds } = view;
     return prepareMapRows({
       bounds,
+      selection,
       layers,
       abnormal: abnormal ?? [],
       courses,
@@ -69,14 +70,14 @@ function useMapRows(layers: ReadonlySet<MapLayerId>) {
       isReplay,
       now,
     });
-  }, [courses, view, now, layers, abnormal, segments, devices, live, isReplay]);
+  }, [courses, view, now, selection, layers, abnormal, segments, devices, live, isReplay]);
   return { rows, isError: query.isError, retry: () => void query.refetch() };
 }
 
 /** The map's twin: the same things as a table, worst first, with the same selection. */
 export function MapTable({ layers, selection, onSelect, onClose }: MapTableProps) {
   const { mapTable: words, panel } = useMessages().live;
-  const { rows, isError, retry } = useMapRows(layers);
+  const { rows, isError, retry } = useMapRows(layers, selection);
   const tableKey = useKeyHint("table");
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);

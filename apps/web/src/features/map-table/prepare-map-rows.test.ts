@@ -57,6 +57,7 @@ function device(id: string, kind: "air" | "traffic", newestAt: number | null) {
 
 const CONTENTS: MapContents = {
   bounds: [0, 0, 1, 1],
+  selection: null,
   layers: new Set<MapLayerId>(["incidents", "congestion", "air"]),
   abnormal: [item("s3", 3, [0.5, 0.5]), item("s1", 1, [0.2, 0.2]), item("away", 1, [2, 2])],
   courses: new Map(["jam", "slow", "slower", "free", "new", "away"].map((id) => [id, course(id, 0.3)])),
@@ -103,4 +104,13 @@ it("leaves out the layers that are off", () => {
 it("knows of the past only what was live then", () => {
   const rows = prepareMapRows({ ...CONTENTS, layers: new Set(["air"]), isReplay: true });
   expect(rows.map((row) => row.type === "device" && row.age)).toEqual(["offline", "offline"]);
+});
+
+it("keeps the row of what is selected when the map shows another place", () => {
+  const bounds: MapContents["bounds"] = [10, 10, 11, 11];
+  const away = prepareMapRows({ ...CONTENTS, bounds });
+  expect(away).toEqual([]);
+  const [first] = prepareMapRows(CONTENTS).filter(({ type }) => type === "segment");
+  const selection = { type: "segment", id: first?.id ?? "" } as const;
+  expect(prepareMapRows({ ...CONTENTS, bounds, selection })).toEqual([first]);
 });

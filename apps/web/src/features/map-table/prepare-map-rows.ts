@@ -3,7 +3,7 @@ import { type DataAge, dataAge } from "@arterial/domain/data-age";
 import type { DeviceKind } from "@arterial/domain/device-kind";
 import type { AbnormalItem, LiveDevice, LiveSegment } from "@arterial/domain/live/frame";
 import type { CongestionClass } from "@arterial/domain/traffic/congestion-class";
-import type { Bounds, MapDevice, MapLayerId } from "../../map/live-map-props.ts";
+import type { Bounds, MapDevice, MapFeature, MapLayerId } from "../../map/live-map-props.ts";
 
 /** One thing that the map shows. */
 export type MapRow =
@@ -21,6 +21,8 @@ export type MapRow =
 /** What the map shows, and where. */
 export interface MapContents {
   bounds: Bounds;
+  /** Keeps its row when the map shows another place, as beside the panel that it opens. */
+  selection: MapFeature | null;
   layers: ReadonlySet<MapLayerId>;
   abnormal: readonly AbnormalItem[];
   courses: ReadonlyMap<string, SegmentCourse>;
@@ -68,17 +70,23 @@ function isLineInside([west, south, east, north]: Bounds, line: SegmentCourse["l
   );
 }
 
-function abnormalRows({ layers, abnormal, bounds }: MapContents): MapRow[] {
+function isSelected({ selection }: MapContents, type: MapFeature["type"], id: string): boolean {
+  return selection?.type === type && selection.id === id;
+}
+
+function abnormalRows(contents: MapContents): MapRow[] {
+  const { layers, abnormal, bounds } = contents;
   if (!layers.has("incidents")) return [];
   return abnormal
-    .filter(({ point }) => isInside(bounds, point))
+    .filter(({ id, point }) => isInside(bounds, point) || isSelected(contents, "abnormal", id))
     .map((item) => ({ type: "abnormal", id: item.id, rank: item.severity, item }));
 }
 
-function segmentRows({ layers, courses, segments, bounds }: MapContents): MapRow[] {
+function segmentRows(contents: MapContents): MapRow[] {
+  const { layers, courses, segments, bounds } = contents;
   if (!layers.has("congestion")) return [];
   return [...courses.values()]
-    .filter(({ line }) => isLineInside(bounds, line))
+    .filter(({ id, line }) => isLineInside(bounds, line) || isSelected(contents, "segment", id))
     .map((course) => {
       const state = segments.get(course.id);
       return {
@@ -91,11 +99,13 @@ function segmentRows({ layers, courses, segments, bounds }: MapContents): MapRow
     });
 }
 
-function deviceRows({ layers, devices, live, bounds, isReplay, now }: MapContents): MapRow[] {
+function deviceRows(contents: MapContents): MapRow[] {
+  const { layers, devices, live, bounds, isReplay, now } = contents;
   return devices
-    .filter(({ kind, lon, lat }) => {
+    .filter(({ id, kind, lon, lat }) => {
       const layer = LAYER_OF_KIND[kind];
-      return layer !== undefined && layers.has(layer) && isInside(bounds, [lon, lat]);
+      if (layer === undefined || !layers.has(layer)) return false;
+      return isInside(bounds, [lon, lat]) || isSelected(contents, "device", id);
     })
     .map((device) => {
       const newest = live.get(device.id) ?? (isReplay ? null : device.latest);
