@@ -17,8 +17,8 @@ it("hands the shift over: filled in from what is open, written to, signed off, r
   await page.getByRole("button", { name: "Add note" }).click();
   await page.getByLabel("Remark on Gate 3 jams: push twice").first().fill("Fitter comes at nine");
   await page.getByLabel("Summary").fill("A quiet night.");
-  await page.getByRole("button", { name: "Save" }).click();
-  await page.getByRole("button", { name: "Sign off" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Sign off", exact: true }).click();
   await page.getByRole("button", { name: "Sign off now" }).click();
   await page.getByText(/^Signed off by operator-/).waitFor();
   const address = page.url();

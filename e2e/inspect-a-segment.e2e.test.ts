@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
-import { pointOnPage, signInAs, waitForMap } from "./harness/console.ts";
+import { countDrawn, pointOnPage, signInAs, waitForMap } from "./harness/console.ts";
+import { waitUntil } from "./harness/product.ts";
 
 /** On the ring road before Harbour Bridge, clockwise. */
 const BEFORE_THE_BRIDGE: [number, number] = [10.901789, 54.589136];
@@ -17,6 +18,7 @@ it("opens a segment by a click on the map: its state, its last hour and what is 
   await signInAs(page, "viewer");
   await page.goto(`/?at=${BEFORE_THE_BRIDGE.join("/")}/16`);
   await waitForMap(page);
+  await waitUntil(async () => (await countDrawn(page, ["segment-hit"])) > 0);
   const { x, y } = await pointOnPage(page, BEFORE_THE_BRIDGE);
   await page.mouse.click(x, y);
 

@@ -77,11 +77,11 @@ it("a shift hands over what is open, one draft at a time, signed by a person and
     by: ctx.actor?.type === "user" ? ctx.actor.name : "",
   });
   for (const refused of [
-    own.handover.sign({ id: draft.id, version: filled.version }),
-    own.handover.update({ id: draft.id, version: filled.version, summary: "x" }),
-    own.handover.refill({ id: draft.id }),
+    () => own.handover.sign({ id: draft.id, version: filled.version }),
+    () => own.handover.update({ id: draft.id, version: filled.version, summary: "x" }),
+    () => own.handover.refill({ id: draft.id }),
   ]) {
-    expect(await refusalOf(refused)).toBe("not_found");
+    expect(await refusalOf(refused())).toBe("not_found");
   }
   await expect(
     api.services.pool.query("update handover set summary = 'x' where id = $1", [draft.id]),
