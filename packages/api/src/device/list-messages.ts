@@ -49,7 +49,7 @@ export async function listMessages(
   const query = { kind, deviceId: id, fromMs: knownAtMs - PAST_MS, knownAtMs, limit };
   const [taken, refused] = await Promise.all([
     readNewestObservations(ctx.pool, query),
-    maySeeRefused(actor) ? readDeadLetters(ctx.pool, { deviceId: id, limit }) : null,
+    maySeeRefused(actor) ? readDeadLetters(ctx.pool, { deviceId: id, knownAtMs, limit }) : null,
   ]);
   return {
     taken: taken.map(({ key, receivedAt, reading }) => ({
@@ -58,7 +58,7 @@ export async function listMessages(
       receivedAt,
       reading: { ...reading },
     })),
-    refused: refused?.filter((letter) => letter.receivedAt <= knownAtMs).map(toDeadLetterView) ?? null,
+    refused: refused?.map(toDeadLetterView) ?? null,
   };
 }
 

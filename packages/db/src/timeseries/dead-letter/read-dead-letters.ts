@@ -44,6 +44,8 @@ export interface DeadLetterQuery {
   deviceId?: string | undefined;
   /** Only letters with a smaller id: the last one of the page before. */
   beforeId?: number | undefined;
+  /** Only what had been refused at this moment, epoch ms. */
+  knownAtMs?: number | undefined;
   limit: number;
 }
 
@@ -55,8 +57,9 @@ export async function readDeadLetters(db: Queryable, query: DeadLetterQuery): Pr
   const { rows } = await db.query(
     `select ${COLUMNS}, substring(payload for ${LISTED_PAYLOAD_BYTES}) as payload from timeseries.dead_letter
       where ($1::text is null or device_id = $1) and ($2::bigint is null or id < $2)
+        and ($4::float8 is null or received_at <= to_timestamp($4::float8 / 1000))
       order by id desc limit $3`,
-    [query.deviceId ?? null, query.beforeId ?? null, query.limit],
+    [query.deviceId ?? null, query.beforeId ?? null, query.limit, query.knownAtMs ?? null],
   );
   return z.array(rowSchema).parse(rows);
 }
