@@ -1,4 +1,5 @@
 import { readReplayChannel } from "@arterial/db/timeseries/live-recording/read-channel";
+import { readFirstRecorded } from "@arterial/db/timeseries/live-recording/slices";
 import type { LiveSegment } from "@arterial/domain/live/frame";
 import { z } from "zod";
 import { requirePermission } from "../actor.ts";
@@ -30,22 +31,10 @@ export async function readSegmentHistoryThen(
   const note = ({ startAt, speedKmh, flowVph, densityVpkm }: LiveSegment): void => {
     if (startAt >= from) minutes.set(startAt, { startAt, speedKmh, flowVph, densityVpkm });
   };
-  const start = await firstRecorded(ctx, from, knownAtMs);
+  const start = await readFirstRecorded(ctx.pool, "segments", { fromMs: from, toMs: knownAtMs });
   const channel =
     start === null ? null : await readReplayChannel(ctx.pool, "segments", { fromMs: start, toMs: knownAtMs });
   for (const held of channel?.items ?? []) if (held.id === id) note(held);
   for (const { set } of channel?.changes ?? []) for (const held of set) if (held.id === id) note(held);
   return [...minutes.values()].sort((a, b) => a.startAt - b.startAt);
-}
-
-/** Where the recording begins within the range; null when there is none. */
-async function firstRecorded(ctx: ServiceContext, from: number, to: number): Promise<number | null> {
-  const { rows } = await ctx.pool.query(
-    `select (extract(epoch from min(ts)) * 1000)::float8 as at from timeseries.live_slice
-      where channel = 'segments' and is_whole and ts <= to_timestamp($2::float8 / 1000)
-        and ends_at >= to_timestamp($1::float8 / 1000)`,
-    [from, to],
-  );
-  const { at } = z.object({ at: z.number().nullable() }).parse(rows[0]);
-  return at === null ? null : Math.max(from, at);
 }

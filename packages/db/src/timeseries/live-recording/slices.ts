@@ -76,3 +76,21 @@ export async function readRecordedSpan(db: Queryable): Promise<{ firstAt: number
   if (!row || row.firstAt === null || row.lastAt === null) return null;
   return { firstAt: row.firstAt, lastAt: row.lastAt };
 }
+
+const firstRowsSchema = z.tuple([z.object({ at: z.number().nullable() })]);
+
+/** From when on within the range a channel's whole state is known, epoch ms; null when it never is. */
+export async function readFirstRecorded(
+  db: Queryable,
+  channel: string,
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+): Promise<number | null> {
+  const { rows } = await db.query(
+    `select (extract(epoch from min(ts)) * 1000)::float8 as at from ${tableOf(channel)}
+      where channel = $1 and is_whole and ts <= to_timestamp($3::float8 / 1000)
+        and ends_at >= to_timestamp($2::float8 / 1000)`,
+    [channel, fromMs, toMs],
+  );
+  const [{ at }] = firstRowsSchema.parse(rows);
+  return at === null ? null : Math.max(fromMs, at);
+}
