@@ -1,3 +1,4 @@
+import { METRES_PER_DEG_LAT } from "../city/geometry.ts";
 import type { LonLat } from "../city/network.ts";
 
 /** A station's value at its place. */
@@ -22,7 +23,6 @@ export interface SurfaceOptions {
   reachM: number;
 }
 
-const METRES_PER_DEG_LAT = 111_195;
 /** Power of the distance; 2 is the usual one. */
 const POWER = 2;
 /** Nearer than this a station's own value holds, m. */

@@ -45,12 +45,12 @@ export function stationIndex(hours: readonly (HourlyMeans | null)[]): StationInd
   const values: Record<Exclude<AqiMeasure, "o3_1h">, number | null> = {
     pm25_24h: nowcasts.pm25,
     pm10_24h: nowcasts.pm10,
-    o3_8h: perMille(ratioOf("o3", meanOf(series("o3")))),
+    o3_8h: toPpm(ratioOf("o3", meanOf(series("o3")))),
     co_8h: ratioOf("co", meanOf(series("co"))),
     so2_1h: ratioOf("so2", newest("so2")),
     no2_1h: ratioOf("no2", newest("no2")),
   };
-  const o3Hour = perMille(ratioOf("o3", newest("o3")));
+  const o3Hour = toPpm(ratioOf("o3", newest("o3")));
   const known = Object.entries({ ...values, o3_1h: o3Hour }).filter(([, value]) => value !== null);
   return {
     us: worstAqi(Object.fromEntries(known)),
@@ -70,6 +70,6 @@ function ratioOf(gas: Parameters<typeof mixingRatio>[0], concentration: number |
   return concentration === null ? null : mixingRatio(gas, concentration);
 }
 
-function perMille(ppb: number | null): number | null {
+function toPpm(ppb: number | null): number | null {
   return ppb === null ? null : ppb / PPB_PER_PPM;
 }

@@ -3,6 +3,8 @@ import type { LonLat } from "./network.ts";
 /** Mean earth radius of the WGS 84 ellipsoid (R1, IUGG), m. */
 const EARTH_RADIUS_M = 6_371_008.8;
 const RADIANS = Math.PI / 180;
+/** Length of a degree of latitude on that sphere, m. */
+export const METRES_PER_DEG_LAT = EARTH_RADIUS_M * RADIANS;
 
 /** Distance of two points over the sphere (haversine), m. */
 export function distanceM(a: LonLat, b: LonLat): number {
@@ -45,7 +47,7 @@ export interface MeasuredLine {
 export function measureLine(line: readonly LonLat[]): MeasuredLine {
   const origin = line[0];
   if (!origin || line.length < 2) throw new RangeError("a line needs two points");
-  const metresPerLat = EARTH_RADIUS_M * RADIANS;
+  const metresPerLat = METRES_PER_DEG_LAT;
   const metresPerLon = metresPerLat * Math.cos(origin[1] * RADIANS);
   const x = Float64Array.from(line, (point) => (point[0] - origin[0]) * metresPerLon);
   const y = Float64Array.from(line, (point) => (point[1] - origin[1]) * metresPerLat);

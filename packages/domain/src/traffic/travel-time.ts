@@ -17,16 +17,16 @@ export interface TravelTime {
 
 /** Slower is standing: the time would say more about the detector than about the road. */
 const SLOWEST_KMH = 2;
-const MS_PER_KMH = 3.6;
+const KMH_PER_MS = 3.6;
 
 /** Sum of lengths over speeds ("instantaneous travel time"; Van Lint and Van Hinsbergen, 2012). */
 export function travelTime(pieces: readonly TravelPiece[]): TravelTime {
   let [lengthM, seconds, freeFlowS, knownM] = [0, 0, 0, 0];
   for (const piece of pieces) {
     lengthM += piece.lengthM;
-    freeFlowS += (piece.lengthM * MS_PER_KMH) / piece.freeFlowKmh;
+    freeFlowS += (piece.lengthM * KMH_PER_MS) / piece.freeFlowKmh;
     const kmh = piece.speedKmh === null ? piece.freeFlowKmh : Math.max(SLOWEST_KMH, piece.speedKmh);
-    seconds += (piece.lengthM * MS_PER_KMH) / kmh;
+    seconds += (piece.lengthM * KMH_PER_MS) / kmh;
     if (piece.speedKmh !== null) knownM += piece.lengthM;
   }
   return { lengthM, seconds, freeFlowS, knownShare: lengthM === 0 ? 0 : knownM / lengthM };

@@ -1,3 +1,4 @@
+import { distanceM } from "@arterial/domain/city/geometry";
 import type { LonLat } from "@arterial/domain/city/network";
 import type { DeviceKind } from "@arterial/domain/device-kind";
 
@@ -8,16 +9,12 @@ interface Placed {
   lat: number;
 }
 
-const DEG = Math.PI / 180;
-
 /** The camera that stands nearest to a place; null when the city has none. */
 export function nearestCamera<Device extends Placed>(
   devices: readonly Device[],
-  [lon, lat]: LonLat,
+  place: LonLat,
 ): Device | null {
-  // Within one city the earth is flat: a degree of longitude is shorter by the cosine of the latitude.
-  const shrink = Math.cos(lat * DEG);
-  const apart = (device: Device) => Math.hypot((device.lon - lon) * shrink, device.lat - lat);
+  const apart = ({ lon, lat }: Device) => distanceM([lon, lat], place);
   const cameras = devices.filter(({ kind }) => kind === "camera");
   return cameras.toSorted((a, b) => apart(a) - apart(b))[0] ?? null;
 }

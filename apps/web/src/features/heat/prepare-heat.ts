@@ -1,4 +1,5 @@
 import { interpolateSurface } from "@arterial/domain/air/interpolate";
+import { METRES_PER_DEG_LAT } from "@arterial/domain/city/geometry";
 import type { LonLat } from "@arterial/domain/city/network";
 import { dataAge } from "@arterial/domain/data-age";
 import type { LiveDevice, LiveSegment } from "@arterial/domain/live/frame";
@@ -17,7 +18,6 @@ export const FULL_PM25 = 55.4;
 /** How far a station speaks for its surroundings, and the side of a cell, m. Ours. */
 export const PM25_REACH_M = 1000;
 const CELL_M = 125;
-const METRES_PER_DEG_LAT = 111_195;
 
 type Heat = FeatureCollection<Point, { weight: number }>;
 export type Surface = FeatureCollection<Polygon, { share: number; opacity: number }>;
