@@ -183,7 +183,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
       />
       <Legend view={view} />
       {subject ? (
-        <aside className="console-inspector min-h-0 overflow-y-auto border-s border-sine bg-panel">
+        <aside className="console-inspector min-h-0 overflow-y-auto border-s border-line bg-panel">
           {item && subject.type !== "abnormal" ? (
             <SubjectNotice item={item} onOpen={() => view.select({ type: "abnormal", id: item.id })} />
           ) : null}
