@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { readCameraHistory } from "./camera/read-observations.ts";
 import { writeCameraObservations } from "./camera/write-observations.ts";
+import { readSensorHealthStates, writeSensorHealthStates } from "./fault/sensor-health-states.ts";
 import { readParkingObservations } from "./parking/read-observations.ts";
 import { writeParkingObservations } from "./parking/write-observations.ts";
 import type { ObservationKey } from "./read-observations.ts";
+import { replayObservations } from "./replay-observations.ts";
+import { TRAFFIC_TABLE } from "./traffic/observation-table.ts";
 import { readTrafficHistory, readTrafficObservations } from "./traffic/read-observations.ts";
 import { readVehicleObservations } from "./traffic/read-vehicle-observations.ts";
 import { writeTrafficObservations } from "./traffic/write-observations.ts";
@@ -28,6 +31,27 @@ describe("reading observations", () => {
     ]);
     const [row] = await readTrafficObservations(database.pool, { ...DAY, deviceId: "back", limit: 5 });
     expect(row?.reading).toEqual(reading);
+  });
+
+  it("replays readings in the order of their receipt, which it gives back to the microsecond", async () => {
+    const receivedAt = [0.002, 0.001, 0.999].map((part) => START + part);
+    await writeTrafficObservations(
+      database.pool,
+      receivedAt.map((at, n) => ({
+        kind: "traffic" as const,
+        deviceId: "loop",
+        receivedAt: at,
+        reading: { ts: START + n, count: n, periodS: 60 },
+      })),
+    );
+    const seen: number[] = [];
+    for await (const row of replayObservations(database.pool, TRAFFIC_TABLE, DAY)) {
+      if (row.deviceId === "loop") seen.push(row.receivedAt);
+    }
+    expect(seen).toEqual(receivedAt.toSorted());
+    const state = { deviceId: "loop", takenTo: START + 0.123, state: {} };
+    await writeSensorHealthStates(database.pool, [state]);
+    expect(await readSensorHealthStates(database.pool)).toEqual([state]);
   });
 
   it("pages through readings of one instant without losing or repeating one", async () => {

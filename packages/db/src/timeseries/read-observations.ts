@@ -30,7 +30,8 @@ export interface StoredObservation<K extends DeviceKind = DeviceKind> {
 const stampsSchema = z.object({
   device_id: z.string(),
   ts: z.date(),
-  received_at: z.date(),
+  /** As a date to the millisecond, or as epoch ms to the microsecond. */
+  received_at: z.union([z.date().transform((date) => date.getTime()), z.number()]),
   is_late: z.boolean(),
 });
 
@@ -95,7 +96,7 @@ export function toStoredObservation<K extends DeviceKind>(
   const identity = table.identity.map((column) => z.union([z.string(), z.number()]).parse(row[column]));
   return {
     deviceId: stamps.device_id,
-    receivedAt: stamps.received_at.getTime(),
+    receivedAt: stamps.received_at,
     isLate: stamps.is_late,
     reading: parseReading(table.kind, reading),
     key: [stamps.ts.getTime(), stamps.device_id, ...identity],

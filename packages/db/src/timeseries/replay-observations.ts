@@ -21,10 +21,12 @@ export async function* replayObservations<K extends DeviceKind>(
     await client.query("begin read only");
     await client.query(
       `declare replay_observations no scroll cursor for
-        select device_id, ts, received_at, is_late, ${columns.join(", ")} from timeseries.${table.table}
+        select device_id, ts, (extract(epoch from received_at) * 1000)::float8 as received_at, is_late,
+               ${columns.join(", ")}
+          from timeseries.${table.table} stored
          where ts >= to_timestamp(${Number(range.fromMs)}::float8 / 1000)
            and ts < to_timestamp(${Number(range.toMs)}::float8 / 1000)
-         order by received_at, device_id, ts`,
+         order by stored.received_at, device_id, ts`,
     );
     for (;;) {
       const { rows } = await client.query(`fetch ${PAGE} from replay_observations`);

@@ -24,14 +24,14 @@ export async function restoreSensorHealth(options: {
     const saved = decodeSensor(state);
     if (!saved) continue;
     health.load(deviceId, saved);
-    // Rows are read back to the millisecond; what was taken is not taken twice.
-    takenTo.set(deviceId, Math.floor(at));
+    takenTo.set(deviceId, at);
   }
   const open = await readOpenSensorFaults(pool);
   health.restore(open.filter(({ deviceId }) => !takenTo.has(deviceId)));
   const take = (observation: Observation) => {
-    const from = takenTo.get(observation.deviceId) ?? Number.NEGATIVE_INFINITY;
-    if (observation.receivedAt >= from) health.take(observation);
+    // All readings of a message are taken at once, and no two messages share their instant of receipt.
+    const to = takenTo.get(observation.deviceId) ?? Number.NEGATIVE_INFINITY;
+    if (observation.receivedAt > to) health.take(observation);
   };
   const readings = await replayReadings({ pool, devices, nowMs, take });
   health.adopt(open);

@@ -4,8 +4,8 @@ import { arrayLiteral } from "../array-literal.ts";
 
 const rowsSchema = z.array(
   z
-    .object({ device_id: z.string(), taken_to: z.date(), state: z.unknown() })
-    .transform((row) => ({ deviceId: row.device_id, takenTo: row.taken_to.getTime(), state: row.state })),
+    .object({ device_id: z.string(), taken_to: z.number(), state: z.unknown() })
+    .transform((row) => ({ deviceId: row.device_id, takenTo: row.taken_to, state: row.state })),
 );
 
 /** What is remembered of one sensor: JSON that its owner understands, after everything received until `takenTo`. */
@@ -39,7 +39,8 @@ export async function writeSensorHealthStates(
 /** What is remembered of every sensor. */
 export async function readSensorHealthStates(db: Queryable): Promise<SensorHealthRow[]> {
   const { rows } = await db.query(
-    "select device_id, taken_to, state from timeseries.sensor_health_state order by device_id",
+    `select device_id, (extract(epoch from taken_to) * 1000)::float8 as taken_to, state
+      from timeseries.sensor_health_state order by device_id`,
   );
   return rowsSchema.parse(rows);
 }
