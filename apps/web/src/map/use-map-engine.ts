@@ -1,8 +1,9 @@
 "use client";
 
 import type { MapCityAnswer } from "@arterial/api/live/map-contract";
-import { type RefObject, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { liveSession } from "../live/live-session.ts";
+import { useReducedMotion } from "../ui/use-reduced-motion.ts";
 import type { CameraFeed } from "./abnormal-marks.tsx";
 import { fetchMapCity, type MapCity, mapCityOf } from "./city-tiles-client.ts";
 import type { EngineSettings } from "./engine-settings.ts";
@@ -10,24 +11,9 @@ import type { LiveMapProps } from "./live-map-props.ts";
 import { MapEngine } from "./map-engine.ts";
 import type { Camera } from "./overlay/camera.ts";
 
-const REDUCED_MOTION = "(prefers-reduced-motion: reduce)";
 const NONE: readonly string[] = [];
 const CITY_RETRY_MS = 5_000;
 const CITY_CHECK_MS = 30_000;
-
-function subscribeMotion(listener: () => void): () => void {
-  const query = window.matchMedia(REDUCED_MOTION);
-  query.addEventListener("change", listener);
-  return () => query.removeEventListener("change", listener);
-}
-
-function useReducedMotion(): boolean {
-  return useSyncExternalStore(
-    subscribeMotion,
-    () => window.matchMedia(REDUCED_MOTION).matches,
-    () => false,
-  );
-}
 
 /**
  * The city's tiles: as the page came with them, or asked for; asked for again while there is none, and now and then in

@@ -4,20 +4,20 @@ import type { MapCityAnswer } from "@arterial/api/live/map-contract";
 import { IconTable } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { describeAbnormal } from "../features/abnormal/describe.ts";
 import { useDevices } from "../features/device/use-devices.ts";
 import { outlinedSegments, usePlace } from "../features/place/use-place.ts";
 import { ViewsMenu } from "../features/saved-view/views-menu.tsx";
 import { useTypicalRatios } from "../features/traffic/use-typical-ratios.ts";
 import { useMessages } from "../i18n/messages.ts";
 import { useConnection, useReplayClock } from "../live/use-live.ts";
-import type { LiveMapHandle, MapFeature, MapWords } from "../map/live-map-props.ts";
+import type { LiveMapHandle, MapFeature } from "../map/live-map-props.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { usePalette } from "../ui/palette.ts";
 import { useKeyHint, useShortcut } from "../ui/shortcuts.ts";
 import { useTheme } from "../ui/theme.ts";
 import { LayerMenu } from "./layer-menu.tsx";
+import { useMapWords } from "./use-map-words.ts";
 import type { useViewState } from "./use-view-state.ts";
 import { useWatched } from "./use-watched.ts";
 
@@ -46,31 +46,12 @@ function useMapTable(handle: RefObject<LiveMapHandle | null>) {
   return { isTable, toggleTable, tableKey };
 }
 
-/** What the map calls its marks, in the reader's language. */
-function useMapWords(): Partial<MapWords> {
-  const messages = useMessages();
-  return useMemo<Partial<MapWords>>(
-    () => ({
-      ...messages.live.map,
-      abnormal: (item) => {
-        const { title, place } = describeAbnormal(item, messages);
-        return `${messages.live.abnormal.severityName(item.severity)}: ${title}, ${place}`;
-      },
-      callout: (item) => {
-        const { title, place, value } = describeAbnormal(item, messages);
-        return { title, detail: [place, value].filter(Boolean).join(", ") };
-      },
-    }),
-    [messages],
-  );
-}
-
 /** The map with what it needs from the page: devices, theme, words, view. */
 export function ConsoleMap(props: {
   view: ReturnType<typeof useViewState>;
   /** What the page came with; null when the map has to ask for it. */
   city: MapCityAnswer | null;
-  /** What is selected, with an abnormal item resolved to its segment or device. */
+  /** What is selected, on whatever level. */
   subject: MapFeature | null;
   handle: RefObject<LiveMapHandle | null>;
   onOpenView: (address: string) => void;

@@ -2,9 +2,8 @@
 
 import type { MapCityAnswer } from "@arterial/api/live/map-contract";
 import dynamic from "next/dynamic";
-import { Suspense, useMemo } from "react";
+import { Suspense } from "react";
 import { Announcer } from "../features/abnormal/announcer.tsx";
-import { describeAbnormal } from "../features/abnormal/describe.ts";
 import { SeverityCounts } from "../features/abnormal/severity-counts.tsx";
 import { useCity } from "../features/city/city-context.tsx";
 import { useDevices } from "../features/device/use-devices.ts";
@@ -14,9 +13,9 @@ import { DifferenceLegend } from "../features/traffic/difference-legend.tsx";
 import { useTypicalRatios } from "../features/traffic/use-typical-ratios.ts";
 import { useMessages } from "../i18n/messages.ts";
 import { useConnection, useLiveNow } from "../live/use-live.ts";
-import type { MapWords } from "../map/live-map-props.ts";
 import { ConnectionBand } from "../shell/connection-band.tsx";
 import { LiveState } from "../shell/live-state.tsx";
+import { useMapWords } from "../shell/use-map-words.ts";
 import { useWatched } from "../shell/use-watched.ts";
 import { usePalette } from "../ui/palette.ts";
 import { WallFigures } from "./wall-figures.tsx";
@@ -29,20 +28,10 @@ function ignore(): void {}
 
 function WallMap({ view, mapCity }: { view: WallView; mapCity: MapCityAnswer | null }) {
   useWatched(view, mapCity);
-  const messages = useMessages();
   const devices = useDevices();
   const palette = usePalette();
   const { status } = useConnection();
-  const words = useMemo<Partial<MapWords>>(
-    () => ({
-      ...messages.live.map,
-      abnormal: (item) => {
-        const { title, place } = describeAbnormal(item, messages);
-        return `${messages.live.abnormal.severityName(item.severity)}: ${title}, ${place}`;
-      },
-    }),
-    [messages],
-  );
+  const words = useMapWords();
   const typicalRatios = useTypicalRatios(view.layers.has("difference"));
   return (
     // Nobody touches a wall: nothing on the map takes the pointer or the focus.
