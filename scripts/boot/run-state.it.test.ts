@@ -10,8 +10,13 @@ let folder = "";
 let other: ChildProcess;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "arterial-run-state-"));
-  other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)", "supervise.ts"], { stdio: "ignore" });
-  await once(other, "spawn");
+  const script = "console.log('up'); setInterval(() => {}, 1000)";
+  const child = spawn(process.execPath, ["-e", script, "supervise.ts"], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  other = child;
+  // A process that was only just spawned may not have its command line yet.
+  await once(child.stdout, "data");
 });
 afterAll(async () => {
   other.kill();
