@@ -14,8 +14,10 @@ const FAULTS_SEED = "1";
 
 /** @type {Set<import("node:child_process").ChildProcess>} */
 const running = new Set();
+let isStopping = false;
 
 function stop() {
+  isStopping = true;
   stopRunningCommands();
   if (running.size === 0) process.exit(130);
   for (const child of running) child.kill("SIGTERM");
@@ -27,16 +29,22 @@ function runProject(project) {
   return runCounted([vitest, "run", "--project", project, "--passWithNoTests"], countTests);
 }
 
-/** Lets the parts fail one after another, on the short schedule. It mostly waits, so others can run beside it. */
+/** Lets the parts fail one after another, on the short schedule. */
 function runFaults() {
   const faults = join(ROOT, "faults/run.ts");
   return runCounted([faults, "--seed", FAULTS_SEED, "--short"], countFaults);
 }
 
-/** The integration tests and the faults side by side. */
-async function runServices() {
-  const [tests, faults] = await Promise.all([runProject("it"), runFaults()]);
-  return { passed: tests.passed + faults.passed, failed: tests.failed + faults.failed };
+function sum(counts) {
+  const total = (name) => counts.reduce((all, each) => all + each[name], 0);
+  return { passed: total("passed"), failed: total("failed") };
+}
+
+/** Runs projects of vitest.config.ts one after another; none any more once it was told to stop. */
+async function runProjects(projects) {
+  const counts = [];
+  for (const project of projects) if (!isStopping) counts.push(await runProject(project));
+  return sum(counts);
 }
 
 /** Runs a script of Node, passing on what it prints. */
@@ -70,13 +78,10 @@ try {
     await step("installing the dependencies", installDependencies, { isLong: true });
   }
   const { runChecks } = await import("./testing/run-checks.mjs");
-  const total = { passed: 0, failed: 0 };
-  const projects = process.env.TEST_PARTS === "all" ? ["parts", "e2e"] : ["e2e"];
-  for (const run of [runChecks, runServices, ...projects.map((project) => () => runProject(project))]) {
-    const counts = await run();
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-  }
+  const projects = process.env.TEST_PARTS === "all" ? ["it", "parts", "e2e"] : ["it", "e2e"];
+  const checks = await runChecks();
+  // The faults mostly wait, for processes to die and to come back: the tests run beside them.
+  const total = sum([checks, ...(await Promise.all([runFaults(), runProjects(projects)]))]);
   print(`all tests took ${Math.round((Date.now() - startedAt) / 1000)} s`);
   print(`${total.passed} passed, ${total.failed} failed`);
   process.exit(total.failed > 0 ? 1 : 0);
