@@ -8,8 +8,10 @@ import type { SegmentMetricName } from "./prepare-segment.ts";
 
 const WINDOW_S = 60;
 const REFETCH_MS = 60_000;
+/** What is typical may still be computed, as in the first minute of a first start. */
+const TYPICAL_RETRY_MS = 10_000;
 
-/** What is known of one segment, fetched anew every minute; in a replay what is typical for the shown hour. */
+/** What is known of one segment, fetched anew every minute, sooner while nothing is typical; in a replay what is typical for the shown hour. */
 export function useSegment(id: string) {
   const trpc = useTRPC();
   const isReplay = useReplayClock().mode === "replay";
@@ -17,7 +19,10 @@ export function useSegment(id: string) {
   const moment = isReplay && hour ? { atMs: hour.to } : {};
   return useQuery({
     ...trpc.traffic.segment.queryOptions({ id, ...moment }),
-    refetchInterval: isReplay ? false : REFETCH_MS,
+    refetchInterval: ({ state }) => {
+      if (isReplay) return false;
+      return state.data?.typicalNow === null ? TYPICAL_RETRY_MS : REFETCH_MS;
+    },
     placeholderData: keepPreviousDataOf(id),
   });
 }
@@ -50,6 +55,7 @@ export function useSegmentHistory(id: string, metric: SegmentMetricName) {
   const typical = useQuery({
     ...trpc.traffic.segmentTypical.queryOptions({ id, metric, ...range }),
     ...options,
+    refetchInterval: ({ state }) => (state.data?.length === 0 ? TYPICAL_RETRY_MS : false),
   });
   return { hour, history, typical };
 }
