@@ -14,6 +14,11 @@ const SETTLE_MS = 3_000;
 /** Opens the worst thing of the list. */
 const openFirst = (page) => page.locator("[data-abnormal-id]").first().click();
 
+/** Five minutes back, still. */
+const goBack = (page) => page.getByRole("button", { name: "5 min back", exact: true }).click();
+
+const beginHandover = (page) => page.getByRole("button", { name: "Begin a handover" }).click();
+
 /** Name of the picture, address, theme, and what is done before it is taken. */
 const PICTURES = [
   ["city", "/", "dark"],
@@ -21,6 +26,10 @@ const PICTURES = [
   ["corridor", "/?sel=corridor:Quayside&at=10.8800/54.5850/13.4", "dark"],
   ["messages", "/?sel=messages:air-01&at=10.8499/54.5958/14", "light"],
   ["district", "/?sel=zone:district-old-town", "dark"],
+  ["typical", "/?layers=difference,incidents", "light"],
+  ["pm25", "/?layers=heat,air,weather&heat=pm25", "light"],
+  ["replay", "/", "dark", goBack],
+  ["handover", "/handover", "light", beginHandover],
 ];
 
 /** Playwright writes no WebP; the browser itself does. Quality falls until the picture is small enough. */

@@ -48,7 +48,7 @@ it("a shift hands over what is open, one draft at a time, signed by a person and
   const ctx = await api.userWith("operator");
   const own = api.callerOf(ctx.actor);
   const other = api.callerOf((await api.userWith("operator")).actor);
-  await own.note.create({ text: "Gate 3 jams" });
+  await own.note.create({ text: "Gate 3 jams", incidentId: "q", milestone: "T2" });
   const draft = await own.handover.start();
   expect(draft.items.map(({ type, key }) => `${type}: ${key.split(" ")[0]}`)).toEqual([
     "incident: abnormal",
@@ -56,6 +56,7 @@ it("a shift hands over what is open, one draft at a time, signed by a person and
     "fault: fault",
     "note: note",
   ]);
+  expect(draft.items.at(-1)).toMatchObject({ text: "Gate 3 jams", milestone: "T2" });
   expect((await other.handover.start()).id).toBe(draft.id);
 
   const remarks = { "abnormal q": "Tow truck ordered" };

@@ -1,6 +1,7 @@
 import type { Prisma } from "@arterial/db/prisma";
 import { faultClassSchema } from "@arterial/domain/quality/fault-class";
 import { z } from "zod";
+import { milestoneSchema } from "../note/note.ts";
 
 /** What every item of a handover has: its key, what was written to it, and whether it was over when last looked at. */
 const common = {
@@ -30,7 +31,15 @@ export const handoverItemSchema = z.discriminatedUnion("type", [
     deviceName: z.string(),
     faultClass: faultClassSchema,
   }),
-  z.object({ ...common, type: z.literal("note"), id: z.string(), text: z.string(), author: z.string() }),
+  z.object({
+    ...common,
+    type: z.literal("note"),
+    id: z.string(),
+    text: z.string(),
+    /** Handovers signed before milestones were kept apart have it in their text. */
+    milestone: milestoneSchema.nullable().default(null),
+    author: z.string(),
+  }),
 ]);
 export type HandoverItem = z.infer<typeof handoverItemSchema>;
 

@@ -7,6 +7,7 @@ const note = (id: string, remark = ""): HandoverItem => ({
   key: `note ${id}`,
   id,
   text: id,
+  milestone: null,
   author: "Ada",
   since: 0,
   remark,

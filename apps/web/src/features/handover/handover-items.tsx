@@ -16,10 +16,16 @@ interface ItemWords {
 
 /** An item in words, and where the console shows it. */
 function useItemWords(): (item: HandoverItem) => ItemWords {
-  const { abnormal, devices, handover } = useMessages();
+  const { abnormal, devices, handover, incidents } = useMessages();
   return (item) => {
-    if (item.type === "note")
-      return { title: item.text, detail: handover.writtenBy(item.author), href: null };
+    if (item.type === "note") {
+      const milestone = item.milestone === null ? "" : incidents.milestones[item.milestone];
+      return {
+        title: [milestone, item.text].filter(Boolean).join(": "),
+        detail: handover.writtenBy(item.author),
+        href: null,
+      };
+    }
     if (item.type === "fault") {
       return {
         title: devices.faults.classes[item.faultClass],
@@ -134,7 +140,7 @@ export function HandoverItems(props: {
           <table className="w-full border-collapse type-dense">
             <caption className="sr-only">{words.sections[type]}</caption>
             <thead>
-              <tr className="h-26 text-start type-label text-ink3">
+              <tr className="h-26 type-label text-ink3 [&>th]:text-start">
                 <th scope="col" className="w-84 max-md:hidden">
                   {`${words.columns.since}${zoneAt === undefined ? "" : `, ${timeFormat.zone(zoneAt)}`}`}
                 </th>

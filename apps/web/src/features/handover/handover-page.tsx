@@ -84,9 +84,7 @@ function History({ chosen, onChoose }: { chosen: string | null; onChoose: (id: s
                 <span className="flex-none type-dense text-ink3">{words.items(formatNumber(itemCount))}</span>
               </span>
               <span className="type-dense text-ink2">
-                {signed
-                  ? words.signed(when(signed.at))
-                  : `${words.begun(when(createdAt))}, ${words.by(author)}`}
+                {signed ? words.signed(when(signed.at)) : `${words.by(author)}, ${when(createdAt)}`}
               </span>
             </button>
           </li>
@@ -127,7 +125,12 @@ export function HandoverPage() {
   return (
     <div className="grid min-h-0 grid-cols-[var(--size-list)_minmax(0,1fr)] max-lg:grid-cols-[minmax(0,1fr)] max-lg:overflow-y-auto print:block">
       <History chosen={chosen} onChoose={choose} />
-      <main className="min-h-0 overflow-y-auto bg-ground py-20 max-md:py-0 print:overflow-visible print:bg-white print:p-0">
+      <main
+        className={cx(
+          "min-h-0 overflow-y-auto bg-ground py-20 max-md:py-0 print:overflow-visible print:bg-white print:p-0",
+          chosen ? "" : "grid place-items-center max-lg:hidden",
+        )}
+      >
         {chosen ? <Chosen key={chosen} id={chosen} /> : <EmptyState title={words.choose} />}
       </main>
     </div>

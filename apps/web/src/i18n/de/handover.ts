@@ -17,7 +17,6 @@ export const handover: Messages["handover"] = {
   by: (author) => `begonnen von ${author}`,
   signedBy: (name, when) => `Unterschrieben von ${name}, ${when}`,
   signed: (when) => `unterschrieben ${when}`,
-  begun: (when) => `begonnen ${when}`,
   filled: (when) => `Offene Punkte mit Stand ${when}`,
   refill: "Offene Punkte neu einlesen",
   summary: "Zusammenfassung",

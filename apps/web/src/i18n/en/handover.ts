@@ -15,7 +15,6 @@ export const handover = {
   by: (author: string) => `begun by ${author}`,
   signedBy: (name: string, when: string) => `Signed off by ${name}, ${when}`,
   signed: (when: string) => `signed ${when}`,
-  begun: (when: string) => `begun ${when}`,
   filled: (when: string) => `Open items as of ${when}`,
   refill: "Look up open items again",
   summary: "Summary",
