@@ -3,7 +3,7 @@ import { createTestDatabase } from "@arterial/db/testing/test-database";
 import { writeEpisodes } from "@arterial/db/timeseries/live-recording/episodes";
 import { alarmEventId } from "@arterial/domain/alarm/alarm-event";
 import type { AbnormalItem } from "@arterial/domain/live/frame";
-import { createManualClock } from "@arterial/runtime/clock";
+import { systemClock } from "@arterial/runtime/clock";
 import { createHealth } from "@arterial/runtime/health";
 import { createLogger } from "@arterial/runtime/logger";
 import { createMetrics } from "@arterial/runtime/metrics";
@@ -50,11 +50,10 @@ it("does not tell again what a process that died had told without noting it", as
     },
   ]);
 
-  const clock = createManualClock(START);
-  const telling = await startTellingAlarmEvents({ pool, log, clock, logger, giveUpAfterMs: 0 });
+  const deps = { pool, log, clock: systemClock, logger, giveUpAfterMs: 0 };
+  const telling = await startTellingAlarmEvents(deps);
   onTestFinished(() => telling.stop());
   await writeEpisodes(pool, START + 2_000, { came: [], left: ["fault:1"] });
-  await clock.advance(1_000);
 
   const heard: string[] = [];
   const reader = log.subscribe({

@@ -2,6 +2,7 @@ import { inTransaction, type Pool } from "@arterial/db/pool";
 import {
   claimAlarmEvents,
   markAlarmEventsTold,
+  readUntoldSince,
   type UntoldAlarmEvent,
 } from "@arterial/db/timeseries/live-recording/alarm-events";
 import { type AlarmEvent, alarmEventId } from "@arterial/domain/alarm/alarm-event";
@@ -11,12 +12,13 @@ import type { Started } from "@arterial/runtime/lifecycle";
 import type { Logger } from "@arterial/runtime/logger";
 import { retryDatabase } from "../sinks/retry-database.ts";
 import type { PipelineLog } from "../topics.ts";
+import { readTold } from "./read-told.ts";
 
 const LOOK_EVERY_MS = 1_000;
 const MAX_BATCH = 500;
 /** Clocks of the database's clients and of brokers may differ by this much. */
 const CLOCKS_DIFFER_MS = 60_000;
-const POLL_MS = 100;
+const READ_WITHIN_MS = 60_000;
 
 /** What the telling needs. */
 export interface TellAlarmEventsDeps {
@@ -30,12 +32,15 @@ export interface TellAlarmEventsDeps {
 /**
  * Tells every stored transition of alarms on the log, each once and in order. What was on the log already when an earlier
  * process died before it noted so is found there and not told again.
+ *
+ * @throws LogFailedError when the log does not show in time what is on it.
  */
 export async function startTellingAlarmEvents(deps: TellAlarmEventsDeps): Promise<Started<void>> {
   const { clock, logger } = deps;
   await settleUncertain(deps);
+  const tellSome = createTelling(deps);
   const tell = async () => {
-    while ((await retryDatabase(() => tellSome(deps), deps)) === MAX_BATCH);
+    while ((await retryDatabase(tellSome, deps)) === MAX_BATCH);
   };
   const stop = clock.every(LOOK_EVERY_MS, () =>
     tell().catch((error: unknown) => logger.warn({ err: error }, "alarm events not told yet")),
@@ -48,17 +53,24 @@ function toRecord(event: AlarmEvent) {
 }
 
 /** Appends and notes in one transaction: a second process waits for the first, and finds nothing left to tell. */
-function tellSome({ pool, log, clock }: TellAlarmEventsDeps): Promise<number> {
-  return inTransaction(pool, async (client) => {
-    const untold = await claimAlarmEvents(client, MAX_BATCH);
-    if (untold.length === 0) return 0;
-    await log.append(
-      DERIVED_TOPICS.alarmEvents,
-      untold.map(({ event }) => toRecord(event)),
-    );
-    await mark(client, untold, clock.now());
-    return untold.length;
-  });
+function createTelling({ pool, log, clock }: TellAlarmEventsDeps): () => Promise<number> {
+  /** On the log, but the note of it may have been lost with the database. */
+  let unnoted: readonly UntoldAlarmEvent[] = [];
+  return async () => {
+    const count = await inTransaction(pool, async (client) => {
+      await mark(client, unnoted, clock.now());
+      const untold = await claimAlarmEvents(client, MAX_BATCH);
+      await log.append(
+        DERIVED_TOPICS.alarmEvents,
+        untold.map(({ event }) => toRecord(event)),
+      );
+      unnoted = [...unnoted, ...untold];
+      await mark(client, untold, clock.now());
+      return untold.length;
+    });
+    unnoted = [];
+    return count;
+  };
 }
 
 function mark(
@@ -69,37 +81,23 @@ function mark(
   return markAlarmEventsTold(db, { numbers: told.map(({ number }) => number), toldAt });
 }
 
-/** Looks on a log that is kept for what a process that died has told without noting it. */
-async function settleUncertain({ pool, log, clock, logger }: TellAlarmEventsDeps): Promise<void> {
-  if (!log.isKept) return;
-  await inTransaction(pool, async (client) => {
+/** Waits for a process that is telling; what is not noted after that was told by nobody, or by one that died. */
+function findUncertain(pool: Pool) {
+  return inTransaction(pool, async (client) => {
     const untold = await claimAlarmEvents(client, MAX_BATCH);
-    const oldest = untold[0]?.event.at;
-    if (oldest === undefined) return;
-    const onLog = await readTold(log, oldest - CLOCKS_DIFFER_MS);
-    const told = untold.filter(({ event }) => onLog.has(alarmEventId(event)));
-    await mark(client, told, clock.now());
-    if (told.length > 0) logger.info({ events: told.length }, "alarm events were told before");
+    return { untold, sinceMs: await readUntoldSince(client) };
   });
 }
 
-/** Names of the events on the log since an instant. */
-async function readTold(log: PipelineLog, fromMs: number): Promise<Set<string>> {
-  const ids = new Set<string>();
-  const subscription = log.subscribe({
-    topics: [DERIVED_TOPICS.alarmEvents],
-    group: "alarm-events-check",
-    isDurable: false,
-    fromMs,
-    onBatch: async (records) => {
-      for (const { value } of records) ids.add(alarmEventId(value));
-    },
-  });
-  try {
-    await subscription.ready;
-    while (subscription.lag() > 0) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  } finally {
-    await subscription.stop();
-  }
-  return ids;
+/** Looks on a log that is kept for what a process that died has told without noting it. */
+async function settleUncertain(deps: TellAlarmEventsDeps): Promise<void> {
+  const { pool, log, clock, logger } = deps;
+  if (!log.isKept) return;
+  const { untold, sinceMs } = await retryDatabase(() => findUncertain(pool), deps);
+  if (sinceMs === undefined) return;
+  const fromMs = sinceMs - CLOCKS_DIFFER_MS;
+  const onLog = await readTold(log, { fromMs, withinMs: READ_WITHIN_MS, clock });
+  const told = untold.filter(({ event }) => onLog.has(alarmEventId(event)));
+  await retryDatabase(() => mark(pool, told, clock.now()), deps);
+  if (told.length > 0) logger.info({ events: told.length }, "alarm events were told before");
 }

@@ -40,13 +40,32 @@ export async function claimAlarmEvents(db: Queryable, limit: number): Promise<Un
   return rowsSchema.parse(rows);
 }
 
-/** Notes that transitions are on the log. */
+const sinceSchema = z.array(z.object({ sinceMs: z.number() }));
+
+/**
+ * The instant, epoch ms, before which no transition that is not noted as told can have been put on the log: it had not
+ * happened, or the one before it had not been told. Undefined when all are noted.
+ */
+export async function readUntoldSince(db: Queryable): Promise<number | undefined> {
+  const { rows } = await db.query(
+    `select (extract(epoch from greatest(at, (
+              select told_at from timeseries.alarm_event as earlier
+               where earlier.number < oldest.number order by earlier.number desc limit 1
+            ))) * 1000)::float8 as "sinceMs"
+       from (select number, at from timeseries.alarm_event where told_at is null order by number limit 1) as oldest`,
+  );
+  return sinceSchema.parse(rows)[0]?.sinceMs;
+}
+
+/** Notes that transitions are on the log; those that are noted already keep their time. */
 export async function markAlarmEventsTold(
   db: Queryable,
   { numbers, toldAt }: { numbers: readonly number[]; toldAt: number },
 ): Promise<void> {
+  if (numbers.length === 0) return;
   await db.query(
-    "update timeseries.alarm_event set told_at = to_timestamp($2::float8 / 1000) where number = any($1::bigint[])",
+    `update timeseries.alarm_event set told_at = to_timestamp($2::float8 / 1000)
+      where number = any($1::bigint[]) and told_at is null`,
     [numbers, toldAt],
   );
 }
