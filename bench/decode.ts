@@ -1,4 +1,5 @@
 import { decodeTrafficReading, decodeVehicleReading } from "../apps/pipeline/src/domains/traffic/decode.ts";
+import { createCheckStructureStep } from "../apps/pipeline/src/steps/check-structure.ts";
 import { createDecodePayloadStep } from "../apps/pipeline/src/steps/decode-payload.ts";
 import { createSplitReadingsStep } from "../apps/pipeline/src/steps/split-readings.ts";
 import type { MessagePart } from "../apps/pipeline/src/steps/taken-message.ts";
@@ -23,17 +24,20 @@ type DecodeLoad = (typeof LOADS)[number];
 
 const decodePayload = createDecodePayloadStep({ maxPayloadBytes: 1024 * 1024 });
 const splitReadings = createSplitReadingsStep();
+const checkStructure = createCheckStructureStep();
 
 /** The steps of the topologies that turn bytes into readings: strict UTF-8, depth, keys, and the kind's schema. */
 const FLOWS = {
   traffic: flow<MessagePart>("traffic", { from: "bench" })
     .step(decodePayload)
     .split(splitReadings)
+    .step(checkStructure)
     .step(decodeTrafficReading)
     .to("bench"),
   vehicle: flow<MessagePart>("vehicle", { from: "bench" })
     .step(decodePayload)
     .split(splitReadings)
+    .step(checkStructure)
     .step(decodeVehicleReading)
     .to("bench"),
 };

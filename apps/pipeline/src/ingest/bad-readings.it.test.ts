@@ -12,13 +12,14 @@ import {
   TEST_DEVICES,
   TEST_FEED,
   type TestPipeline,
+  testDevice,
 } from "../testing/running-pipeline.ts";
 
 let pipeline: TestPipeline;
 let feed: MqttClient;
 beforeAll(async () => {
   const database = await createTestDatabase();
-  await upsertDevices(database.pool, TEST_DEVICES);
+  await upsertDevices(database.pool, [...TEST_DEVICES, testDevice("air-2", "air")]);
   await database.pool.query("update device set is_active = false where id = 'camera-1'");
   pipeline = await startTestPipeline({ database });
   feed = await pipeline.connect(TEST_FEED);
@@ -116,6 +117,36 @@ it("a bad reading in an array is set aside by itself, with its own bytes, and it
   );
   expect(rows.map((row) => row.pm25)).toEqual([1, 3]);
 });
+
+const BAD_ELEMENTS: [name: string, element: string, reason: string][] = [
+  ["a wrong type", '{"ts":1,"pm25":"8"}', "invalid-reading"],
+  ["no object", "[]", "invalid-reading"],
+  ["a clock in 1970", '{"ts":0,"pm25":1}', "too-old"],
+  ["deep nesting", `{"ts":${NOW},"pm25":1,"x":${"[".repeat(5_000)}${"]".repeat(5_000)}}`, "too-deep"],
+  ["a key that reaches the prototype", `{"ts":${NOW},"__proto__":{"pm25":1}}`, "forbidden-key"],
+];
+
+it.each(BAD_ELEMENTS)(
+  "%s in an array is one dead letter with its reason, and its neighbours are stored, also when the array comes again",
+  async (_name, element, reason) => {
+    const before = await countLetters();
+    const base = NOW - 10_000 - 10 * BAD_ELEMENTS.findIndex(([, bytes]) => bytes === element);
+    const payload = text(`[{"ts":${base},"pm25":1},${element},{"ts":${base + 1},"pm25":3}]`);
+    await feed.publishAsync("city/v1/air/air-2", payload, { qos: 1 });
+    await feed.publishAsync("city/v1/air/air-2", payload, { qos: 1, dup: true });
+    expect(await countLetters()).toBe(before + 1);
+    const [newest] = await newestLetters(1);
+    const letter = await readDeadLetter(pipeline.database.pool, newest?.id ?? 0);
+    expect(letter).toMatchObject({ topic: "city/v1/air/air-2", reason, repeats: 1 });
+    expect(Buffer.from(letter?.payload ?? []).toString()).toBe(element);
+    const { rows } = await pipeline.database.pool.query(
+      `select pm25 from timeseries.air_observation where device_id = 'air-2'
+         and ts between to_timestamp($1 / 1000.0) and to_timestamp(($1 + 1) / 1000.0) order by ts`,
+      [base],
+    );
+    expect(rows.map((row) => row.pm25)).toEqual([1, 3]);
+  },
+);
 
 it.each([
   ["small", text("{broken")],

@@ -1,4 +1,5 @@
 import { createCheckDeviceStep, type KnownDevice } from "../steps/check-device.ts";
+import { createCheckStructureStep } from "../steps/check-structure.ts";
 import { createCheckTimeStep } from "../steps/check-time.ts";
 import { createDecodePayloadStep } from "../steps/decode-payload.ts";
 import { createDropRepeatStep } from "../steps/drop-repeat.ts";
@@ -24,6 +25,7 @@ export function createIngestSteps(deps: IngestStepDeps) {
     checkDevice: createCheckDeviceStep(deps.devices),
     decodePayload: createDecodePayloadStep(deps),
     splitReadings: createSplitReadingsStep(),
+    checkStructure: createCheckStructureStep(),
     checkTime: createCheckTimeStep(),
     dropRepeat: createDropRepeatStep(deps.repeats),
     markLate: createMarkLateStep(deps.lateness),

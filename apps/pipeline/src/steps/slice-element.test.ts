@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isDeeperThan, sliceElement } from "./slice-element.ts";
+import { sliceElement } from "./slice-element.ts";
 
 const json = (value: unknown, indent?: number) => Buffer.from(JSON.stringify(value, null, indent));
 
@@ -21,23 +21,5 @@ describe("the bytes of an array's element", () => {
         expect(JSON.stringify(parsed)).toBe(JSON.stringify(values));
       }),
     );
-  });
-});
-
-describe("the depth of a JSON text", () => {
-  it.each([
-    ["7", 1, false],
-    ["[]", 1, false],
-    ["[[]]", 1, true],
-    ['{"a":{"b":[1]}}', 3, false],
-    ['{"a":{"b":[1]}}', 2, true],
-    ['"[[[["', 1, false],
-    ['{"a\\"[[[":1}', 1, false],
-  ])("of %s against %d", (text, limit, isDeeper) => {
-    expect(isDeeperThan(Buffer.from(text), limit)).toBe(isDeeper);
-  });
-
-  it("is found at once in a text that is nothing but brackets", () => {
-    expect(isDeeperThan(Buffer.alloc(1_000_000, "["), 8)).toBe(true);
   });
 });

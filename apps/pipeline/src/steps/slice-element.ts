@@ -50,14 +50,3 @@ export function sliceElement(array: Buffer, index: number): Buffer | undefined {
   });
   return slice;
 }
-
-/** True when objects and arrays of a JSON text are nested deeper than `limit`; wrong JSON gives any answer. */
-export function isDeeperThan(json: Buffer, limit: number): boolean {
-  let isDeeper = false;
-  scanStructure(json, (byte, depth) => {
-    if (!OPENING.has(byte) || depth < limit) return true;
-    isDeeper = true;
-    return false;
-  });
-  return isDeeper;
-}

@@ -11,6 +11,7 @@ export function createAirTopology(steps: IngestSteps) {
       .step(steps.checkDevice)
       .step(steps.decodePayload)
       .split(steps.splitReadings)
+      .step(steps.checkStructure)
       .step(decodeAirReading)
       .step(steps.checkTime)
       .step(steps.dropRepeat)

@@ -11,6 +11,7 @@ export function createCameraTopology(steps: IngestSteps) {
       .step(steps.checkDevice)
       .step(steps.decodePayload)
       .split(steps.splitReadings)
+      .step(steps.checkStructure)
       .step(decodeCameraReading)
       .step(steps.checkTime)
       .step(steps.dropRepeat)

@@ -11,6 +11,7 @@ export function createParkingTopology(steps: IngestSteps) {
       .step(steps.checkDevice)
       .step(steps.decodePayload)
       .split(steps.splitReadings)
+      .step(steps.checkStructure)
       .step(decodeParkingReading)
       .step(steps.checkTime)
       .step(steps.dropRepeat)

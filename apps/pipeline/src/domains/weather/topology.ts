@@ -11,6 +11,7 @@ export function createWeatherTopology(steps: IngestSteps) {
       .step(steps.checkDevice)
       .step(steps.decodePayload)
       .split(steps.splitReadings)
+      .step(steps.checkStructure)
       .step(decodeWeatherReading)
       .step(steps.checkTime)
       .step(steps.dropRepeat)
