@@ -164,6 +164,25 @@ describe("the command line", () => {
     expect(network).toMatchObject({ segments, junctions, landUse: expect.arrayContaining(landUse) });
   });
 
+  it("refuses a device whose zone or segment the city does not have, in one sentence", async () => {
+    const device = ["device", "register", "--id", "lost", "--kind", "air", "--lon", "11", "--lat", "54.6"];
+    for (const [place, message] of [
+      [
+        ["--zone", "atlantis"],
+        /^Device "lost": there is no zone "atlantis"\. The city's zones are old-town, quayside\.$/,
+      ],
+      [["--segment", "nowhere"], /^Device "lost": there is no segment "nowhere" in the city\.$/],
+    ] as const) {
+      const { exitCode, answer, error } = await cli(...device, ...place);
+      expect([exitCode, answer]).toEqual([1, null]);
+      expect(JSON.parse(error)).toMatchObject({
+        error: { code: "invalid_input", message: expect.stringMatching(message) },
+      });
+    }
+    const { answer } = await cli(...device, "--zone", "quayside", "--segment", "mint-01");
+    expect(answer).toMatchObject({ id: "lost", isNew: true });
+  });
+
   it("lists, shows and corrects dead letters, and sends one only once", async () => {
     const letter = {
       receivedAt: Date.now(),

@@ -224,6 +224,36 @@ describe("a device", () => {
   });
 });
 
+describe("a device with a place that the city does not have", () => {
+  const device = { id: "lost", kind: "air", lon: 11, lat: 54.6, expectedIntervalS: 60 } as const;
+  const supervisor = () => api.callerOf({ type: "token", id: "t", name: "t", role: "administrator" });
+
+  it.each([
+    [
+      { zoneId: "atlantis" },
+      'Device "lost": there is no zone "atlantis". The city\'s zones are old-town, quayside.',
+    ],
+    [{ segmentId: "nowhere-01" }, 'Device "lost": there is no segment "nowhere-01" in the city.'],
+  ])("is refused with a sentence: %o", async (place, message) => {
+    const registering = supervisor().device.register({ ...device, ...place });
+    await expect(registering).rejects.toMatchObject({ message, cause: { code: "invalid_input" } });
+    const importing = importDevices(api.system, [
+      createDeviceFixture({ id: "fine" }),
+      { ...device, ...place },
+    ]);
+    await expect(importing).rejects.toMatchObject({ message, code: "invalid_input" });
+    const stored = api.services.prisma.device.findMany({ where: { id: { in: ["fine", "lost"] } } });
+    expect(await stored).toEqual([]);
+  });
+
+  it("cannot be moved there either", async () => {
+    await supervisor().device.register({ ...device, zoneId: "quayside" });
+    const moving = supervisor().device.update({ id: "lost", zoneId: "atlantis" });
+    expect(await refusalOf(moving)).toBe("invalid_input");
+    expect(await supervisor().device.get({ id: "lost" })).toMatchObject({ zoneId: "quayside" });
+  });
+});
+
 describe("unexpected failures", () => {
   it("are told blandly", async () => {
     const broken = api.callerOf({ type: "token", id: "t", name: "t", role: "viewer" });

@@ -1,13 +1,12 @@
 import type { Clock } from "@arterial/runtime/clock";
 import type { Logger } from "@arterial/runtime/logger";
-import { motorLanes } from "@arterial/sumo/lane-access";
 import type { TraciClient, TraciVehicle } from "@arterial/sumo/traci/client";
 import { createLoopIntervals, type LoopInterval } from "@arterial/sumo/traci/loop-intervals";
 import { cutIntoMessages } from "../publish/cut-into-messages.ts";
 import type { Publisher } from "../publish/publisher.ts";
 import { createPace, type Pace } from "./pace.ts";
 import type { Scenario } from "./scenario.ts";
-import { feedIdOf, loopDevicesOf, type ScenarioLoop } from "./scenario-devices.ts";
+import { feedIdOf, isSegment, loopDevicesOf, type ScenarioLoop } from "./scenario-devices.ts";
 import { loopReading, vehicleReading } from "./step-readings.ts";
 
 export interface ScenarioRun {
@@ -78,9 +77,7 @@ function loopGroups(loops: readonly ScenarioLoop[], beginS: number, joinedS: num
 
 function createVehiclePublication({ scenario, publisher }: ScenarioRun, pace: Pace) {
   const feedId = feedIdOf(scenario.name);
-  const segmentIds = new Set(
-    [...scenario.network.edges.values()].filter((edge) => motorLanes(edge).length > 0).map((edge) => edge.id),
-  );
+  const segmentIds = new Set([...scenario.network.edges.keys()].filter((id) => isSegment(scenario, id)));
   const place = { projection: scenario.projection, isSegment: (edgeId: string) => segmentIds.has(edgeId) };
   return (vehicles: readonly TraciVehicle[], timeS: number) => {
     const ts = pace.tsOf(timeS);

@@ -20,6 +20,7 @@ async function scenario(): Promise<Scenario> {
       { ...loop, id: "0.1_loop", positionM: 150, periodS: 300 },
       { ...loop, id: "#end/of lane", positionM: -50 },
       { id: "elsewhere", laneId: "zz_0", edgeId: "zz", positionM: 1 },
+      { id: "on-track", laneId: "tram_0", edgeId: "tram", positionM: 1 },
     ],
     beginS: 0,
   };
@@ -27,8 +28,9 @@ async function scenario(): Promise<Scenario> {
 
 describe("devices of a scenario", () => {
   it("places each loop on its lane, under its own id where that can be one", async () => {
-    const [first, second, ...others] = loopDevicesOf(await scenario());
+    const [first, second, onTrack, ...others] = loopDevicesOf(await scenario());
     expect(others).toEqual([]);
+    expect(onTrack?.device).toMatchObject({ id: "on-track", segmentId: undefined });
     expect(first).toMatchObject({ loopId: "0.1_loop", periodS: 300 });
     expect(first?.device).toMatchObject({
       id: "0.1_loop",

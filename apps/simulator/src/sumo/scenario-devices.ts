@@ -1,5 +1,6 @@
 import { type Device, deviceSchema } from "@arterial/domain/device-kind";
 import type { InductionLoop } from "@arterial/sumo/induction-loops";
+import { motorLanes } from "@arterial/sumo/lane-access";
 import { pointAlong } from "@arterial/sumo/lane-line";
 import type { SumoLane } from "@arterial/sumo/network";
 import type { Scenario } from "./scenario.ts";
@@ -42,6 +43,12 @@ export function loopDevicesOf(scenario: Scenario): ScenarioLoop[] {
   });
 }
 
+/** Whether an edge is a segment of the city: motor vehicles may use it. */
+export function isSegment(scenario: Scenario, edgeId: string): boolean {
+  const edge = scenario.network.edges.get(edgeId);
+  return edge !== undefined && motorLanes(edge).length > 0;
+}
+
 function toLoop(scenario: Scenario, loop: InductionLoop, lane: SumoLane): ScenarioLoop {
   const offsetM = loop.positionM < 0 ? lane.lengthM + loop.positionM : loop.positionM;
   const { point, headingDeg } = pointAlong(lane.shape, offsetM, lane.lengthM);
@@ -58,7 +65,7 @@ function toLoop(scenario: Scenario, loop: InductionLoop, lane: SumoLane): Scenar
       lon,
       lat,
       headingDeg: Math.round(headingDeg) % 360,
-      segmentId: loop.edgeId,
+      segmentId: isSegment(scenario, loop.edgeId) ? loop.edgeId : undefined,
       offsetM: Math.max(0, offsetM),
       lane: lane.index,
       expectedIntervalS: periodS,

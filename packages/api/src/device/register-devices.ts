@@ -7,6 +7,7 @@ import { requirePermission } from "../actor.ts";
 import { insertAudit } from "../audit/insert-audit.ts";
 import type { ServiceContext } from "../context.ts";
 import { InvalidInputError } from "../errors.ts";
+import { requireKnownPlaces } from "./require-known-places.ts";
 
 export const registerDeviceInputSchema = deviceSchema;
 const PASSWORD_BYTES = 24;
@@ -17,7 +18,10 @@ export interface DeviceCredentials {
   password: string;
 }
 
-/** Registers a device, or changes one that exists, and gives it a new password. */
+/**
+ * Registers a device, or changes one that exists, and gives it a new password. Throws InvalidInputError when its zone or
+ * segment is not of the city.
+ */
 export async function registerDevice(
   ctx: ServiceContext,
   input: z.input<typeof registerDeviceInputSchema>,
@@ -82,6 +86,7 @@ async function storeDevices(
   const [first] = devices;
   const subject = devices.length === 1 && first !== undefined ? first.id : `${devices.length} devices`;
   return inTransaction(ctx.pool, async (client) => {
+    await requireKnownPlaces(client, devices);
     const result = await upsertDevices(client, devices);
     await insertAudit(client, actor, { action, subjectType: "device", subjectId: subject, detail: result });
     return result;

@@ -4,6 +4,7 @@ import { requirePermission } from "../actor.ts";
 import { writeAudit } from "../audit/write-audit.ts";
 import type { ServiceContext } from "../context.ts";
 import { NotFoundError } from "../errors.ts";
+import { requireKnownPlaces } from "./require-known-places.ts";
 
 const { name, lon, lat, headingDeg, zoneId, expectedIntervalS, capacity } = deviceSchema.shape;
 
@@ -20,7 +21,7 @@ export const updateDeviceInputSchema = z.object({
   isActive: z.boolean().optional(),
 });
 
-/** Changes a device's facts or switches it on or off. Throws NotFoundError. */
+/** Changes a device's facts or switches it on or off. Throws NotFoundError, InvalidInputError. */
 export async function updateDevice(
   ctx: ServiceContext,
   input: z.input<typeof updateDeviceInputSchema>,
@@ -28,6 +29,7 @@ export async function updateDevice(
   const actor = requirePermission(ctx.actor, "device.write");
   const { id, ...given } = updateDeviceInputSchema.parse(input);
   const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  await requireKnownPlaces(ctx.pool, [{ id, zoneId: given.zoneId }]);
   await ctx.prisma.$transaction(async (tx) => {
     const { count } = await tx.device.updateMany({ where: { id }, data: changes });
     if (count === 0) throw new NotFoundError("device", id);

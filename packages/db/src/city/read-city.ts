@@ -100,6 +100,17 @@ export async function readSegments(db: Queryable, ids?: readonly string[]): Prom
   return rows.map((row) => withoutNulls(segmentRowSchema.parse(withoutNulls(row))));
 }
 
+/** Those of some ids that are segments of the city. */
+export async function readKnownSegmentIds(db: Queryable, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await db.query("select id from segment where id = any($1)", [ids]);
+  return new Set(
+    z
+      .array(z.object({ id: z.string() }))
+      .parse(rows)
+      .map(({ id }) => id),
+  );
+}
+
 /** Segments that begin or end at some junctions, by id. */
 export async function readSegmentsAt(
   db: Queryable,
