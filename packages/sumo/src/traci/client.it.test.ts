@@ -74,13 +74,13 @@ describe.runIf(hasBologna)("a TraCI client of the real SUMO", () => {
 
   it("closes a lane to all and gives it back as it was", async () => {
     const control = createSimulationControl(client, () => []);
-    const allowed = () => client.get("lane", VARIABLE.laneAllowed, "b1[1]_2");
-    const before = await allowed();
+    const disallowed = () => client.get("lane", VARIABLE.laneDisallowed, "b1[1]_2");
+    const before = await disallowed();
     await control.closeLane("b1[1]_2");
-    expect(await client.get("lane", VARIABLE.laneDisallowed, "b1[1]_2")).not.toEqual([]);
+    expect(await disallowed()).not.toEqual(before);
     await client.step();
     await control.reopenLane("b1[1]_2");
-    expect(await allowed()).toEqual(before);
+    expect(await disallowed()).toEqual(before);
     expect(control.applied()).toEqual([]);
   });
 

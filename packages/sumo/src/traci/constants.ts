@@ -33,7 +33,6 @@ export const VARIABLE = {
   lastStepVehicleData: 0x17,
   stop: 0x12,
   resume: 0x19,
-  laneAllowed: 0x34,
   laneDisallowed: 0x35,
   speed: 0x40,
   maxSpeed: 0x41,

@@ -12,7 +12,7 @@ export interface AppliedChange {
 
 /** Changes a running simulation, and takes the changes back. All reject with TraciError `REFUSED` when SUMO says no. */
 export interface SimulationControl {
-  /** Forbids a lane to every vehicle; those on it leave it at the next chance. */
+  /** Forbids a lane to every vehicle; those on it leave it at the next chance. A lane that is closed stays so. */
   closeLane(laneId: string): Promise<AppliedChange>;
   /** Gives a closed lane back to whom it was open before. */
   reopenLane(laneId: string): Promise<void>;
@@ -21,7 +21,10 @@ export interface SimulationControl {
   resumeVehicle(vehicleId: string): Promise<void>;
   /** Sets the limit of all lanes of an edge. */
   setLimit(edgeId: string, speedMs: number): Promise<AppliedChange>;
-  /** Takes back the latest change, or the one of that number; undefined when there is none. */
+  /**
+   * Takes back the latest change, or the one of that number; undefined when there is none. One that SUMO refuses to take
+   * back, as of a vehicle that has left, is in force no more.
+   */
   undo(number?: number): Promise<AppliedChange | undefined>;
   /** Changes in force, oldest first. */
   applied(): AppliedChange[];
@@ -46,13 +49,19 @@ export function createSimulationControl(
     changes.push({ ...applied, revert });
     return applied;
   }
+  function inForce(kind: AppliedChange["kind"], subjectId: string): AppliedChange | undefined {
+    const change = changes.find((one) => one.kind === kind && one.subjectId === subjectId);
+    return change && withoutRevert(change);
+  }
   async function revertAt(index: number): Promise<AppliedChange | undefined> {
-    const change = changes[index];
+    const [change] = index < 0 ? [] : changes.splice(index, 1);
     if (!change) return undefined;
-    await change.revert();
-    changes.splice(changes.indexOf(change), 1);
-    const { revert: _, ...applied } = change;
-    return applied;
+    const { kind, subjectId } = change;
+    const later = changes.slice(index).find((one) => one.kind === kind && one.subjectId === subjectId);
+    // What a later change put in its place stays, and gives back what was before both.
+    if (later) later.revert = change.revert;
+    else await change.revert();
+    return withoutRevert(change);
   }
   async function revertLast(kind: AppliedChange["kind"], subjectId: string): Promise<void> {
     await revertAt(changes.findLastIndex((change) => change.kind === kind && change.subjectId === subjectId));
@@ -60,15 +69,19 @@ export function createSimulationControl(
 
   return {
     closeLane: async (laneId) => {
-      const allowed = (await client.get("lane", VARIABLE.laneAllowed, laneId)) as readonly string[];
+      const closed = inForce("lane closed", laneId);
+      if (closed) return closed;
+      // What is allowed would be an empty list both for all and for nobody.
+      const disallowed = (await client.get("lane", VARIABLE.laneDisallowed, laneId)) as readonly string[];
       await client.set("lane", VARIABLE.laneDisallowed, laneId, { type: "stringList", value: [ALL_CLASSES] });
       return remember({ kind: "lane closed", subjectId: laneId }, () =>
-        // An empty list opens the lane to all.
-        client.set("lane", VARIABLE.laneAllowed, laneId, { type: "stringList", value: allowed }),
+        client.set("lane", VARIABLE.laneDisallowed, laneId, { type: "stringList", value: disallowed }),
       );
     },
     reopenLane: (laneId) => revertLast("lane closed", laneId),
     stopVehicle: async (vehicleId) => {
+      const stopped = inForce("vehicle stopped", vehicleId);
+      if (stopped) return stopped;
       await client.set("vehicle", VARIABLE.speed, vehicleId, { type: "double", value: 0 });
       return remember({ kind: "vehicle stopped", subjectId: vehicleId }, () =>
         client.set("vehicle", VARIABLE.speed, vehicleId, { type: "double", value: OWN_SPEED }),
@@ -90,6 +103,10 @@ export function createSimulationControl(
     },
     undo: (number) =>
       revertAt(number === undefined ? changes.length - 1 : changes.findIndex((one) => one.number === number)),
-    applied: () => changes.map(({ revert: _, ...change }) => change),
+    applied: () => changes.map(withoutRevert),
   };
+}
+
+function withoutRevert({ number, kind, subjectId }: AppliedChange): AppliedChange {
+  return { number, kind, subjectId };
 }
