@@ -13,8 +13,8 @@ const CONNECT = Buffer.from([0x10, 12, 0, 4, 0x4d, 0x51, 0x54, 0x54, 4, 2, 0, 10
 const CONNECTED = Buffer.from([0x20, 2, 0, 0]);
 
 /**
- * Anyone of this machine may connect. Sessions survive a restart; the snapshot is written every second and at the end,
- * so a kill can lose up to a second of what the broker had acknowledged and not yet delivered.
+ * Anyone of this machine may connect. Sessions and what is under way survive a kill: they are written down after each
+ * round of the broker's work, and what it acknowledges goes to the subscriber at once and not when a window has room.
  */
 function configuration(data: string, port: number): string {
   return [
@@ -23,8 +23,9 @@ function configuration(data: string, port: number): string {
     `user ${userInfo().username}`,
     "persistence true",
     `persistence_location ${data}/`,
+    "autosave_on_changes true",
     "autosave_interval 1",
-    "max_inflight_messages 1000",
+    "max_inflight_messages 0",
     "max_queued_messages 0",
     "max_queued_bytes 1073741824",
     "set_tcp_nodelay true",
