@@ -1,5 +1,6 @@
 import type { CityNetwork } from "@arterial/domain/city/network";
 import type { AbnormalItem } from "@arterial/domain/live/frame";
+import { queueItem } from "@arterial/domain/live/queue-item";
 import type { SensorFault } from "@arterial/domain/quality/sensor-fault";
 import type { Anomaly } from "@arterial/domain/traffic/anomaly";
 import type { Queue } from "@arterial/domain/traffic/queue";
@@ -8,7 +9,6 @@ import type { CityNow } from "./city-figures.ts";
 import { usableReadings } from "./city-readings.ts";
 import { createSegmentGraph, type SegmentGraph } from "./connected-segments.ts";
 import { faultConditions } from "./fault-conditions.ts";
-import { queueConditions } from "./queue-conditions.ts";
 import { createFullCarParks, severeWeather, unhealthyAir } from "./site-conditions.ts";
 
 export interface AbnormalInput extends CityNow {
@@ -35,7 +35,7 @@ export function createAbnormalNow(): AbnormalNow {
     update(input) {
       const { network, nowMs } = input;
       if (graph?.network !== network) graph = { network, value: createSegmentGraph(network) };
-      const queues = queueConditions(input.queues);
+      const queues = input.queues.filter(({ state }) => state.isUnusual).map(queueItem);
       const queued = new Set(input.queues.flatMap(({ state }) => state.segmentIds));
       const usable = (kind: "air" | "parking" | "weather") =>
         usableReadings(input.devices, kind, input).filter(({ device }) => input.isTrusted(device.id));

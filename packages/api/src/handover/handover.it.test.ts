@@ -2,7 +2,10 @@ import { replaceCityNetwork } from "@arterial/db/city/write-city";
 import { createCityFixture, createDeviceFixture } from "@arterial/db/testing/city-fixture";
 import { writeSensorFaults } from "@arterial/db/timeseries/fault/sensor-faults";
 import { writeEpisodes } from "@arterial/db/timeseries/live-recording/episodes";
+import { writeQueues } from "@arterial/db/timeseries/traffic/queues";
 import type { AbnormalItem } from "@arterial/domain/live/frame";
+import { queueItem } from "@arterial/domain/live/queue-item";
+import type { Queue } from "@arterial/domain/traffic/queue";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { importDevices } from "../device/register-devices.ts";
 import { type ApiFixture, createApiFixture, refusalOf } from "../testing/api-fixture.ts";
@@ -104,4 +107,49 @@ it("a shift hands over what is open, one draft at a time, signed by a person and
     "handover.refill user",
     "handover.sign user",
   ]);
+});
+
+function queueOf(atMs: number, lengthM: number): Queue {
+  return {
+    id: "queue-1",
+    place: "Harbour Street",
+    startedAt: api.clock.nowMs - 300_000,
+    peakAt: atMs,
+    peakLengthM: lengthM,
+    peakVehicles: 20,
+    delayVehH: 0.4,
+    endedAt: null,
+    end: null,
+    mergedInto: null,
+    splitFrom: null,
+    state: {
+      at: atMs,
+      headSegmentId: "harbour-01",
+      headPoint: [11, 54.6],
+      tailSegmentId: "harbour-01",
+      tailPoint: [11, 54.6],
+      path: ["harbour-01"],
+      segmentIds: ["harbour-01"],
+      lengthM,
+      growthMPerMin: 40,
+      vehicles: 20,
+      speedKmh: 8,
+      ratio: 0.2,
+      delayVehH: 0.1,
+      isSevere: true,
+      isUnusual: true,
+    },
+  };
+}
+
+it("a queue is handed over at the length and severity it has now, not at those it came with", async () => {
+  const { pool } = api.services;
+  const { nowMs } = api.clock;
+  const short = queueOf(nowMs - 240_000, 90);
+  await writeQueues(pool, [short]);
+  await writeEpisodes(pool, nowMs - 240_000, { came: [queueItem(short)], left: [] });
+  await writeQueues(pool, [queueOf(nowMs, 640)]);
+  const { items } = await api.callerOf((await api.userWith("operator")).actor).handover.start();
+  const handedOver = items.find(({ key }) => key === "abnormal congestion:queue-1");
+  expect(handedOver).toMatchObject({ severity: 2, since: short.startedAt, params: { lengthM: 640 } });
 });
