@@ -89,6 +89,13 @@ export function countDrawn(page: Page, layers: readonly string[]): Promise<numbe
   );
 }
 
+/** Ids of the map's style layers, bottom to top. */
+export function layersOf(page: Page): Promise<string[]> {
+  return page.$eval(MAP, (element: InspectedElement) =>
+    element.liveMap.map.getStyle().layers.map(({ id }) => id),
+  );
+}
+
 /** Colour of the land, as the map is painted. */
 export function landColour(page: Page): Promise<string> {
   return page.$eval(MAP, (element: InspectedElement) =>

@@ -1,3 +1,4 @@
+import { isAbsolute } from "node:path";
 import { parseDelayRate } from "@arterial/domain/traffic/delay-cost";
 import { LOG_LEVELS } from "@arterial/runtime/logger";
 import { z } from "zod";
@@ -30,12 +31,25 @@ export const envSchema = z
         return rate ?? z.NEVER;
       })
       .optional(),
+    /** Style of a basemap, which the operators' browsers load from its own server. */
+    MAP_STYLE_URL: z.url({ protocol: /^https?$/ }).optional(),
+    /** A basemap's PMTiles archive: an absolute path, or the http(s) address that this server asks for its parts. */
+    BASEMAP_PMTILES: z
+      .string()
+      .refine((place) => isAbsolute(place) || /^https?:\/\/./.test(place), {
+        error: "is neither an absolute path nor an http(s) address",
+      })
+      .optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   })
   .transform((env, context) => {
     const databaseUrl = env.WEB_DATABASE_URL ?? env.DATABASE_URL;
     if (!databaseUrl) {
       context.addIssue({ code: "custom", path: ["WEB_DATABASE_URL"], message: "is not set" });
+      return z.NEVER;
+    }
+    if (env.MAP_STYLE_URL !== undefined && env.BASEMAP_PMTILES !== undefined) {
+      context.addIssue({ code: "custom", path: ["BASEMAP_PMTILES"], message: "is set beside MAP_STYLE_URL" });
       return z.NEVER;
     }
     return { ...env, databaseUrl, mqttUrl: env.MQTT_URL ?? `mqtt://127.0.0.1:${env.MQTT_PORT}` };

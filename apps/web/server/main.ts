@@ -21,6 +21,7 @@ import { createSessionRoutes } from "./http/session-routes.ts";
 import { createStaticFiles } from "./http/static-files.ts";
 import { startLiveStoreConnection } from "./live-store-connection.ts";
 import { startPages } from "./pages.ts";
+import { createBasemap } from "./tiles/basemap.ts";
 import { type CityCache, createCityCache } from "./tiles/city-cache.ts";
 
 const { values: flags } = parseArgs({ options: { dev: { type: "boolean", default: false } } });
@@ -42,6 +43,7 @@ async function startWeb(scope: Scope, env: Env, log: Logger): Promise<void> {
   announceProgress("preparing the pages");
   const pages = await scope.start("pages", () => startPages({ env, httpServer, isDev: flags.dev }));
   const cities = createCityCache(services.pool);
+  const basemap = createBasemap(env);
   const metrics = createMetrics();
   let beat: Parameters<typeof createHealthRoute>[0]["beat"] | undefined;
   let isConnected = () => false;
@@ -52,6 +54,7 @@ async function startWeb(scope: Scope, env: Env, log: Logger): Promise<void> {
       services,
       log,
       cities,
+      basemap,
       sessions: createSessionRoutes(services, publicUrl?.protocol === "https:"),
       health: createHealthRoute({
         services,
@@ -61,7 +64,7 @@ async function startWeb(scope: Scope, env: Env, log: Logger): Promise<void> {
       }),
       metrics: createMetricsRoute(services, metrics),
       files: createStaticFiles(flags.dev),
-      pages: createPageRoute({ services, cities, pages, isDev: flags.dev }),
+      pages: createPageRoute({ services, cities, basemap, pages, isDev: flags.dev }),
       isSameOrigin: sameOrigin,
     }),
   );

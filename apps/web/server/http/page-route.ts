@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { FIRST_ANSWERS_HEADER, formatFirstAnswers } from "@arterial/api/live/first-answers";
 import type { Services } from "@arterial/api/services";
 import { formatPageSettings, PAGE_SETTINGS_HEADER } from "../../src/queries/page-settings.ts";
+import type { Basemap } from "../tiles/basemap.ts";
 import type { CityCache } from "../tiles/city-cache.ts";
 import { findPageSettings } from "./find-page-settings.ts";
 import { findFirstAnswers } from "./first-answers.ts";
@@ -28,10 +29,11 @@ function isNavigation(request: IncomingMessage): boolean {
 export function createPageRoute(options: {
   services: Services;
   cities: CityCache;
+  basemap: Basemap;
   pages: PageHandler;
   isDev: boolean;
 }): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
-  const { services, cities, pages, isDev } = options;
+  const { services, cities, basemap, pages, isDev } = options;
   return async (request, response, url) => {
     delete request.headers[FIRST_ANSWERS_HEADER];
     delete request.headers[PAGE_SETTINGS_HEADER];
@@ -45,12 +47,13 @@ export function createPageRoute(options: {
         response.writeHead(307, { Location: location, "Cache-Control": "no-store" }).end();
         return;
       }
-      const policy = contentSecurityPolicy(randomBytes(NONCE_BYTES).toString("base64"), isDev);
+      const nonce = randomBytes(NONCE_BYTES).toString("base64");
+      const policy = contentSecurityPolicy(nonce, { isDev, connectTo: basemap.origins });
       request.headers["content-security-policy"] = policy;
       response.setHeader("Content-Security-Policy", policy);
       const settings = findPageSettings(context.actor, request.headers, url);
       request.headers[PAGE_SETTINGS_HEADER] = formatPageSettings(settings);
-      const answers = isOpen ? null : await findFirstAnswers(context, cities);
+      const answers = isOpen ? null : await findFirstAnswers(context, { cities, basemap });
       if (answers) request.headers[FIRST_ANSWERS_HEADER] = formatFirstAnswers(answers);
     }
     await pages(request, response);

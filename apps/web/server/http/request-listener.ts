@@ -3,6 +3,7 @@ import { REST_PREFIX } from "@arterial/api/rest/answer-rest";
 import { handleRest } from "@arterial/api/rest/handler";
 import type { Services } from "@arterial/api/services";
 import type { Logger } from "@arterial/runtime/logger";
+import type { Basemap } from "../tiles/basemap.ts";
 import type { CityCache } from "../tiles/city-cache.ts";
 import { answerTiles } from "../tiles/tile-routes.ts";
 import { answerError, answerRefusal } from "./answer.ts";
@@ -19,6 +20,7 @@ export interface Routes {
   log: Logger;
   sessions: SessionRoutes;
   cities: CityCache;
+  basemap: Basemap;
   health: (response: ServerResponse) => Promise<void>;
   metrics: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   files: StaticFiles;
@@ -36,7 +38,7 @@ async function answerSignedInTiles(
 ): Promise<void> {
   const { actor } = await requestContext(routes.services, request);
   if (!actor) answerRefusal(response, 401, "unauthenticated", "Sign in first.");
-  else await answerTiles(request, response, { url, cities: routes.cities });
+  else await answerTiles(request, response, { url, cities: routes.cities, basemap: routes.basemap });
 }
 
 async function dispatch(request: IncomingMessage, response: ServerResponse, routes: Routes): Promise<void> {

@@ -17,7 +17,7 @@ test.each([
 });
 
 test("a page may load from its own origin only, and runs only scripts with its nonce", () => {
-  const policy = contentSecurityPolicy("abc", false);
+  const policy = contentSecurityPolicy("abc");
   expect(policy).toContain("script-src 'self' 'nonce-abc'");
   expect(policy).not.toContain("unsafe-eval");
   expect(policy).not.toMatch(/https?:|\*/);

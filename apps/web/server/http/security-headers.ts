@@ -12,16 +12,20 @@ const FIXED_HEADERS: Readonly<Record<string, string>> = {
 
 /**
  * Content security policy of a page: everything from this origin. Scripts need the nonce of their page; styles may be
- * inline because positions are set by style attributes. In development the bundler needs `eval`.
+ * inline because positions are set by style attributes. In development the bundler needs `eval`. `connectTo` are origins
+ * that may be asked for data besides, such as a basemap's.
  */
-export function contentSecurityPolicy(nonce: string, isDev: boolean): string {
+export function contentSecurityPolicy(
+  nonce: string,
+  { isDev = false, connectTo = [] }: { isDev?: boolean; connectTo?: readonly string[] } = {},
+): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}'${isDev ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    "connect-src 'self'",
+    ["connect-src 'self'", ...connectTo].join(" "),
     "worker-src 'self' blob:",
     "object-src 'none'",
     "base-uri 'none'",

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { MAP_PATHS, type MapCityAnswer } from "@arterial/api/live/map-contract";
+import { type BasemapPlace, MAP_PATHS, type MapCityAnswer } from "@arterial/api/live/map-contract";
 import { answerJson, answerRefusal } from "../http/answer.ts";
+import type { Basemap } from "./basemap.ts";
 import type { CityCache, LoadedCity } from "./city-cache.ts";
 import { MAX_TILE_ZOOM, MIN_TILE_ZOOM } from "./city-tiles.ts";
 
@@ -8,9 +9,10 @@ const TILE_PATH = /^\/tiles\/base\/(\d{1,2})\/(\d{1,6})\/(\d{1,6})\.mvt$/;
 const YEAR_S = 31_536_000;
 
 /** What the map needs to know of a city before its first tile. */
-export function cityAnswer({ tiles, network }: LoadedCity): MapCityAnswer {
+export function cityAnswer({ tiles, network }: LoadedCity, basemap: BasemapPlace | undefined): MapCityAnswer {
   const { version, bounds } = tiles;
-  return { version, bounds, drivesOn: network.drivesOn, minzoom: MIN_TILE_ZOOM, maxzoom: MAX_TILE_ZOOM };
+  const zooms = { minzoom: MIN_TILE_ZOOM, maxzoom: MAX_TILE_ZOOM };
+  return { version, bounds, drivesOn: network.drivesOn, ...zooms, ...(basemap ? { basemap } : {}) };
 }
 
 function sendGzipped(
@@ -33,16 +35,20 @@ function sendGzipped(
   response.end(answer.body);
 }
 
-/** Answers for `/tiles/…`: the city's facts, the courses of its segments and its vector tiles. Session checked before. */
+/**
+ * Answers for `/tiles/…`: the city's facts, the courses of its segments, its vector tiles, and the basemap's archive.
+ * Session checked before.
+ */
 export async function answerTiles(
   request: IncomingMessage,
   response: ServerResponse,
-  options: { url: URL; cities: CityCache },
+  options: { url: URL; cities: CityCache; basemap: Basemap },
 ): Promise<void> {
-  const { url, cities } = options;
+  const { url, cities, basemap } = options;
+  if (url.pathname === MAP_PATHS.basemap && basemap.archive) return basemap.archive(request, response);
   const city = await cities.current();
   if (!city) return answerRefusal(response, 404, "no_city", "No city has been imported yet.");
-  if (url.pathname === MAP_PATHS.city) return answerJson(response, 200, cityAnswer(city));
+  if (url.pathname === MAP_PATHS.city) return answerJson(response, 200, cityAnswer(city, basemap.place));
   const { version } = city.tiles;
   if (url.pathname === MAP_PATHS.segments) {
     const body = await city.segmentCourses();

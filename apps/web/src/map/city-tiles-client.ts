@@ -1,4 +1,5 @@
 import {
+  type BasemapPlace,
   MAP_PATHS,
   type MapCityAnswer,
   type SegmentCourse,
@@ -10,6 +11,7 @@ import type { BaseTiles } from "./style/map-style.ts";
 export interface MapCity {
   tiles: BaseTiles;
   drivesOn: "right" | "left";
+  basemap?: BasemapPlace | undefined;
 }
 
 /** Own server's answer, made by the same build; null when there is none (404). */
@@ -28,9 +30,9 @@ export async function fetchMapCity(): Promise<MapCity | null> {
 
 /** From the server's answer, with addresses that the map's worker can use. */
 export function mapCityOf(answer: MapCityAnswer): MapCity {
-  const { version, bounds, drivesOn, minzoom, maxzoom } = answer;
+  const { version, bounds, drivesOn, minzoom, maxzoom, basemap } = answer;
   const url = `${window.location.origin}${MAP_PATHS.tiles}?v=${version}`;
-  return { tiles: { url, bounds, minzoom, maxzoom }, drivesOn };
+  return { tiles: { url, bounds, minzoom, maxzoom }, drivesOn, basemap };
 }
 
 /** Courses of all segments by id. */

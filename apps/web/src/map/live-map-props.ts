@@ -67,6 +67,8 @@ export interface MapWords {
   wholeCity: string;
   fullscreen: string;
   leaveFullscreen: string;
+  /** Said when the basemap that the settings name cannot be had. */
+  basemapFailed: string;
   /** Accessible name of a mark. */
   abnormal(item: AbnormalItem): string;
   /** Two short lines beside the mark that is selected. */

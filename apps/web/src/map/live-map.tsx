@@ -3,6 +3,7 @@
 import "./live-map.css";
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef } from "react";
 import { AbnormalMarks, type CameraFeed } from "./abnormal-marks.tsx";
+import type { BasemapState } from "./basemap/basemap.ts";
 import type { LiveMapHandle, LiveMapProps, MapWords } from "./live-map-props.ts";
 import { MapControls } from "./map-controls.tsx";
 import { exposeInspection } from "./map-inspection.ts";
@@ -17,6 +18,7 @@ const DEFAULT_WORDS: Omit<MapWords, "callout"> = {
   wholeCity: "Whole city",
   fullscreen: "Full screen",
   leaveFullscreen: "Leave full screen",
+  basemapFailed: "The basemap did not load: this is the city's own ground.",
   abnormal: (item) => `S${item.severity}`,
 };
 
@@ -42,13 +44,26 @@ function ScaleBar({ cameras }: { cameras: CameraFeed }) {
   return <div ref={bar} className="live-map-scale" aria-hidden />;
 }
 
+/** Who is named for the basemap, or that it did not come. */
+function BasemapNote({ state, words }: { state: BasemapState | null; words: MapWords }) {
+  if (state === null) return null;
+  if (state.status === "failed") {
+    return (
+      <p className="live-map-basemap" role="status">
+        {words.basemapFailed}
+      </p>
+    );
+  }
+  return state.attribution === "" ? null : <p className="live-map-basemap">{state.attribution}</p>;
+}
+
 /** The city's live map: ground, data, vehicles, marks and its own controls. */
 export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHandle> }) {
   const frame = useRef<HTMLDivElement>(null);
   const ground = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const words = useMemo(() => allWords(props.words), [props.words]);
-  const { engine, cameras, isReady } = useMapEngine(props, { ground, canvas }, words.map);
+  const { engine, cameras, isReady, basemap } = useMapEngine(props, { ground, canvas }, words.map);
   const handle = useMemo<LiveMapHandle>(
     () => ({
       flyTo: (target) => engine.current?.flyTo(target),
@@ -82,6 +97,7 @@ export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHan
       ) : null}
       <MapControls words={words} handle={handle} frame={frame} />
       <ScaleBar cameras={cameras} />
+      <BasemapNote state={basemap} words={words} />
     </div>
   );
 }

@@ -6,6 +6,8 @@ import { drawnSegment } from "../features/traffic/drawn-segment.ts";
 import type { LiveSession } from "../live/live-session.ts";
 import { DRAW_DELAY_MS } from "../live/vehicle-fleet.ts";
 import { PALETTES } from "../ui/tokens.ts";
+import { Basemap, type BasemapState } from "./basemap/basemap.ts";
+import type { BasemapGround } from "./basemap/basemap-ground.ts";
 import { fetchSegmentCourses, type MapCity } from "./city-tiles-client.ts";
 import type { EngineSettings } from "./engine-settings.ts";
 import { iconImage } from "./icons/icon-image.ts";
@@ -19,8 +21,8 @@ import type { Camera, ScreenPoint } from "./overlay/camera.ts";
 import { clusterPills } from "./overlay/cluster-pills.ts";
 import { type OutlinedSegment, Overlay, type OverlayScene } from "./overlay/overlay.ts";
 import { OverlayLoop } from "./overlay/overlay-loop.ts";
-import { mapStyle } from "./style/map-style.ts";
-import { styleContext } from "./style/style-context.ts";
+import { LOWEST_ROAD_LAYER, mapStyle } from "./style/map-style.ts";
+import { type StyleContext, styleContext } from "./style/style-context.ts";
 import { applyStyleChanges, styleChanges } from "./style-sync.ts";
 
 const MIN_ZOOM = 9;
@@ -54,12 +56,20 @@ export interface EngineOptions {
   onCamera(camera: Camera): void;
   onRest(viewport: Viewport): void;
   onDrawn(): void;
+  onBasemap(state: BasemapState): void;
 }
 
-function styleFor(city: MapCity, settings: EngineSettings): StyleSpecification {
-  const { theme, palette, layers } = settings;
-  const context = styleContext({ theme, palette, drivesOn: city.drivesOn, visible: layers });
-  return mapStyle(context, city.tiles, dataLayers(context));
+function contextOf(city: MapCity, { theme, palette, layers }: EngineSettings): StyleContext {
+  return styleContext({ theme, palette, drivesOn: city.drivesOn, visible: layers });
+}
+
+function styleFor(
+  city: MapCity,
+  settings: EngineSettings,
+  basemap: BasemapGround | null = null,
+): StyleSpecification {
+  const context = contextOf(city, settings);
+  return mapStyle(context, city.tiles, { data: dataLayers(context), basemap });
 }
 
 /** The city with as much ground around it as a person may pan to. */
@@ -110,6 +120,7 @@ export class MapEngine {
   readonly loop: OverlayLoop;
   readonly #options: EngineOptions;
   readonly #feeds: LiveFeeds;
+  readonly #basemap: Basemap;
   #settings: EngineSettings;
   #style: StyleSpecification;
   #courses: ReadonlyMap<string, SegmentCourse> = new Map();
@@ -124,6 +135,7 @@ export class MapEngine {
     this.overlay = new Overlay(options.canvas, options.session.fleet);
     this.loop = new OverlayLoop(this.overlay, () => this.#scene());
     this.#feeds = new LiveFeeds(this.map, options.session, options.settings);
+    this.#basemap = new Basemap(this.map, (state) => this.#takeBasemap(state));
     this.#listen();
     this.#tellView();
     this.loop.start();
@@ -136,7 +148,7 @@ export class MapEngine {
     if (settings.isConnectionLost !== before.isConnectionLost) {
       this.#frozenAt = settings.isConnectionLost ? this.#drawTime() : null;
     }
-    const style = styleFor(this.#options.city, settings);
+    const style = styleFor(this.#options.city, settings, this.#basemap.ground);
     applyStyleChanges(this.map, styleChanges(this.#style, style));
     this.#style = style;
     this.#feeds.update(settings);
@@ -147,6 +159,7 @@ export class MapEngine {
     this.#isStopped = true;
     this.loop.stop();
     this.#feeds.stop();
+    this.#basemap.stop();
     this.map.remove();
   }
 
@@ -201,7 +214,10 @@ export class MapEngine {
       const image = iconImage(id, pixelRatio);
       if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio });
     });
-    map.once("style.load", () => this.#feeds.start());
+    map.once("style.load", () => {
+      this.#feeds.start();
+      void this.#loadBasemap();
+    });
     map.once("idle", () => {
       performance.mark(MAP_DRAWN_MARK);
       this.#options.onDrawn();
@@ -235,6 +251,21 @@ export class MapEngine {
       bounds: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()],
       zoom: this.map.getZoom(),
     });
+  }
+
+  async #loadBasemap(): Promise<void> {
+    const { city } = this.#options;
+    if (!city.basemap) return;
+    await this.#basemap.load(city.basemap, {
+      below: LOWEST_ROAD_LAYER,
+      layersOf: (ground) => ground.layers(contextOf(city, this.#settings)),
+    });
+    this.#style = styleFor(city, this.#settings, this.#basemap.ground);
+  }
+
+  #takeBasemap(state: BasemapState): void {
+    this.#style = styleFor(this.#options.city, this.#settings, this.#basemap.ground);
+    this.#options.onBasemap(state);
   }
 
   async #loadCourses(): Promise<void> {

@@ -5,6 +5,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { liveSession } from "../live/live-session.ts";
 import { useReducedMotion } from "../ui/use-reduced-motion.ts";
 import type { CameraFeed } from "./abnormal-marks.tsx";
+import type { BasemapState } from "./basemap/basemap.ts";
 import { fetchMapCity, type MapCity, mapCityOf } from "./city-tiles-client.ts";
 import type { EngineSettings } from "./engine-settings.ts";
 import type { LiveMapProps } from "./live-map-props.ts";
@@ -62,11 +63,18 @@ export function useMapEngine(
   props: LiveMapProps,
   elements: { ground: RefObject<HTMLDivElement | null>; canvas: RefObject<HTMLCanvasElement | null> },
   title: string,
-): { engine: RefObject<MapEngine | null>; cameras: CameraFeed; isReady: boolean } {
+): {
+  engine: RefObject<MapEngine | null>;
+  cameras: CameraFeed;
+  isReady: boolean;
+  /** Null while there is no basemap, or it has not come yet. */
+  basemap: BasemapState | null;
+} {
   const city = useMapCity(props.city);
   const engine = useRef<MapEngine | null>(null);
   const cameras = useMemo(createCameraFeed, []);
   const [isReady, setReady] = useState(false);
+  const [basemap, setBasemap] = useState<BasemapState | null>(null);
   const isMotionReduced = useReducedMotion();
   const { theme, palette, layers, heat, typicalRatios, devices, selection, isConnectionLost } = props;
   const { outlined = NONE } = props;
@@ -106,6 +114,7 @@ export function useMapEngine(
       onHover: (feature) => latest.current.props.onHover?.(feature),
       onCamera: cameras.send,
       onDrawn: () => latest.current.props.onDrawn?.(),
+      onBasemap: setBasemap,
       onRest: (viewport) => latest.current.props.onViewportChange?.(viewport),
     });
     engine.current = made;
@@ -114,10 +123,11 @@ export function useMapEngine(
     return () => {
       engine.current = null;
       setReady(false);
+      setBasemap(null);
       made.stop();
     };
   }, [city, ground, canvas, cameras]);
 
   useEffect(() => engine.current?.update(settings), [settings]);
-  return { engine, cameras, isReady };
+  return { engine, cameras, isReady, basemap };
 }

@@ -95,6 +95,7 @@ export const live: Messages["live"] = {
     wholeCity: "Ganze Stadt",
     fullscreen: "Vollbild",
     leaveFullscreen: "Vollbild verlassen",
+    basemapFailed: "Die Grundkarte wurde nicht geladen: Dies ist der eigene Untergrund der Stadt.",
   },
   wall: {
     ofSeverity: (count, severity) => `${count} S${severity}`,

@@ -93,6 +93,7 @@ export const live = {
     wholeCity: "Whole city",
     fullscreen: "Full screen",
     leaveFullscreen: "Leave full screen",
+    basemapFailed: "The basemap did not load: this is the city's own ground.",
   },
   wall: {
     ofSeverity: (count: number, severity: number) => `${count} S${severity}`,

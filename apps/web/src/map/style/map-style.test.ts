@@ -20,7 +20,7 @@ function style(
 ): StyleSpecification {
   const { theme = "dark", palette = "default", drivesOn = "right", visible = [...MAP_LAYERS] } = options;
   const context = styleContext({ theme, palette, drivesOn, visible: new Set(visible) });
-  return mapStyle(context, TILES, dataLayers(context));
+  return mapStyle(context, TILES, { data: dataLayers(context) });
 }
 
 function visibilityIn(made: StyleSpecification, id: string): unknown {

@@ -1,3 +1,4 @@
+import type { BasemapGround } from "../basemap/basemap-ground.ts";
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from "../map-types.ts";
 import { groundLayers } from "./ground-layers.ts";
 import { labelLayers } from "./label-layers.ts";
@@ -23,8 +24,15 @@ export interface DataLayers {
   aboveLabels: LayerSpecification[];
 }
 
-/** The whole style: ground, roads, data below the labels, labels, data above them. */
-export function mapStyle(context: StyleContext, tiles: BaseTiles, data: DataLayers): StyleSpecification {
+/** The lowest layer of the city's network, below which a basemap lies. */
+export const LOWEST_ROAD_LAYER = "railway";
+
+/** The whole style: ground, a basemap if there is one, roads, data below the labels, labels, data above them. */
+export function mapStyle(
+  context: StyleContext,
+  tiles: BaseTiles,
+  { data, basemap }: { data: DataLayers; basemap?: BasemapGround | null | undefined },
+): StyleSpecification {
   return {
     version: 8,
     sources: {
@@ -36,10 +44,12 @@ export function mapStyle(context: StyleContext, tiles: BaseTiles, data: DataLaye
         maxzoom: tiles.maxzoom,
         promoteId: { segment: "id" },
       },
+      ...basemap?.sources,
       ...data.sources,
     },
     layers: [
       ...groundLayers(context),
+      ...(basemap?.layers(context) ?? []),
       ...roadLayers(context),
       ...data.belowLabels,
       ...labelLayers(context),
