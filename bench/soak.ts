@@ -1,11 +1,8 @@
-import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
-import { z } from "zod";
 import { BENCH_FEED } from "./load/fleet.ts";
+import { type Pace, type PacedLine, runPaced } from "./load/run-paced.ts";
 import { startAedes } from "./peers/aedes.ts";
 import { atMost, type Bar, type BenchmarkResult } from "./report/benchmark.ts";
 import { fitSlope, type Slope } from "./report/fit-slope.ts";
@@ -14,23 +11,13 @@ import { startBenchPipeline } from "./setup/bench-pipeline.ts";
 
 export const summary = "memory, open files and p99 at a steady rate, an hour unless --seconds says otherwise";
 
-const GENERATOR = join(import.meta.dirname, "load", "paced-load.ts");
 const HOUR_S = 3_600;
 const LIMIT_S = 30;
 /** Share of the time that memory is given to come to what it needs. */
 const WARM_UP = 0.25;
 const MIB = 1024 * 1024;
 
-const lineSchema = z.object({
-  sent: z.number(),
-  acknowledged: z.number(),
-  p50Ms: z.number(),
-  p99Ms: z.number(),
-  isLast: z.boolean(),
-});
-type Line = z.output<typeof lineSchema>;
-
-interface Sample extends Line {
+interface Sample extends PacedLine {
   hours: number;
   residentMib: number;
   openFiles: number;
@@ -43,32 +30,14 @@ function lookAt(pid: number): Pick<Sample, "residentMib" | "openFiles"> {
   return { residentMib: (residentKib * 1024) / MIB, openFiles: readdirSync(`/proc/${pid}/fd`).length };
 }
 
-interface Pace {
-  port: number;
-  perSecond: number;
-  seconds: number;
-  intervalS: number;
-}
-
-/** Runs the generator and hands over each of its lines as it comes. */
-async function runPaced(pace: Pace, onLine: (line: Line) => void): Promise<Line> {
-  const settings = { ...BENCH_FEED, ...pace };
-  const args = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
-  const child = spawn(process.execPath, [GENERATOR, ...args], { stdio: ["ignore", "pipe", "inherit"] });
-  let last: Line | undefined;
-  for await (const text of createInterface({ input: child.stdout })) {
-    last = lineSchema.parse(JSON.parse(text));
-    onLine(last);
-  }
-  if (!last?.isLast) throw new Error("the generator ended before everything was acknowledged");
-  return last;
-}
-
 async function measureLimit(pace: Pace): Promise<number> {
   const broker = await startAedes();
   const p99s: number[] = [];
   try {
-    await runPaced({ ...pace, port: broker.port }, ({ p99Ms, isLast }) => isLast || p99s.push(p99Ms));
+    await runPaced(
+      { ...BENCH_FEED, ...pace, port: broker.port },
+      ({ p99Ms, isLast }) => isLast || p99s.push(p99Ms),
+    );
   } finally {
     await broker.stop();
   }
@@ -84,10 +53,13 @@ async function measureOurs(database: BenchDatabase, pace: Omit<Pace, "port">): P
   const samples: Sample[] = [];
   const startedAt = performance.now();
   try {
-    const { sent, acknowledged } = await runPaced({ ...pace, port: pipeline.mqttPort }, (line) => {
-      const hours = (performance.now() - startedAt) / 3_600_000;
-      if (!line.isLast) samples.push({ ...line, hours, ...lookAt(pipeline.pid) });
-    });
+    const { sent, acknowledged } = await runPaced(
+      { ...BENCH_FEED, ...pace, port: pipeline.mqttPort },
+      (line) => {
+        const hours = (performance.now() - startedAt) / 3_600_000;
+        if (!line.isLast) samples.push({ ...line, hours, ...lookAt(pipeline.pid) });
+      },
+    );
     const { rows } = await database.pool.query<{ stored: number }>(
       "select count(*)::int as stored from timeseries.traffic_observation",
     );

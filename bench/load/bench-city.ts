@@ -3,6 +3,8 @@ import type { CityNetwork, Segment } from "../../packages/domain/src/city/networ
 export const SEGMENTS = 800;
 export const SEGMENT_LENGTH_M = 500;
 const SEGMENTS_PER_ROAD = 40;
+const ROADS_APART_M = 300;
+const LONGITUDE = 10;
 const LATITUDE = 54.6;
 const METRES_PER_DEGREE_LAT = 111_195;
 const METRES_PER_DEGREE_LON = METRES_PER_DEGREE_LAT * Math.cos((LATITUDE * Math.PI) / 180);
@@ -16,9 +18,12 @@ export function segmentId(n: number): string {
 export function pointOnSegment(n: number, offsetM: number): [lon: number, lat: number] {
   const index = n % SEGMENTS;
   const eastM = (index % SEGMENTS_PER_ROAD) * SEGMENT_LENGTH_M + offsetM;
-  const northM = Math.floor(index / SEGMENTS_PER_ROAD) * 300;
-  return [10 + eastM / METRES_PER_DEGREE_LON, LATITUDE + northM / METRES_PER_DEGREE_LAT];
+  const northM = Math.floor(index / SEGMENTS_PER_ROAD) * ROADS_APART_M;
+  return [LONGITUDE + eastM / METRES_PER_DEGREE_LON, LATITUDE + northM / METRES_PER_DEGREE_LAT];
 }
+
+/** West, south, east and north of the city. */
+export const CITY_BOUNDS = [LONGITUDE, LATITUDE, ...pointOnSegment(SEGMENTS - 1, SEGMENT_LENGTH_M)] as const;
 
 /** Twenty straight roads to the east, of forty segments each: what the operators of a benchmark follow vehicles on. */
 export function benchCity(): CityNetwork {

@@ -12,19 +12,20 @@ export const VEHICLES_PER_FEED = 200;
 /** Account of a trusted feed at the broker: publishes for every device of the fleet. */
 export const BENCH_FEED = { username: "bench-feed", password: "bench-feed-secret" };
 
-/** Name of the n-th device of a kind. */
-export function benchDeviceId(kind: LoadKind, n: number): string {
-  return `bench-${kind}-${n % FLEET_SIZE[kind]}`;
+/** Name of the n-th device of a kind; a fleet of another size than usual has more or fewer names. */
+export function benchDeviceId(kind: LoadKind, n: number, fleetSize = FLEET_SIZE[kind]): string {
+  return `bench-${kind}-${n % fleetSize}`;
 }
 
 /** Speed of every vehicle, m/s. */
 const VEHICLE_SPEED_MS = 10;
 
-/** The devices that send in benchmarks: a thousand loops and twenty vehicle feeds. */
-export function benchDevices(): DeviceToWrite[] {
+/** The devices that send in benchmarks: loops, a thousand unless told, and twenty vehicle feeds. */
+export function benchDevices(loops = FLEET_SIZE.traffic): DeviceToWrite[] {
+  const sizes = { ...FLEET_SIZE, traffic: loops };
   return (["traffic", "vehicle"] as const).flatMap((kind) =>
-    Array.from({ length: FLEET_SIZE[kind] }, (_, n) => {
-      const id = benchDeviceId(kind, n);
+    Array.from({ length: sizes[kind] }, (_, n) => {
+      const id = benchDeviceId(kind, n, sizes[kind]);
       const [lon, lat] = pointOnSegment(n, SEGMENT_LENGTH_M / 2);
       const place = kind === "traffic" ? { segmentId: segmentId(n), lane: 0 } : {};
       return { id, kind, name: id, lon, lat, expectedIntervalS: 1, ...place };

@@ -5,8 +5,8 @@ import { publishPacket } from "./mqtt-packets.ts";
 
 /**
  * Publishes readings of loops at QoS 1 at a steady rate, each with the time at which it was due, and prints one line of
- * JSON an interval: `{ sent, acknowledged, p50Ms, p99Ms }`, from when a message was due to its acknowledgement. The last
- * line, after everything was acknowledged, has `isLast`.
+ * JSON an interval: `{ sent, acknowledged, p50Ms, p99Ms }`, from when a message was due to its acknowledgement, and
+ * `startedAt`, epoch ms, when the first one was due. The last line, after everything was acknowledged, has `isLast`.
  */
 const { values } = parseArgs({
   options: {
@@ -17,11 +17,14 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "60" },
     intervalS: { type: "string", default: "10" },
     connections: { type: "string", default: "20" },
+    /** Loops that send in turn. */
+    loops: { type: "string", default: String(FLEET_SIZE.traffic) },
   },
 });
 const perSecond = Number(values.perSecond);
 const messages = perSecond * Number(values.seconds);
 const connections = Number(values.connections);
+const loops = Number(values.loops);
 const PACKET_IDS = 65_535;
 const TICK_MS = 5;
 
@@ -66,7 +69,9 @@ function report(isLast: boolean): void {
   latencies = [];
   const p50Ms = quantile(sorted, 0.5);
   const p99Ms = quantile(sorted, 0.99);
-  process.stdout.write(`${JSON.stringify({ sent, acknowledged, p50Ms, p99Ms, isLast })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ startedAt: performance.timeOrigin + startedAt, sent, acknowledged, p50Ms, p99Ms, isLast })}\n`,
+  );
 }
 
 const opened = await Promise.all(Array.from({ length: connections }, (_, index) => open(index)));
@@ -78,10 +83,14 @@ function sendDue(): void {
   const packets = new Map<number, Buffer[]>();
   for (; sent < due; sent++) {
     const dueAt = startedAt + (sent * 1_000) / perSecond;
-    const index = (sent % FLEET_SIZE.traffic) % connections;
+    const index = (sent % loops) % connections;
     const ts = Math.floor(performance.timeOrigin + dueAt);
     const payload = JSON.stringify({ ...benchReading("traffic", sent, 0), ts });
-    const packet = opened[index]?.packet(`city/v1/traffic/${benchDeviceId("traffic", sent)}`, payload, dueAt);
+    const packet = opened[index]?.packet(
+      `city/v1/traffic/${benchDeviceId("traffic", sent, loops)}`,
+      payload,
+      dueAt,
+    );
     if (packet) packets.set(index, [...(packets.get(index) ?? []), packet]);
   }
   for (const [index, of] of packets) opened[index]?.send(Buffer.concat(of));

@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { clearPlace, preparePlace, startProduct } from "../../e2e/harness/product.ts";
+import { createSystemContext } from "../../packages/api/src/context.ts";
+import { createServices } from "../../packages/api/src/services.ts";
+import { createToken } from "../../packages/api/src/token/create-token.ts";
+import { replaceCityNetwork } from "../../packages/db/src/city/write-city.ts";
+import { upsertDevices } from "../../packages/db/src/city/write-devices.ts";
+import { createPool, type Pool } from "../../packages/db/src/pool.ts";
+import { createLogger } from "../../packages/runtime/src/logger.ts";
+import { benchCity } from "../load/bench-city.ts";
+import { benchDevices } from "../load/fleet.ts";
+
+const connectionSchema = z.object({
+  databaseUrl: z.string(),
+  simulatorMqttUsername: z.string(),
+  simulatorMqttPassword: z.string(),
+});
+
+/** What `npm start` runs, with the city of the benchmarks in place of the demo. */
+export interface StartedProduct {
+  origin: string;
+  mqttPort: number;
+  /** Account that may publish for every device. */
+  feed: { username: string; password: string };
+  /** Bearer token of a viewer. */
+  token: string;
+  pool: Pool;
+  /** CPU time so far of pipeline and console, s; NaN where the system does not tell. */
+  cpuSeconds(): { pipeline: number; web: number };
+  stop(): Promise<void>;
+}
+
+/** Linux counts in hundredths of a second; the fields behind the name, which may hold spaces: proc(5). */
+function cpuSecondsOf(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /, "")
+      .split(" ");
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+async function createViewer(databaseUrl: string): Promise<string> {
+  const log = createLogger({ name: "bench", level: "silent" });
+  const services = createServices({ databaseUrl, applicationName: "bench", log });
+  const { secret } = await createToken(createSystemContext(services, "bench"), { role: "viewer" });
+  await services.close();
+  return secret;
+}
+
+/** Starts the product as a person would, without the demo city, and registers so many loops. */
+export async function startProductOf(loops: number): Promise<StartedProduct> {
+  const place = await preparePlace();
+  const product = await startProduct(place, ["--empty"]);
+  const connection = connectionSchema.parse(
+    JSON.parse(readFileSync(join(place.dataDir, "connection.json"), "utf8")),
+  );
+  const pool = createPool({ url: connection.databaseUrl, applicationName: "arterial-bench", max: 2 });
+  await replaceCityNetwork(pool, benchCity());
+  await upsertDevices(pool, benchDevices(loops));
+  return {
+    origin: product.origin,
+    mqttPort: place.mqttPort,
+    feed: { username: connection.simulatorMqttUsername, password: connection.simulatorMqttPassword },
+    token: await createViewer(connection.databaseUrl),
+    pool,
+    cpuSeconds: () => {
+      const pidOf = (name: string) => product.processes().find((process) => process.name === name)?.pid;
+      return { pipeline: cpuSecondsOf(pidOf("pipeline")), web: cpuSecondsOf(pidOf("web")) };
+    },
+    stop: async () => {
+      await pool.end();
+      await product.stop();
+      clearPlace(place);
+    },
+  };
+}
