@@ -9,7 +9,9 @@ import { createPulse } from "../live/pulse.ts";
 import { createVehicleTracker } from "../live/vehicle-tracker.ts";
 import type { PipelineLog } from "../topics.ts";
 
-const FRAME_EVERY_MS = 1_000;
+/** How long a reading waits at most for the frame that shows it. */
+const FRAME_EVERY_MS = 250;
+const PULSE_EVERY_MS = 1_000;
 const UNKNOWN_INTERVAL_MS = 1_000;
 
 /** What the live sink needs. */
@@ -26,7 +28,7 @@ export interface LiveSinkDeps {
   unwell: () => HeartbeatFrame["unwell"];
 }
 
-/** Sends vehicles, devices and the pipeline's pulse to the live store, once a second. */
+/** Sends what vehicles and devices told to the live store several times a second, and once the pipeline's pulse. */
 export function startLiveSink(deps: LiveSinkDeps): Started<{ vehicles(): number }> {
   const { log, publisher, devices, clock } = deps;
   const intervalMsOf = (deviceId: string) => {
@@ -51,9 +53,15 @@ export function startLiveSink(deps: LiveSinkDeps): Started<{ vehicles(): number 
   });
 
   async function sendFrames(): Promise<void> {
-    const now = clock.now();
-    await publisher.vehicles(vehicles.frame(now));
+    const frame = vehicles.frame(clock.now());
+    if (frame.vehicles.length > 0 || frame.gone.length > 0) await publisher.vehicles(frame);
     await publisher.devices(readings.changed());
+  }
+
+  async function sendPulse(): Promise<void> {
+    const now = clock.now();
+    // Even an empty one: by its time whoever shows the city forgets vehicles that a process before this one knew.
+    await publisher.vehicles(vehicles.frame(now));
     await publisher.flushStates();
     const registered = devices.devices();
     await publisher.heartbeat({
@@ -67,10 +75,12 @@ export function startLiveSink(deps: LiveSinkDeps): Started<{ vehicles(): number 
   }
 
   const stopFrames = clock.every(FRAME_EVERY_MS, sendFrames);
+  const stopPulse = clock.every(PULSE_EVERY_MS, sendPulse);
   return {
     value: { vehicles: vehicles.size },
     stop: async () => {
       await stopFrames();
+      await stopPulse();
       await subscription.stop();
     },
   };

@@ -16,7 +16,7 @@ export const LIVE_CHANNELS = {
   heartbeat: "live/heartbeat",
 } as const;
 
-/** Positions of all vehicles heard from since the last frame; sent about once a second. */
+/** Positions of all vehicles heard from since the last frame; sent several times a second, and once if there are none. */
 export interface VehiclesFrame {
   at: number;
   vehicles: VehiclePosition[];
