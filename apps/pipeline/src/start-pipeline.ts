@@ -1,5 +1,4 @@
 import { readCity, readCityNetwork } from "@arterial/db/city/read-city";
-import { readDeviceAccounts, readDevices } from "@arterial/db/city/read-devices";
 import { createPool, type Pool } from "@arterial/db/pool";
 import { readLatestObservations } from "@arterial/db/timeseries/latest/read-latest";
 import { readNewestTimes } from "@arterial/db/timeseries/read-newest-times";
@@ -13,6 +12,7 @@ import type { LiveStore } from "@arterial/streams/live-store";
 import { startTellingAlarmEvents } from "./alarms/tell-alarm-events.ts";
 import { startCityWatch } from "./city/city-watch.ts";
 import { startDeviceRegistry } from "./devices/device-registry.ts";
+import { createDeviceRowsReader } from "./devices/read-device-rows.ts";
 import type { PipelineEnv } from "./env.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { createIngestSteps } from "./ingest/ingest-steps.ts";
@@ -74,7 +74,7 @@ function openJobDatabase(scope: Scope, { env }: Pick<Surroundings, "env">): Prom
 
 function watchDevices(scope: Scope, pool: Pool, { env, clock, logger }: Surroundings) {
   const refreshEveryMs = env.DEVICE_REFRESH_S * 1_000;
-  const load = async () => ({ accounts: await readDeviceAccounts(pool), devices: await readDevices(pool) });
+  const load = createDeviceRowsReader(pool);
   return scope.start("device registry", () => startDeviceRegistry({ load, refreshEveryMs, clock, logger }));
 }
 

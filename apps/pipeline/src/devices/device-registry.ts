@@ -43,6 +43,7 @@ function revokedBetween(
 
 /** Reads the devices once, then every `refreshEveryMs`. A failing later read keeps the known ones and is logged. */
 export async function startDeviceRegistry(options: {
+  /** Gives the same rows as before when nothing of them changed. */
   load: () => Promise<DeviceRows>;
   refreshEveryMs: number;
   clock: Clock;
@@ -51,6 +52,7 @@ export async function startDeviceRegistry(options: {
   const { load, clock, logger } = options;
   let accounts = new Map<string, DeviceAccount>();
   let devices = new Map<string, Device>();
+  let known: DeviceRows | undefined;
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
   let waiting: Promise<void> | undefined;
@@ -60,6 +62,8 @@ export async function startDeviceRegistry(options: {
   async function read(): Promise<void> {
     readAt = clock.now();
     const rows = await load();
+    if (rows === known) return;
+    known = rows;
     const next = new Map(rows.accounts.map((account) => [account.id, account]));
     const revoked = revokedBetween(accounts, next);
     accounts = next;

@@ -39,6 +39,14 @@ export async function readDevicesStamp(db: Queryable): Promise<string> {
   return z.object({ stamp: z.string() }).parse(rows[0]).stamp;
 }
 
+/** Changes whenever anything of any device changes; what comes back from it is a fraction of all devices. */
+export async function readDeviceRowsStamp(db: Queryable): Promise<string> {
+  const { rows } = await db.query(
+    "select concat_ws(' ', count(*), sum(hashtextextended(device::text, 0))) as stamp from device",
+  );
+  return z.object({ stamp: z.string() }).parse(rows[0]).stamp;
+}
+
 /** One device, active or not; undefined when it is not registered. */
 export async function readDevice(db: Queryable, id: string): Promise<Device | undefined> {
   const { rows } = await db.query(`select ${DEVICE_COLUMNS} from device where id = $1`, [id]);

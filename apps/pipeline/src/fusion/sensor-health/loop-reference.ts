@@ -1,6 +1,6 @@
 import type { Segment } from "@arterial/domain/city/network";
 import type { Device } from "@arterial/domain/device-kind";
-import { quantile } from "@arterial/domain/statistics/quantile";
+import { quantileSorted } from "@arterial/domain/statistics/quantile";
 
 /** What passes where a loop lies, as vehicles or, where none report, neighbouring loops tell it. */
 export interface LoopReferences {
@@ -18,6 +18,7 @@ const FRESH_MS = 20 * 60_000;
 /** Neighbours that must agree on what is usual. */
 const MIN_NEIGHBOURS = 2;
 
+/** A flow; one that was never measured is from before all time. */
 interface Flow {
   vph: number;
   atMs: number;
@@ -33,11 +34,20 @@ export function createLoopReferences(
   const outOf = Map.groupBy(segments, (segment) => segment.fromJunctionId);
   const loops = devices.filter((device) => device.kind === "traffic" && device.segmentId !== undefined);
   const onSegment = Map.groupBy(loops, (device) => device.segmentId ?? "");
-  const neighbours = new Map<string, readonly string[]>();
+  const neighbours = new Map<string, readonly Flow[]>();
   const segmentFlows = new Map<string, Flow>();
   const loopFlows = new Map<string, Flow>();
 
-  function neighboursOf(device: Device): readonly string[] {
+  function flowOfLoop(id: string): Flow {
+    const known = loopFlows.get(id);
+    if (known) return known;
+    const flow = { vph: 0, atMs: Number.NEGATIVE_INFINITY };
+    loopFlows.set(id, flow);
+    return flow;
+  }
+
+  /** The flows themselves, which are looked at with every reading. */
+  function neighboursOf(device: Device): readonly Flow[] {
     const known = neighbours.get(device.id);
     if (known) return known;
     const own = byId.get(device.segmentId ?? "");
@@ -46,14 +56,14 @@ export function createLoopReferences(
       : [];
     const around = near.filter((segment) => segment.id !== own?.oppositeId);
     const ids = around.flatMap((segment) => (onSegment.get(segment.id) ?? []).map(({ id }) => id));
-    const others = [...new Set(ids)].filter((id) => id !== device.id);
+    const others = [...new Set(ids)].filter((id) => id !== device.id).map(flowOfLoop);
     neighbours.set(device.id, others);
     return others;
   }
 
   return {
     takeSegmentFlow: (segmentId, vph, atMs) => void segmentFlows.set(segmentId, { vph, atMs }),
-    takeLoopFlow: (deviceId, vph, atMs) => void loopFlows.set(deviceId, { vph, atMs }),
+    takeLoopFlow: (deviceId, vph, atMs) => void Object.assign(flowOfLoop(deviceId), { vph, atMs }),
     laneFlowVph(device, atMs) {
       const segment = byId.get(device.segmentId ?? "");
       if (!segment) return null;
@@ -61,11 +71,13 @@ export function createLoopReferences(
       if (flow && Math.abs(atMs - flow.atMs) <= FRESH_MS) {
         return device.lane === undefined ? flow.vph : flow.vph / segment.lanes;
       }
-      const flows = neighboursOf(device).flatMap((id) => {
-        const known = loopFlows.get(id);
-        return known && Math.abs(atMs - known.atMs) <= FRESH_MS ? [known.vph] : [];
-      });
-      return flows.length < MIN_NEIGHBOURS ? null : quantile(flows, 0.5);
+      const around = neighboursOf(device);
+      const flows = new Float64Array(around.length);
+      let count = 0;
+      for (const { vph, atMs: measuredAt } of around) {
+        if (Math.abs(atMs - measuredAt) <= FRESH_MS) flows[count++] = vph;
+      }
+      return count < MIN_NEIGHBOURS ? null : quantileSorted(flows.subarray(0, count).sort(), 0.5);
     },
   };
 }

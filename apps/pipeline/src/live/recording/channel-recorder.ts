@@ -1,8 +1,11 @@
-import { hashState, packChanges } from "@arterial/db/timeseries/live-recording/slice-body";
+import {
+  createSliceBody,
+  hashItems,
+  type SliceBody,
+} from "@arterial/db/timeseries/live-recording/slice-body";
 import type { LiveSlice } from "@arterial/db/timeseries/live-recording/slices";
 import {
   applyChange,
-  type RecordedChange,
   type RecordedChannel,
   type RecordedItems,
 } from "@arterial/domain/live/replay/live-state";
@@ -14,14 +17,14 @@ const SLICES_BETWEEN_WHOLE = 15;
 export class ChannelRecorder<Channel extends RecordedChannel> {
   readonly #channel: Channel;
   readonly #state = new Map<string, RecordedItems[Channel]>();
-  #changes: RecordedChange<RecordedItems[Channel]>[] = [];
+  #body: SliceBody<Channel>;
   #startAt: number;
   #sinceWhole = SLICES_BETWEEN_WHOLE - 1;
 
   constructor(channel: Channel, startAt: number) {
     this.#channel = channel;
     this.#startAt = startAt;
-    this.#begin();
+    this.#body = this.#begin();
   }
 
   /** Takes a change as it is published. */
@@ -29,7 +32,7 @@ export class ChannelRecorder<Channel extends RecordedChannel> {
     if (set.length === 0 && drop.length === 0) return;
     const change = { at, set: [...set], drop: [...drop] };
     applyChange(this.#state, change);
-    this.#changes.push(change);
+    this.#body.add(change);
   }
 
   /** Takes a whole state; what differs is the change. Returns it. */
@@ -42,6 +45,7 @@ export class ChannelRecorder<Channel extends RecordedChannel> {
     const came = items.filter(({ id }) => !this.#state.has(id));
     const changed = items.filter((item) => {
       const held = this.#state.get(item.id);
+      if (held === item) return false;
       return held === undefined || JSON.stringify(held) !== JSON.stringify(item);
     });
     this.take(at, changed, left);
@@ -50,19 +54,18 @@ export class ChannelRecorder<Channel extends RecordedChannel> {
 
   /** Ends the slice; the next one begins where it ends. */
   async cut(endsAt: number): Promise<LiveSlice> {
-    const [changes, startAt] = [this.#changes, this.#startAt];
+    const [body, startAt, items] = [this.#body, this.#startAt, [...this.#state.values()]];
     const isWhole = this.#sinceWhole === 0;
-    const stateHash = hashState(this.#state);
     this.#startAt = endsAt;
-    this.#begin();
-    const body = await packChanges(this.#channel, changes);
-    return { channel: this.#channel, startAt, endsAt, isWhole, body, stateHash };
+    this.#body = this.#begin();
+    const stateHash = await hashItems(items);
+    return { channel: this.#channel, startAt, endsAt, isWhole, body: await body.pack(), stateHash };
   }
 
-  #begin(): void {
-    this.#changes = [];
+  #begin(): SliceBody<Channel> {
+    const body = createSliceBody(this.#channel);
     this.#sinceWhole = (this.#sinceWhole + 1) % SLICES_BETWEEN_WHOLE;
-    if (this.#sinceWhole > 0) return;
-    this.#changes.push({ at: this.#startAt, set: [...this.#state.values()], drop: [] });
+    if (this.#sinceWhole === 0) body.add({ at: this.#startAt, set: [...this.#state.values()], drop: [] });
+    return body;
   }
 }

@@ -41,10 +41,19 @@ function sortedKeys(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, held]) => [key, sortedKeys(held)]));
 }
 
+/** Items in the order of their names. */
+export function canonicalOrder<Item extends { id: string }>(items: Iterable<Item>): Item[] {
+  return [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** An item as text, with its fields in the order of their names. */
+export function canonicalItem(item: { id: string }): string {
+  return JSON.stringify(sortedKeys(item));
+}
+
 /** A state as text that is the same whenever the state is: items and fields in the order of their names. */
 export function canonicalState<Item extends { id: string }>(state: ChannelState<Item>): string {
-  const items = [...state.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return JSON.stringify(sortedKeys(items));
+  return `[${canonicalOrder(state.values()).map(canonicalItem).join(",")}]`;
 }
 
 /**
