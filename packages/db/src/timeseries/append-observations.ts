@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Observation } from "@arterial/domain/observation";
 import type pg from "pg";
 import { type BoundColumn, bindColumns } from "./bound-columns.ts";
@@ -22,6 +23,12 @@ function targetOf(table: ObservationTable): Target {
   return target;
 }
 
+/** Makes the bytes of a COPY once what was sent before is on its way. */
+async function encodeLater(columns: readonly BoundColumn[], rows: readonly Observation[]): Promise<Buffer> {
+  await nextTurn();
+  return encodeCopy(columns, rows);
+}
+
 /**
  * Stores readings that are taken to be new, the fastest way there is, and keeps the devices' latest readings up to date.
  * Run it in a transaction: when one of them is stored already it fails as a violation of the primary key (23505), and
@@ -34,7 +41,8 @@ export async function appendObservations(
 ): Promise<number> {
   if (rows.length === 0) return 0;
   const { columns, text } = targetOf(table);
-  const copied = await copyInto(client, text, encodeCopy(columns, rows));
-  if (table.hasLatest) await upsertLatest(client, rows);
-  return copied;
+  // While the database keeps the latest readings, the rows are made into bytes.
+  const latest = table.hasLatest ? upsertLatest(client, rows) : Promise.resolve();
+  const [bytes] = await Promise.all([encodeLater(columns, rows), latest]);
+  return copyInto(client, text, bytes);
 }

@@ -78,7 +78,7 @@ describe("writing observations", () => {
 
   it("stores all six kinds, with text that needs escaping", async () => {
     const at = { receivedAt: NOW, deviceId: "kinds" };
-    const label = 'b"\\{}, NULL';
+    const label = 'b"\\{}, NULL\u001e';
     const written = [
       await writeVehicleObservations(database.pool, [
         {
@@ -107,6 +107,8 @@ describe("writing observations", () => {
       "select counts from timeseries.camera_observation where device_id = 'kinds'",
     );
     expect(rows).toEqual([{ counts: { [label]: 2, truck: 1 } }]);
+    const [latest] = await readLatestObservations(database.pool, ["kinds"]);
+    expect(latest?.values).toEqual({ counts: { [label]: 2, truck: 1 }, stopped: 0 });
     const bays = await database.pool.query(
       "select bay from timeseries.parking_observation where device_id = 'kinds' order by bay",
     );
@@ -127,5 +129,27 @@ describe("writing observations", () => {
     expect(await readLatestObservations(database.pool, ["appended"])).toEqual([
       { id: "appended", kind: "traffic", ts: NOW + 1000, receivedAt: NOW + 1005, values: { flowVph: 600 } },
     ]);
+  });
+
+  it("updates the latest readings within their pages, without touching an index", async () => {
+    const batchAt = (ts: number) => Array.from({ length: 500 }, (_, n) => loop(`in-place-${n}`, ts));
+    const append = (ts: number) =>
+      inTransaction(database.pool, async (client) => {
+        const count = async () => {
+          const { rows } = await client.query<{ updated: number; inPlace: number }>(
+            `select pg_stat_get_xact_tuples_updated(id)::int as updated,
+                    pg_stat_get_xact_tuples_hot_updated(id)::int as "inPlace"
+               from (select 'timeseries.latest_observation'::regclass::oid as id) as latest`,
+          );
+          return rows[0] ?? { updated: 0, inPlace: 0 };
+        };
+        const before = await count();
+        await appendTrafficObservations(client, batchAt(ts));
+        const after = await count();
+        return { updated: after.updated - before.updated, inPlace: after.inPlace - before.inPlace };
+      });
+    await append(NOW);
+    for (const second of [1, 2, 3])
+      expect(await append(NOW + second * 1_000)).toEqual({ updated: 500, inPlace: 500 });
   });
 });

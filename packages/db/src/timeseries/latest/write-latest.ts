@@ -2,6 +2,9 @@ import type { Observation } from "@arterial/domain/observation";
 import type { Queryable } from "../../pool.ts";
 import { arrayLiteral } from "../array-literal.ts";
 
+/** Never stands in JSON as itself: control characters are escaped there. */
+const SEPARATOR = "\u001e";
+
 /** Keeps the newest reading of each device, by the reading's own time; an older one changes nothing. */
 export async function upsertLatest(db: Queryable, rows: readonly Observation[]): Promise<void> {
   const newest = new Map<string, Observation>();
@@ -14,8 +17,8 @@ export async function upsertLatest(db: Queryable, rows: readonly Observation[]):
   await db.query({
     name: "upsert_latest_observation",
     text: `insert into timeseries.latest_observation as latest (device_id, kind, ts, received_at, values)
-      select device_id, kind, to_timestamp(ts / 1000), to_timestamp(received_at / 1000), values
-        from unnest($1::text[], $2::text[], $3::float8[], $4::float8[], $5::jsonb[])
+      select device_id, kind, to_timestamp(ts / 1000), to_timestamp(received_at / 1000), values::jsonb
+        from unnest($1::text[], $2::text[], $3::float8[], $4::float8[], string_to_array($5::text, $6::text))
           as input(device_id, kind, ts, received_at, values)
       on conflict (device_id) do update
         set kind = excluded.kind, ts = excluded.ts, received_at = excluded.received_at, values = excluded.values
@@ -25,7 +28,8 @@ export async function upsertLatest(db: Queryable, rows: readonly Observation[]):
       arrayLiteral(sorted.map((row) => row.kind)),
       arrayLiteral(sorted.map((row) => row.reading.ts)),
       arrayLiteral(sorted.map((row) => row.receivedAt)),
-      arrayLiteral(sorted.map((row) => valuesOf(row))),
+      sorted.map((row) => JSON.stringify(valuesOf(row))).join(SEPARATOR),
+      SEPARATOR,
     ],
   });
 }
