@@ -2,6 +2,7 @@ import { getCity } from "@arterial/api/city/get-city";
 import type { ServiceContext } from "@arterial/api/context";
 import { ServiceError } from "@arterial/api/errors";
 import type { FirstAnswers } from "@arterial/api/live/first-answers";
+import { getMe } from "@arterial/api/session/get-me";
 import type { Basemap } from "../tiles/basemap.ts";
 import type { CityCache } from "../tiles/city-cache.ts";
 import { cityAnswer } from "../tiles/tile-routes.ts";
@@ -13,7 +14,7 @@ export async function findFirstAnswers(
 ): Promise<FirstAnswers | null> {
   try {
     const [city, loaded] = await Promise.all([getCity(context), cities.current()]);
-    return city && loaded ? { city, map: cityAnswer(loaded, basemap.place) } : null;
+    return city && loaded ? { me: getMe(context), city, map: cityAnswer(loaded, basemap.place) } : null;
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     return null;

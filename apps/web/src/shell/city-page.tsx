@@ -18,8 +18,10 @@ const RETRY_EMPTY_MS = 3_000;
  */
 export function CityPage({ first, children }: { first?: FirstAnswers | null; children: ReactNode }) {
   const { live } = useMessages();
+  const trpc = useTRPC();
+  useQuery({ ...trpc.session.me.queryOptions(), ...(first ? { initialData: first.me } : {}) });
   const query = useQuery({
-    ...useTRPC().city.get.queryOptions(),
+    ...trpc.city.get.queryOptions(),
     ...(first ? { initialData: first.city } : {}),
     refetchInterval: ({ state }) => (state.data === null ? RETRY_EMPTY_MS : false),
   });

@@ -1,8 +1,10 @@
 import type { CityView } from "../city/get-city.ts";
+import type { Me } from "../session/get-me.ts";
 import type { MapCityAnswer } from "./map-contract.ts";
 
 /** Answers to what a page of the console asks first, which come with the page itself. */
 export interface FirstAnswers {
+  me: Me;
   city: CityView;
   map: MapCityAnswer;
 }

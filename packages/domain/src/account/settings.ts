@@ -16,9 +16,9 @@ export type KeySettings = z.infer<typeof keysSchema>;
 
 /** What a person set for themselves, kept with the account; what is absent was never chosen. */
 export const accountSettingsSchema = z.object({
-  language: z.string().regex(LANGUAGE).optional(),
-  theme: z.enum(THEME_CHOICES).optional(),
-  palette: z.enum(CONGESTION_PALETTES).optional(),
-  keys: keysSchema.optional(),
+  language: z.string().regex(LANGUAGE).exactOptional(),
+  theme: z.enum(THEME_CHOICES).exactOptional(),
+  palette: z.enum(CONGESTION_PALETTES).exactOptional(),
+  keys: keysSchema.exactOptional(),
 });
 export type AccountSettings = z.infer<typeof accountSettingsSchema>;

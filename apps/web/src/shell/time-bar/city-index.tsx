@@ -6,6 +6,7 @@ import { useCity } from "../../features/city/city-context.tsx";
 import { useMessages } from "../../i18n/messages.ts";
 import { formatNumber } from "../../ui/format-number.ts";
 import { SeverityMark } from "../../ui/severity-mark.tsx";
+import { placeMarks } from "./place-marks.ts";
 import { bandPath, hourTicks, type IndexScale, indexPath, indexTop, xOf, yOf } from "./prepare-city-index.ts";
 import { type ClockNow, jumpClock } from "./step-clock.ts";
 import { useClockControl } from "./use-clock-control.ts";
@@ -17,11 +18,11 @@ const TOP_PX = 20;
 const FOOT_PX = 22;
 const BAR_PX = 104;
 const MARK_PX = 13;
-/** Marks nearer to each other than this would hide one another: the worse one stays. */
-const MARK_APART_PX = 9;
+/** Room for a mark and the number that it stands for; its button is as large as WCAG 2.2 wants at least. */
+const MARKS_APART_PX = 40;
+const MIN_TARGET_PX = 24;
 
 type Index = NonNullable<ReturnType<typeof useReplayIndex>["data"]>;
-type Mark = Index["marks"][number];
 
 function useWidth() {
   const frame = useRef<HTMLDivElement>(null);
@@ -35,34 +36,31 @@ function useWidth() {
   return { frame, widthPx };
 }
 
-/** Marks that have room, worst first. */
-function placeMarks(marks: readonly Mark[], scale: IndexScale): (Mark & { x: number })[] {
-  const placed: (Mark & { x: number })[] = [];
-  for (const mark of marks.toSorted((a, b) => a.severity - b.severity || a.knownAt - b.knownAt)) {
-    const x = xOf(scale, mark.knownAt);
-    const hasRoom = placed.every((other) => Math.abs(other.x - x) >= MARK_APART_PX);
-    if (x >= 0 && x <= scale.widthPx && hasRoom) placed.push({ ...mark, x });
-  }
-  return placed.sort((a, b) => a.x - b.x);
-}
-
 function Marks({ index, scale, now }: { index: Index; scale: IndexScale; now: ClockNow }) {
   const { replay: words, abnormal } = useMessages();
   const { set } = useClockControl();
   const { timeFormat } = useCity();
-  return placeMarks(index.marks, scale).map(({ id, knownAt, severity, code, place, x }) => {
-    const label = words.mark(severity, abnormal.titles[code] ?? code, place ?? "", timeFormat.time(knownAt));
+  return placeMarks(index.marks, scale, MARKS_APART_PX).map(({ mark, x, more }) => {
+    const { id, knownAt, severity, code, place } = mark;
+    const name = words.mark(severity, abnormal.titles[code] ?? code, place ?? "", timeFormat.time(knownAt));
+    const label = more === 0 ? name : words.markWithMore(name, more);
     return (
       <button
         key={`${id} ${knownAt}`}
         type="button"
         title={label}
         aria-label={label}
-        className="absolute grid size-24 -translate-x-1/2 place-items-center"
-        style={{ left: LEFT_PX + x, top: -2, opacity: knownAt > now.shownAt ? 0.5 : 1 }}
+        className="absolute flex h-24 items-center gap-2"
+        style={{
+          left: LEFT_PX + x - MARK_PX / 2,
+          top: -2,
+          minWidth: MIN_TARGET_PX,
+          opacity: knownAt > now.shownAt ? 0.5 : 1,
+        }}
         onClick={() => set(jumpClock(now, knownAt))}
       >
         <SeverityMark severity={severity} sizePx={MARK_PX} label="" isOutlined={knownAt > now.shownAt} />
+        {more > 0 ? <span className="font-data type-small text-ink2">+{more}</span> : null}
       </button>
     );
   });
