@@ -74,9 +74,11 @@ export async function serveBarePages(options: {
 function pageOf(page: BarePage, { center, zoom, widthPx, heightPx }: SameView): string {
   const { style, library, script = "" } = page;
   const options = { container: "map", center, zoom, style, attributionControl: false, validateStyle: false };
-  return `<!doctype html><meta charset="utf-8"><title>bare</title>
+  // A canvas is no content to a browser: without a text nothing would ever have been painted.
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>bare</title>
 <link rel="stylesheet" href="/dist/maplibre-gl.css">
-<style>body{margin:0}#map{width:${widthPx}px;height:${heightPx}px}</style><div id="map"></div>
+<style>body{margin:0}#map{width:${widthPx}px;height:${heightPx}px}
+h1{position:absolute;z-index:1;margin:8px;font:16px sans-serif}</style><h1>A bare map</h1><div id="map"></div>
 ${library ? `<script src="${library}"></script>` : ""}
 <script type="module">
 import { Map, setWorkerUrl } from "/dist/maplibre-gl.mjs";
