@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
-import { signInAs } from "./harness/console.ts";
+import { signInAs, waitForMap } from "./harness/console.ts";
 
 let browser: WatchedBrowser;
 beforeAll(async () => {
@@ -31,5 +31,21 @@ it("hands the shift over: filled in from what is open, written to, signed off, r
   await next.getByText("Fitter comes at nine").first().waitFor();
   await next.getByText("Writing a handover needs the role Operator.").waitFor();
   expect(await next.getByRole("textbox").count()).toBe(0);
+  expect(browser.complaints()).toEqual([]);
+});
+
+it("is reached by keys, and the map from there", async () => {
+  const page = await browser.open();
+  await signInAs(page, "viewer");
+  await page.keyboard.press("g");
+  await page.keyboard.press("h");
+  await page.waitForURL("**/handover");
+  await page.getByText("Writing a handover needs the role Operator.").waitFor();
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keyboard" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("g");
+  await page.keyboard.press("m");
+  await waitForMap(page);
   expect(browser.complaints()).toEqual([]);
 });

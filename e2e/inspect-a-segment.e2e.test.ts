@@ -59,6 +59,40 @@ it("opens a segment by a click on the map: its state, its last hour and what is 
   expect(browser.complaints()).toEqual([]);
 });
 
+it("walks the map with Tab, what is abnormal before streets and devices, and opens one of them", async () => {
+  const page = await browser.open();
+  await signInAs(page, "viewer");
+  const focused = () =>
+    page.evaluate(() => {
+      const { activeElement } = document;
+      const frame = activeElement?.closest(".live-map-walk, .live-map-marks, .live-map-controls");
+      return { place: frame?.className ?? "", name: activeElement?.textContent ?? "" };
+    });
+  await page.keyboard.press("g");
+  await page.keyboard.press("m");
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("CANVAS");
+  await page.locator(".live-map-walk button").first().waitFor({ state: "attached" });
+  const walked: Awaited<ReturnType<typeof focused>>[] = [];
+  do {
+    await page.keyboard.press("Tab");
+    walked.push(await focused());
+  } while (walked.at(-1)?.place.startsWith("live-map-mark"));
+  const places = walked.map(({ place }) => place);
+  expect(new Set(places)).toEqual(
+    new Set(["live-map-marks", "live-map-marks live-map-walk", "live-map-controls"]),
+  );
+  expect(places.lastIndexOf("live-map-marks")).toBeLessThan(places.indexOf("live-map-marks live-map-walk"));
+  expect(places.at(-1)).toBe("live-map-controls");
+
+  await page.keyboard.press("Shift+Tab");
+  const { name } = await focused();
+  expect(name).not.toBe("");
+  await page.keyboard.press("Enter");
+  await page.getByRole("complementary").getByRole("heading", { level: 2 }).first().waitFor();
+  await page.locator(".live-map-walk [aria-pressed=true]").waitFor({ state: "attached" });
+  expect(browser.complaints()).toEqual([]);
+});
+
 it("opens a device, and a view that a colleague sent", async () => {
   const page = await browser.open();
   await signInAs(page, "viewer");

@@ -1,48 +1,17 @@
 "use client";
 
 import type { AbnormalItem } from "@arterial/domain/live/frame";
-import { type RefObject, useLayoutEffect, useMemo, useRef } from "react";
+import { useMemo, useRef } from "react";
 import { useAbnormal } from "../live/use-live.ts";
 import { SeverityMark } from "../ui/severity-mark.tsx";
+import type { CameraFeed } from "./camera-feed.ts";
 import type { MapFeature, MapWords } from "./live-map-props.ts";
-import { type Camera, projector } from "./overlay/camera.ts";
-
-/** Tells a part of the page where the camera is, now and after every move, without a render. */
-export interface CameraFeed {
-  current(): Camera | null;
-  subscribe(listener: (camera: Camera) => void): () => void;
-}
+import { usePlacing } from "./use-placing.ts";
 
 const MARK_PX = 20;
 
 function bySeverity(a: AbnormalItem, b: AbnormalItem): number {
   return a.severity - b.severity || b.since - a.since;
-}
-
-function moveTo(element: Element | undefined | null, camera: Camera, item: AbnormalItem): void {
-  if (!(element instanceof HTMLElement)) return;
-  const { x, y } = projector(camera)(item.point[0], item.point[1]);
-  element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
-  const isOutside = x < 0 || y < 0 || x > camera.widthPx || y > camera.heightPx;
-  element.style.visibility = isOutside ? "hidden" : "visible";
-  // The callout stands on the side that has more room.
-  element.dataset.side = x > camera.widthPx / 2 ? "left" : "right";
-}
-
-/** Keeps the children of a frame on the points of their items, without a render at each move. */
-function usePlacing(
-  frame: RefObject<HTMLElement | null>,
-  items: readonly AbnormalItem[],
-  cameras: CameraFeed,
-) {
-  useLayoutEffect(() => {
-    const draw = (camera: Camera): void => {
-      for (const [index, item] of items.entries()) moveTo(frame.current?.children[index], camera, item);
-    };
-    const now = cameras.current();
-    if (now) draw(now);
-    return cameras.subscribe(draw);
-  }, [frame, items, cameras]);
 }
 
 function Callout(props: { item: AbnormalItem; cameras: CameraFeed; words: MapWords }) {

@@ -2,9 +2,11 @@ import type { MapCityAnswer } from "@arterial/api/live/map-contract";
 import type { LonLat } from "@arterial/domain/city/network";
 import type { DeviceKind } from "@arterial/domain/device-kind";
 import type { AbnormalItem } from "@arterial/domain/live/frame";
+import type { ReactNode } from "react";
 import type { HeatVariant } from "../features/heat/heat-variant.ts";
 import type { CongestionPalette } from "../ui/congestion-scale.ts";
 import type { Theme } from "../ui/tokens.ts";
+import type { CameraFeed } from "./camera-feed.ts";
 
 /** Data layers that a person can switch, in the order of the layer bar. */
 export const MAP_LAYERS = [
@@ -102,6 +104,8 @@ export interface LiveMapProps {
   /** Space covered by panels that lie over the map, px. */
   padding?: { top?: number; right?: number; bottom?: number; left?: number };
   words?: Partial<MapWords>;
+  /** What Tab walks after the marks, drawn while the focus is on the map. */
+  walk?(cameras: CameraFeed): ReactNode;
 }
 
 /** What the holder of the map's ref can make it do. */

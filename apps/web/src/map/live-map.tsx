@@ -2,13 +2,15 @@
 
 import "./live-map.css";
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef } from "react";
-import { AbnormalMarks, type CameraFeed } from "./abnormal-marks.tsx";
+import { AbnormalMarks } from "./abnormal-marks.tsx";
 import type { BasemapState } from "./basemap/basemap.ts";
+import type { CameraFeed } from "./camera-feed.ts";
 import type { LiveMapHandle, LiveMapProps, MapWords } from "./live-map-props.ts";
 import { MapControls } from "./map-controls.tsx";
 import { exposeInspection } from "./map-inspection.ts";
 import { type Camera, metresPerPx } from "./overlay/camera.ts";
 import { scaleBar } from "./scale-bar.ts";
+import { useFocusWithin } from "./use-focus-within.ts";
 import { useMapEngine } from "./use-map-engine.ts";
 
 const DEFAULT_WORDS: Omit<MapWords, "callout"> = {
@@ -77,6 +79,8 @@ export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHan
   useEffect(() => {
     if (isReady && frame.current && engine.current) exposeInspection(frame.current, engine.current);
   }, [isReady, engine]);
+  // What only the keyboard reaches is made when the focus comes to the map.
+  const isWalked = useFocusWithin(frame);
   return (
     <div
       ref={frame}
@@ -95,6 +99,7 @@ export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHan
           onSelect={props.onSelect}
         />
       ) : null}
+      {isWalked ? props.walk?.(cameras) : null}
       <MapControls words={words} handle={handle} frame={frame} />
       <ScaleBar cameras={cameras} />
       <BasemapNote state={basemap} words={words} />

@@ -27,6 +27,9 @@ const MapTable = dynamic(
     ssr: false,
   },
 );
+const MapWalk = dynamic(() => import("../features/map-table/map-walk.tsx").then((module) => module.MapWalk), {
+  ssr: false,
+});
 const LiveMap = dynamic(() => import("../map/live-map.tsx").then((module) => module.LiveMap));
 
 // Begins before the page comes to life; one that fails here is asked for again where it is shown.
@@ -91,6 +94,9 @@ export function ConsoleMap(props: {
             onViewportChange={view.setViewport}
             isConnectionLost={status === "lost" && clock.mode === "live"}
             words={words}
+            walk={(cameras) => (
+              <MapWalk cameras={cameras} layers={view.layers} selection={subject} onSelect={view.select} />
+            )}
           />
         </Suspense>
       </div>

@@ -59,6 +59,7 @@ function loadTheRest(): void {
     import("./keyboard-sheet.tsx"),
     import("../features/city/search-box.tsx"),
     import("../features/map-table/map-table.tsx"),
+    import("../features/map-table/map-walk.tsx"),
     import("../features/figures/figure-popup.tsx"),
     import("../features/saved-view/views-popup.tsx"),
     import("../ui/tooltip-popup.tsx"),

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { HandoverPage } from "../features/handover/handover-page.tsx";
+import { useShortcut } from "../ui/shortcuts.ts";
 import { CityPage } from "./city-page.tsx";
 import { Rail } from "./rail.tsx";
 
@@ -13,6 +14,9 @@ const KeyboardSheet = dynamic(() => import("./keyboard-sheet.tsx").then((module)
 /** The page of handovers beside the rail. */
 export function HandoverRoute() {
   const [isKeyboardOpen, setKeyboardOpen] = useState(false);
+  useShortcut("goToMap", () => location.assign("/"));
+  useShortcut("goToList", () => location.assign("/#abnormal"));
+  useShortcut("keyboard", () => setKeyboardOpen(true));
   return (
     <CityPage>
       <div className="grid h-dvh grid-cols-[var(--size-rail)_minmax(0,1fr)] bg-ground max-md:h-auto max-md:min-h-dvh max-md:grid-cols-[minmax(0,1fr)] print:block print:h-auto print:bg-white">

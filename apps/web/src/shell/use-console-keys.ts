@@ -38,5 +38,6 @@ export function useConsoleKeys({ subject, item, map, onSelect, onKeyboard }: Con
   useShortcut("goToList", () => {
     document.querySelector<HTMLElement>("#abnormal [data-abnormal-id]")?.focus();
   });
+  useShortcut("goToHandover", () => location.assign("/handover"));
   useShortcut("keyboard", onKeyboard);
 }

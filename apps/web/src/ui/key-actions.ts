@@ -14,6 +14,7 @@ export const DEFAULT_BINDINGS = {
   live: "l",
   goToMap: "g m",
   goToList: "g a",
+  goToHandover: "g h",
   keyboard: "?",
 } as const satisfies Record<string, string>;
 export type KeyAction = keyof typeof DEFAULT_BINDINGS;

@@ -1,18 +1,8 @@
 "use client";
 
 import { IconMap2 } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useMessages } from "../../i18n/messages.ts";
-import {
-  useAbnormal,
-  useLiveDevices,
-  useLiveSegments,
-  useMapView,
-  useNow,
-  useReplayClock,
-} from "../../live/use-live.ts";
-import { fetchSegmentCourses } from "../../map/city-tiles-client.ts";
 import type { MapFeature, MapLayerId } from "../../map/live-map-props.ts";
 import { Button } from "../../ui/button.tsx";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
@@ -20,9 +10,9 @@ import { formatNumber } from "../../ui/format-number.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/panel-state.tsx";
 import { useKeyHint } from "../../ui/shortcuts.ts";
-import { useDevices } from "../device/use-devices.ts";
-import { type MapRow, prepareMapRows } from "./prepare-map-rows.ts";
+import type { MapRow } from "./prepare-map-rows.ts";
 import { RowName, RowRank, RowValue } from "./row-cells.tsx";
+import { useMapRows } from "./use-map-rows.ts";
 
 /** More rows than this nobody walks through; how many there are beside them is said. */
 const MAX_ROWS = 200;
@@ -38,40 +28,6 @@ function isRowSelected(row: MapRow, selection: MapFeature | null): boolean {
   if (selection?.type === row.type && selection.id === row.id) return true;
   const subject = row.type === "abnormal" ? row.item.subject : null;
   return subject !== null && selection?.type === subject.type && selection.id === subject.id;
-}
-
-/** What the map shows now, worst first; null while the streets are not here. */
-function useMapRows(layers: ReadonlySet<MapLayerId>, selection: MapFeature | null) {
-  const query = useQuery({
-    queryKey: ["segment-courses"],
-    queryFn: fetchSegmentCourses,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  const view = useMapView();
-  const abnormal = useAbnormal();
-  const segments = useLiveSegments();
-  const live = useLiveDevices();
-  const devices = useDevices();
-  const isReplay = useReplayClock().mode === "replay";
-  const now = useNow();
-  const courses = query.data;
-  const rows = useMemo(() => {
-    if (!courses || !view || now === null) return null;
-    const { bounds } = view;
-    return prepareMapRows({
-      bounds,
-      selection,
-      layers,
-      abnormal: abnormal ?? [],
-      courses,
-      segments,
-      devices,
-      live,
-      isReplay,
-      now,
-    });
-  }, [courses, view, now, selection, layers, abnormal, segments, devices, live, isReplay]);
-  return { rows, isError: query.isError, retry: () => void query.refetch() };
 }
 
 /** The map's twin: the same things as a table, worst first, with the same selection. */

@@ -12,8 +12,8 @@ import { describeAbnormal } from "../abnormal/describe.ts";
 import { useCity } from "../city/city-context.tsx";
 import { ageWords } from "../device/device-age.ts";
 import { CongestionSwatch } from "../traffic/congestion-swatch.tsx";
-import { directionOfLine } from "../traffic/direction.ts";
 import type { MapRow } from "./prepare-map-rows.ts";
+import { nameOfRow } from "./row-words.ts";
 
 /** How bad it is: a severity, a class of congestion, or the age of what a device said. */
 export function RowRank({ row }: { row: MapRow }) {
@@ -45,22 +45,9 @@ export function RowRank({ row }: { row: MapRow }) {
   );
 }
 
-function useName(row: MapRow): string {
-  const messages = useMessages();
-  const { traffic, devices } = messages;
-  if (row.type === "abnormal") {
-    const { title, place } = describeAbnormal(row.item, messages);
-    return `${title}, ${place}`;
-  }
-  if (row.type === "device") return `${devices.kinds[row.device.kind]} ${row.device.name}`;
-  const direction = directionOfLine(row.course.line);
-  const name = row.course.name || traffic.unnamed;
-  return direction ? `${name}, ${traffic.directions[direction]}` : name;
-}
-
 /** What it is, as the button that opens it. */
 export function RowName(props: { row: MapRow; isSelected: boolean; onSelect: () => void }) {
-  const name = useName(props.row);
+  const name = nameOfRow(props.row, useMessages());
   return (
     <button
       type="button"

@@ -103,9 +103,11 @@ export const shell: Messages["shell"] = {
       live: "Zurück zu live",
       goToMap: "Zur Karte",
       goToList: "Zum Auffälligen",
+      goToHandover: "Zur Übergabe",
       keyboard: "Diese Liste",
     },
     fixed: {
+      Tab: "Auf der Karte: das Nächste, Schlimmstes zuerst",
       Esc: "Offenes schließen",
       "+ −": "Karte mit dem Fokus vergrößern, verkleinern",
       "← ↑ → ↓": "Karte oder Marke des Diagramms bewegen",

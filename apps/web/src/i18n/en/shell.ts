@@ -100,9 +100,11 @@ export const shell = {
       live: "Back to live",
       goToMap: "Go to the map",
       goToList: "Go to what is abnormal",
+      goToHandover: "Go to the handover",
       keyboard: "This list",
     },
     fixed: {
+      Tab: "On the map: the next thing, worst first",
       Esc: "Close what is open",
       "+ −": "Zoom the map that has the focus",
       "← ↑ → ↓": "Move the map or the chart’s cursor",
