@@ -45,6 +45,7 @@ export function MapWalk(props: {
           <button
             key={`${feature.type} ${feature.id}`}
             type="button"
+            aria-label={`${nameOfRow(row, messages)}, ${stateOfRow(row, messages)}`}
             aria-pressed={selection?.type === feature.type && selection.id === feature.id}
             onClick={() => onSelect(feature)}
           >
