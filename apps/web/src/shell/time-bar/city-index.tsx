@@ -13,7 +13,8 @@ import { useClockControl } from "./use-clock-control.ts";
 import type { useReplayIndex } from "./use-replay-index.ts";
 
 const LEFT_PX = 40;
-const RIGHT_PX = 14;
+/** The number beside the last mark ends here too. */
+const RIGHT_PX = 36;
 const TOP_PX = 20;
 const FOOT_PX = 22;
 const BAR_PX = 104;
