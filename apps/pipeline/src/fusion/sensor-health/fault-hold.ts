@@ -64,7 +64,8 @@ function accuse(
   atMs: number,
   rule: HoldRule,
 ): HoldChange {
-  if (!hold.isActive && atMs - hold.newestAt > longestBreakMs(rule)) breakHold(hold);
+  const isEnded = !hold.isActive && !Number.isNaN(hold.clearSince);
+  if (isEnded || (!hold.isActive && atMs - hold.newestAt > longestBreakMs(rule))) breakHold(hold);
   hold.clearSince = Number.NaN;
   hold.clearReadings = 0;
   if (Number.isNaN(hold.since)) hold.since = atMs;
