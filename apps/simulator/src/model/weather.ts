@@ -14,6 +14,7 @@ export interface WeatherValues {
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+const EDDY_MS = 50_000;
 
 /**
  * Made-up but coherent weather of a coastal city at 54 to 55° N: a pure function of the time and the station.
@@ -23,7 +24,8 @@ const DAY_MS = 24 * HOUR_MS;
  *   maximum at 15 h, 1.5 K (winter) to 4.5 K (summer) and half of it under cloud; fronts of ±4 K over four days.
  * - Pressure: 1014 hPa ± 16 over three and a half days. Cloud follows low pressure; rain falls where cloud and a
  *   three-hour shower noise are both high, up to 9 mm/h.
- * - Wind: 3.5 m/s plus what the fall or rise of pressure brings, stronger in the afternoon, from south-west on average.
+ * - Wind: 3.5 m/s plus what the fall or rise of pressure brings, stronger in the afternoon, from south-west on average;
+ *   a minute's mean is up to 12 % and 6° off that of the hour, by turbulence.
  * - Humidity falls with the distance of temperature above its daily minimum and rises with rain; visibility 35 km, less
  *   in rain and in fog (over 97 % humidity with little wind).
  */
@@ -49,14 +51,15 @@ export function weatherAt(stationId: string, atMs: number, local: LocalTime): We
     0.25,
     1,
   );
+  const gust = smoothNoise(`gust ${stationId}`, atMs, HOUR_MS / 2);
+  const eddy = smoothNoise(`eddy ${stationId}`, atMs, EDDY_MS);
   const isFog = relativeHumidity > 0.97 && windMs < 3.5 && precipitationMmH === 0;
   return {
     temperatureC: round(temperatureC, 1),
     relativeHumidity: round(relativeHumidity, 2),
     precipitationMmH: round(precipitationMmH, 1),
-    windMs: round(windMs, 1),
-    windDeg:
-      Math.round(225 + 80 * smoothNoise("direction", atMs, DAY_MS) + 15 * gust(stationId, atMs) + 360) % 360,
+    windMs: round(windMs * (1 + 0.12 * eddy), 1),
+    windDeg: Math.round(225 + 80 * smoothNoise("direction", atMs, DAY_MS) + 15 * gust + 6 * eddy + 360) % 360,
     visibilityM: Math.round((isFog ? 600 : 35_000 / (1 + 1.2 * precipitationMmH)) / 100) * 100,
     pressureHpa: round(1014 + 16 * pressureNoise, 1),
   };
@@ -92,10 +95,6 @@ function rainAt(stationId: string, atMs: number, cloud: number): number {
 /** More wind in the afternoon, m/s. */
 function dayWave(hour: number): number {
   return 0.8 * Math.cos(((hour - 15) / 24) * 2 * Math.PI);
-}
-
-function gust(stationId: string, atMs: number): number {
-  return smoothNoise(`gust ${stationId}`, atMs, HOUR_MS / 2);
 }
 
 function clamp(value: number, low: number, high: number): number {
