@@ -1,7 +1,7 @@
 import type { Pool } from "../../packages/db/src/pool.ts";
 import { bindColumns } from "../../packages/db/src/timeseries/bound-columns.ts";
 import { copyInto } from "../../packages/db/src/timeseries/copy-into.ts";
-import { encodeCopy } from "../../packages/db/src/timeseries/copy-rows.ts";
+import { encodeCopyPieces } from "../../packages/db/src/timeseries/copy-rows.ts";
 import type { ObservationTable } from "../../packages/db/src/timeseries/observation-table.ts";
 import type { DeviceKind } from "../../packages/domain/src/device-kind.ts";
 import type { Observation } from "../../packages/domain/src/observation.ts";
@@ -26,12 +26,12 @@ export function benchObservations(kind: LoadKind, count: number): Observation[] 
 /** Rows a second of one binary COPY into the table with all its indexes, from bytes that were made before. */
 export async function measureCopy(pool: Pool, table: ObservationTable, rows: readonly Observation[]) {
   const columns = bindColumns(table);
-  const bytes = encodeCopy(columns, rows);
+  const bytes = Buffer.concat([...encodeCopyPieces(columns, rows)]);
   const names = columns.map((column) => column.column).join(", ");
   const client = await pool.connect();
   try {
     const startedAt = performance.now();
-    await copyInto(client, `copy timeseries.${table.table} (${names}) from stdin (format binary)`, bytes);
+    await copyInto(client, `copy timeseries.${table.table} (${names}) from stdin (format binary)`, [bytes]);
     return rows.length / ((performance.now() - startedAt) / 1_000);
   } finally {
     client.release();

@@ -1,4 +1,4 @@
-import { encodeCopy } from "@arterial/db/timeseries/copy-rows";
+import { encodeCopyPieces } from "@arterial/db/timeseries/copy-rows";
 import { expect, it } from "vitest";
 import { createReceiptStamps } from "./receipt-stamps.ts";
 
@@ -20,10 +20,8 @@ it("what is written to the database is as many microseconds", () => {
   const ms = Date.parse("2026-06-01T07:00:00Z");
   const stamp = createReceiptStamps(() => ms);
   const rows = Array.from({ length: 2_000 }, stamp);
-  const bytes = encodeCopy(
-    [{ column: "received_at", type: "timestamptz", valueOf: (row: number) => row }],
-    rows,
-  );
+  const columns = [{ column: "received_at", type: "timestamptz", valueOf: (row: number) => row }] as const;
+  const bytes = Buffer.concat([...encodeCopyPieces(columns, rows)]);
   const micros = rows.map((_row, n) => bytes.readBigInt64BE(19 + n * 14 + 6));
   expect(micros.every((value, n) => value - (micros[0] ?? 0n) === BigInt(n))).toBe(true);
 });

@@ -1,10 +1,9 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Observation } from "@arterial/domain/observation";
 import type pg from "pg";
 import { type BoundColumn, bindColumns } from "./bound-columns.ts";
 import { copyInto } from "./copy-into.ts";
-import { encodeCopy } from "./copy-rows.ts";
-import { upsertLatest } from "./latest/write-latest.ts";
+import { encodeCopyPieces } from "./copy-rows.ts";
+import { type LatestUpsert, prepareLatest } from "./latest/write-latest.ts";
 import type { ObservationTable } from "./observation-table.ts";
 
 interface Target {
@@ -23,12 +22,6 @@ function targetOf(table: ObservationTable): Target {
   return target;
 }
 
-/** Makes the bytes of a COPY once what was sent before is on its way. */
-async function encodeLater(columns: readonly BoundColumn[], rows: readonly Observation[]): Promise<Buffer> {
-  await nextTurn();
-  return encodeCopy(columns, rows);
-}
-
 /**
  * Stores readings that are taken to be new, the fastest way there is, and keeps the devices' latest readings up to date.
  * Run it in a transaction: when one of them is stored already it fails as a violation of the primary key (23505), and
@@ -41,8 +34,11 @@ export async function appendObservations(
 ): Promise<number> {
   if (rows.length === 0) return 0;
   const { columns, text } = targetOf(table);
-  // While the database keeps the latest readings, the rows are made into bytes.
-  const latest = table.hasLatest ? upsertLatest(client, rows) : Promise.resolve();
-  const [bytes] = await Promise.all([encodeLater(columns, rows), latest]);
-  return copyInto(client, text, bytes);
+  if (!table.hasLatest) return copyInto(client, text, encodeCopyPieces(columns, rows));
+  let latest: LatestUpsert | undefined;
+  const copied = await copyInto(client, text, encodeCopyPieces(columns, rows), () => {
+    latest = prepareLatest(rows);
+  });
+  await client.query(latest ?? prepareLatest(rows));
+  return copied;
 }

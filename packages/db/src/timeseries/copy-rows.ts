@@ -10,6 +10,7 @@ export interface CopyColumn<Row> {
 
 /** Signature, flags and the length of the header's extension: PostgreSQL's documentation, "COPY", binary format. */
 const HEADER = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
+const TRAILER = Buffer.from([0xff, 0xff]);
 const TYPICAL_VALUE_BYTES = 16;
 /** PostgreSQL counts microseconds from 2000-01-01. */
 const POSTGRES_EPOCH_MS = 946_684_800_000;
@@ -45,20 +46,29 @@ const WRITE_VALUE: Readonly<Record<CopyColumn<never>["type"], (bytes: CopyBytes,
   },
 };
 
-/** Rows as the bytes of a `COPY … FROM STDIN (FORMAT binary)`. */
-export function encodeCopy<Row>(columns: readonly CopyColumn<Row>[], rows: readonly Row[]): Buffer {
-  const bytes = new CopyBytes(HEADER.length + rows.length * (2 + columns.length * TYPICAL_VALUE_BYTES) + 2);
+/** Rows that are made into bytes at a time. */
+const ROWS_OF_A_PIECE = 500;
+
+/** Rows as the bytes of a `COPY … FROM STDIN (FORMAT binary)`, one piece after the other as they are asked for. */
+export function* encodeCopyPieces<Row>(
+  columns: readonly CopyColumn<Row>[],
+  rows: readonly Row[],
+): Generator<Buffer> {
   const writers = columns.map(({ type, valueOf: read }) => ({ read, write: WRITE_VALUE[type] }));
-  bytes.raw(HEADER);
-  for (const row of rows) {
-    bytes.int16(columns.length);
-    for (const { read, write } of writers) {
-      const value = read(row);
-      if (value === null || value === undefined) bytes.int32(-1);
-      // A column's type and the values of its field belong together: the schema of the kind is the table's.
-      else write(bytes, value as never);
+  yield HEADER;
+  for (let from = 0; from < rows.length; from += ROWS_OF_A_PIECE) {
+    const some = rows.slice(from, from + ROWS_OF_A_PIECE);
+    const bytes = new CopyBytes(some.length * (2 + columns.length * TYPICAL_VALUE_BYTES));
+    for (const row of some) {
+      bytes.int16(columns.length);
+      for (const { read, write } of writers) {
+        const value = read(row);
+        if (value === null || value === undefined) bytes.int32(-1);
+        // A column's type and the values of its field belong together: the schema of the kind is the table's.
+        else write(bytes, value as never);
+      }
     }
+    yield bytes.finish();
   }
-  bytes.int16(-1);
-  return bytes.finish();
+  yield TRAILER;
 }

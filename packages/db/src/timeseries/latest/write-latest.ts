@@ -5,8 +5,20 @@ import { arrayLiteral } from "../array-literal.ts";
 /** Never stands in JSON as itself: control characters are escaped there. */
 const SEPARATOR = "\u001e";
 
+/** A statement that is ready to be sent. */
+export interface LatestUpsert {
+  name: string;
+  text: string;
+  values: string[];
+}
+
 /** Keeps the newest reading of each device, by the reading's own time; an older one changes nothing. */
 export async function upsertLatest(db: Queryable, rows: readonly Observation[]): Promise<void> {
+  await db.query(prepareLatest(rows));
+}
+
+/** The statement of {@link upsertLatest}, for who has something better to do than to wait while it is made. */
+export function prepareLatest(rows: readonly Observation[]): LatestUpsert {
   const newest = new Map<string, Observation>();
   for (const row of rows) {
     const known = newest.get(row.deviceId);
@@ -14,7 +26,7 @@ export async function upsertLatest(db: Queryable, rows: readonly Observation[]):
   }
   // One order for all writers, so that two batches never wait for each other.
   const sorted = [...newest.values()].sort((a, b) => (a.deviceId < b.deviceId ? -1 : 1));
-  await db.query({
+  return {
     name: "upsert_latest_observation",
     text: `insert into timeseries.latest_observation as latest (device_id, kind, ts, received_at, values)
       select device_id, kind, to_timestamp(ts / 1000), to_timestamp(received_at / 1000), values::jsonb
@@ -31,7 +43,7 @@ export async function upsertLatest(db: Queryable, rows: readonly Observation[]):
       sorted.map((row) => JSON.stringify(valuesOf(row))).join(SEPARATOR),
       SEPARATOR,
     ],
-  });
+  };
 }
 
 function valuesOf(row: Observation): Record<string, unknown> {
