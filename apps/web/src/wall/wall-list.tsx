@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { describeAbnormal } from "../features/abnormal/describe.ts";
 import { compareAbnormal, countBySeverity } from "../features/abnormal/order.ts";
@@ -8,9 +9,14 @@ import { useConnection, useLiveAbnormal, useLiveNow } from "../live/use-live.ts"
 import { formatElapsed } from "../ui/format-duration.ts";
 import { SeverityMark } from "../ui/severity-mark.tsx";
 
+const WallQueue = dynamic(() => import("./wall-queue.tsx").then((module) => module.WallQueue), {
+  ssr: false,
+});
+
 /** Height of a row in the wall's unit, as in wall.css. */
 const ROW_UNITS = 85;
-const DESIGN_WIDTH_PX = 1920;
+/** Widths at which the wall is drawn, lying and on its side, as in wall.css. */
+const DESIGN_WIDTH_PX = { landscape: 1920, portrait: 1280 } as const;
 
 /** How many whole rows there is room for. */
 function useRoom() {
@@ -19,7 +25,9 @@ function useRoom() {
   useEffect(() => {
     if (!frame.current) return;
     const observer = new ResizeObserver(([entry]) => {
-      const rowPx = (ROW_UNITS * window.innerWidth) / DESIGN_WIDTH_PX;
+      const { innerWidth, innerHeight } = window;
+      const rowPx =
+        (ROW_UNITS * innerWidth) / DESIGN_WIDTH_PX[innerWidth > innerHeight ? "landscape" : "portrait"];
       setRows(Math.max(0, Math.floor((entry?.contentRect.height ?? 0) / rowPx)));
     });
     observer.observe(frame.current);
@@ -28,7 +36,10 @@ function useRoom() {
   return { frame, rows };
 }
 
-/** What is abnormal, worst first, as far as there is room; how many there are beside is said. */
+/**
+ * What is abnormal, worst first, as far as there is room; how many there are beside is said. Below it how the worst
+ * queue came to be.
+ */
 export function WallList() {
   const messages = useMessages();
   const words = messages.live.wall;
@@ -39,11 +50,12 @@ export function WallList() {
   const sorted = useMemo(() => items?.toSorted(compareAbnormal) ?? [], [items]);
   // The last place says what has none.
   const shown = sorted.length > rows ? sorted.slice(0, Math.max(0, rows - 1)) : sorted;
+  const queue = sorted.find((item) => item.queue);
   const left = countBySeverity(sorted.slice(shown.length));
   const leftWords = left.flatMap((count, index) => (count > 0 ? [words.ofSeverity(count, index + 1)] : []));
   return (
     <section aria-label={messages.live.abnormal.title} className="wall-list border-s border-line bg-panel">
-      <div ref={frame} className="h-full">
+      <div ref={frame} className="min-h-0 flex-1">
         <ul>
           {shown.map((item) => {
             const { title, place, value } = describeAbnormal(item, messages);
@@ -73,6 +85,9 @@ export function WallList() {
         ) : null}
         {items === null ? <p className="wall-row text-ink2">{messages.live.abnormal.waiting}</p> : null}
       </div>
+      {queue ? (
+        <WallQueue segmentId={queue.subject.id} place={describeAbnormal(queue, messages).place} />
+      ) : null}
     </section>
   );
 }

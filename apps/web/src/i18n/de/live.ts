@@ -98,6 +98,7 @@ export const live: Messages["live"] = {
     basemapFailed: "Die Grundkarte wurde nicht geladen: Dies ist der eigene Untergrund der Stadt.",
   },
   wall: {
+    queueSpeed: (place, unit) => `Stau, ${place}: Geschwindigkeit an der Spitze, ${unit}`,
     ofSeverity: (count, severity) => `${count} S${severity}`,
     more: (rest) => `und ${rest}`,
   },

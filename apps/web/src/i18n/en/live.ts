@@ -96,6 +96,7 @@ export const live = {
     basemapFailed: "The basemap did not load: this is the city's own ground.",
   },
   wall: {
+    queueSpeed: (place: string, unit: string) => `Queue at ${place}: speed at its head, ${unit}`,
     ofSeverity: (count: number, severity: number) => `${count} S${severity}`,
     more: (rest: string) => `and ${rest}`,
   },
