@@ -1,5 +1,5 @@
 // Takes the pictures of docs/console.md from a running console:
-//   node scripts/docs/take-console-pictures.mjs http://localhost:3000 ONE_TIME_LINK
+//   node scripts/docs/take-console-pictures.mjs http://localhost:3000 ONE_TIME_LINK [NAME …]
 // Each is a WebP of the page as it stands then, small enough to be kept beside the text.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -19,6 +19,23 @@ const goBack = (page) => page.getByRole("button", { name: "5 min back", exact: t
 
 const beginHandover = (page) => page.getByRole("button", { name: "Begin a handover" }).click();
 
+/** Places around Guildhall Garden, as shares of the map's width and height. */
+const GARDEN = [
+  [0.23, 0.57],
+  [0.5, 0.62],
+  [0.5, 0.8],
+  [0.22, 0.78],
+];
+
+/** Measures the garden: its corners, and the first of them once more. */
+async function measureGarden(page) {
+  await page.getByRole("button", { name: "Measure", exact: true }).click();
+  const map = await page.locator("[data-live-map]").boundingBox();
+  for (const [x, y] of [...GARDEN, GARDEN[0]]) {
+    await page.mouse.click(map.x + x * map.width, map.y + y * map.height);
+  }
+}
+
 /** Name of the picture, address, theme, and what is done before it is taken. */
 const PICTURES = [
   ["city", "/", "dark"],
@@ -28,6 +45,7 @@ const PICTURES = [
   ["district", "/?sel=zone:district-old-town", "dark"],
   ["typical", "/?layers=difference,incidents", "light"],
   ["pm25", "/?layers=heat,air,weather&heat=pm25", "light"],
+  ["measure", "/?at=10.8499/54.5958/14.5&layers=congestion,incidents", "light", measureGarden],
   ["replay", "/", "dark", goBack],
   ["handover", "/handover", "light", beginHandover],
 ];
@@ -43,8 +61,8 @@ async function takeWebp(page) {
   throw new Error("the picture stays larger than 150 kB");
 }
 
-const [base, link] = process.argv.slice(2);
-if (!base || !link) throw new Error("usage: take-console-pictures.mjs BASE ONE_TIME_LINK");
+const [base, link, ...names] = process.argv.slice(2);
+if (!base || !link) throw new Error("usage: take-console-pictures.mjs BASE ONE_TIME_LINK [NAME …]");
 mkdirSync(OUT, { recursive: true });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
@@ -56,7 +74,8 @@ await first.goto(link, { waitUntil: "domcontentloaded", timeout: 120_000 });
 await first.waitForSelector("[data-live-map][data-ready=true]", { timeout: 120_000 });
 const storageState = await signedIn.storageState();
 await signedIn.close();
-for (const [name, address, colorScheme, act] of PICTURES) {
+const asked = PICTURES.filter(([name]) => names.length === 0 || names.includes(name));
+for (const [name, address, colorScheme, act] of asked) {
   const context = await browser.newContext({
     colorScheme,
     viewport: DESK,

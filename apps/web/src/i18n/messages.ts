@@ -6,6 +6,7 @@ import { devices } from "./en/devices.ts";
 import { handover } from "./en/handover.ts";
 import { incidents } from "./en/incidents.ts";
 import { live } from "./en/live.ts";
+import { measure } from "./en/measure.ts";
 import { places } from "./en/places.ts";
 import { replay } from "./en/replay.ts";
 import { session } from "./en/session.ts";
@@ -20,6 +21,7 @@ export const ENGLISH = {
   handover,
   incidents,
   live,
+  measure,
   places,
   replay,
   session,

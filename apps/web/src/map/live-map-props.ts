@@ -71,6 +71,7 @@ export interface MapWords {
   leaveFullscreen: string;
   /** Said when the basemap that the settings name cannot be had. */
   basemapFailed: string;
+  measure: string;
   /** Accessible name of a mark. */
   abnormal(item: AbnormalItem): string;
   /** Two short lines beside the mark that is selected. */
@@ -115,5 +116,7 @@ export interface LiveMapHandle {
   /** Fits the whole city. */
   showCity(): void;
   zoomBy(steps: number): void;
+  /** Begins or ends measuring. */
+  toggleMeasuring(): void;
   focus(): void;
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import "./live-map.css";
-import { type Ref, useEffect, useImperativeHandle, useMemo, useRef } from "react";
+import dynamic from "next/dynamic";
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { AbnormalMarks } from "./abnormal-marks.tsx";
 import type { BasemapState } from "./basemap/basemap.ts";
 import type { CameraFeed } from "./camera-feed.ts";
@@ -13,6 +14,10 @@ import { scaleBar } from "./scale-bar.ts";
 import { useFocusWithin } from "./use-focus-within.ts";
 import { useMapEngine } from "./use-map-engine.ts";
 
+const MeasureTool = dynamic(() => import("./measure/measure-tool.tsx").then((module) => module.MeasureTool), {
+  ssr: false,
+});
+
 const DEFAULT_WORDS: Omit<MapWords, "callout"> = {
   map: "Map of the city",
   zoomIn: "Zoom in",
@@ -21,6 +26,7 @@ const DEFAULT_WORDS: Omit<MapWords, "callout"> = {
   fullscreen: "Full screen",
   leaveFullscreen: "Leave full screen",
   basemapFailed: "The basemap did not load: this is the city's own ground.",
+  measure: "Measure",
   abnormal: (item) => `S${item.severity}`,
 };
 
@@ -66,11 +72,13 @@ export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHan
   const canvas = useRef<HTMLCanvasElement>(null);
   const words = useMemo(() => allWords(props.words), [props.words]);
   const { engine, cameras, isReady, basemap } = useMapEngine(props, { ground, canvas }, words.map);
+  const [isMeasuring, setMeasuring] = useState(false);
   const handle = useMemo<LiveMapHandle>(
     () => ({
       flyTo: (target) => engine.current?.flyTo(target),
       showCity: () => engine.current?.showCity(),
       zoomBy: (steps) => engine.current?.zoomBy(steps),
+      toggleMeasuring: () => setMeasuring((was) => !was),
       focus: () => engine.current?.map.getCanvas().focus(),
     }),
     [engine],
@@ -88,6 +96,7 @@ export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHan
       data-live-map=""
       data-ready={isReady}
       data-lost={props.isConnectionLost}
+      data-measuring={isMeasuring}
     >
       <div ref={ground} className="live-map-ground" />
       <canvas ref={canvas} className="live-map-overlay" aria-hidden />
@@ -99,8 +108,16 @@ export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHan
           onSelect={props.onSelect}
         />
       ) : null}
-      {isWalked ? props.walk?.(cameras) : null}
-      <MapControls words={words} handle={handle} frame={frame} />
+      {isWalked && !isMeasuring ? props.walk?.(cameras) : null}
+      <MapControls words={words} handle={handle} frame={frame} isMeasuring={isMeasuring} />
+      {isMeasuring && isReady && engine.current ? (
+        <MeasureTool
+          engine={engine.current}
+          cameras={cameras}
+          frame={frame}
+          onDone={() => setMeasuring(false)}
+        />
+      ) : null}
       <ScaleBar cameras={cameras} />
       <BasemapNote state={basemap} words={words} />
     </div>

@@ -1,6 +1,13 @@
 "use client";
 
-import { IconCurrentLocation, IconMaximize, IconMinimize, IconMinus, IconPlus } from "@tabler/icons-react";
+import {
+  IconCurrentLocation,
+  IconMaximize,
+  IconMinimize,
+  IconMinus,
+  IconPlus,
+  IconRulerMeasure,
+} from "@tabler/icons-react";
 import { type RefObject, useEffect, useState } from "react";
 import { Icon } from "../ui/icon.tsx";
 import type { LiveMapHandle, MapWords } from "./live-map-props.ts";
@@ -19,11 +26,12 @@ function useFullscreen(target: RefObject<HTMLElement | null>): { isFull: boolean
   return { isFull, toggle };
 }
 
-/** Buttons on the map: zoom, whole city, full screen. */
+/** Buttons on the map: zoom, whole city, measuring, full screen. */
 export function MapControls(props: {
   words: MapWords;
-  handle: Pick<LiveMapHandle, "zoomBy" | "showCity">;
+  handle: Pick<LiveMapHandle, "zoomBy" | "showCity" | "toggleMeasuring">;
   frame: RefObject<HTMLElement | null>;
+  isMeasuring: boolean;
 }) {
   const { words, handle, frame } = props;
   const { isFull, toggle } = useFullscreen(frame);
@@ -48,6 +56,15 @@ export function MapControls(props: {
         onClick={() => handle.showCity()}
       >
         <Icon of={IconCurrentLocation} size={16} />
+      </button>
+      <button
+        type="button"
+        aria-label={words.measure}
+        title={words.measure}
+        aria-pressed={props.isMeasuring}
+        onClick={() => handle.toggleMeasuring()}
+      >
+        <Icon of={IconRulerMeasure} size={16} />
       </button>
       <button type="button" aria-label={fullWord} title={fullWord} onClick={toggle}>
         <Icon of={isFull ? IconMinimize : IconMaximize} size={16} />

@@ -16,6 +16,7 @@ import { dataLayers } from "./layers/data-layers.ts";
 import { LiveFeeds } from "./live-feeds.ts";
 import type { Bounds, MapFeature, Viewport } from "./live-map-props.ts";
 import { featureAt } from "./map-input.ts";
+import { MapPointer } from "./map-pointer.ts";
 import type { StyleSpecification } from "./map-types.ts";
 import type { Camera, ScreenPoint } from "./overlay/camera.ts";
 import { clusterPills } from "./overlay/cluster-pills.ts";
@@ -118,6 +119,7 @@ export class MapEngine {
   readonly map: MapLibreMap;
   readonly overlay: Overlay;
   readonly loop: OverlayLoop;
+  readonly pointer: MapPointer;
   readonly #options: EngineOptions;
   readonly #feeds: LiveFeeds;
   readonly #basemap: Basemap;
@@ -136,6 +138,11 @@ export class MapEngine {
     this.loop = new OverlayLoop(this.overlay, () => this.#scene());
     this.#feeds = new LiveFeeds(this.map, options.session, options.settings);
     this.#basemap = new Basemap(this.map, (state) => this.#takeBasemap(state));
+    this.pointer = new MapPointer(this.map, {
+      featureAt: (point) => this.#featureAt(point),
+      onSelect: options.onSelect,
+      onHover: options.onHover,
+    });
     this.#listen();
     this.#tellView();
     this.loop.start();
@@ -229,13 +236,6 @@ export class MapEngine {
       const { center, zoom } = this.camera();
       this.#options.onRest({ center, zoom });
     });
-    map.on("click", ({ point }) => this.#options.onSelect(this.#featureAt(point)));
-    map.on("mousemove", ({ point }) => {
-      const feature = map.isMoving() ? null : this.#featureAt(point);
-      map.getCanvas().style.cursor = feature ? "pointer" : "";
-      this.#options.onHover(feature);
-    });
-    map.on("mouseout", () => this.#options.onHover(null));
   }
 
   #moved(): void {

@@ -62,6 +62,7 @@ function loadTheRest(): void {
     import("../features/map-table/map-walk.tsx"),
     import("../features/figures/figure-popup.tsx"),
     import("../features/saved-view/views-popup.tsx"),
+    import("../map/measure/measure-tool.tsx"),
     import("../ui/tooltip-popup.tsx"),
   ];
   // One that fails here is asked for again where it is shown.

@@ -11,6 +11,7 @@ export function useMapWords(): Partial<MapWords> {
   return useMemo<Partial<MapWords>>(
     () => ({
       ...messages.live.map,
+      measure: messages.measure.title,
       abnormal: (item) => {
         const { title, place } = describeAbnormal(item, messages);
         return `${messages.live.abnormal.severityName(item.severity)}: ${title}, ${place}`;

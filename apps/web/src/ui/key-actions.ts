@@ -8,6 +8,7 @@ export const DEFAULT_BINDINGS = {
   zoomTo: "z",
   nearestCamera: "c",
   table: "t",
+  measure: "m",
   stepBack: "[",
   stepAhead: "]",
   play: " ",

@@ -4,6 +4,7 @@ import { devices } from "./devices.ts";
 import { handover } from "./handover.ts";
 import { incidents } from "./incidents.ts";
 import { live } from "./live.ts";
+import { measure } from "./measure.ts";
 import { places } from "./places.ts";
 import { replay } from "./replay.ts";
 import { session } from "./session.ts";
@@ -18,6 +19,7 @@ export const GERMAN: Messages = {
   handover,
   incidents,
   live,
+  measure,
   places,
   replay,
   session,

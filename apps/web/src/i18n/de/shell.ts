@@ -97,6 +97,7 @@ export const shell: Messages["shell"] = {
       zoomTo: "Gewähltes auf der Karte zeigen",
       nearestCamera: "Nächste Kamera öffnen",
       table: "Karte als Tabelle; im Fenster sein Diagramm",
+      measure: "Auf der Karte messen",
       stepBack: "Eine Minute zurück",
       stepAhead: "Eine Minute vor",
       play: "Rückschau abspielen und anhalten",

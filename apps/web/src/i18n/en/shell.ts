@@ -94,6 +94,7 @@ export const shell = {
       zoomTo: "Show what is selected on the map",
       nearestCamera: "Open the nearest camera",
       table: "Map as a table; in a panel its chart",
+      measure: "Measure on the map",
       stepBack: "A minute back",
       stepAhead: "A minute ahead",
       play: "Play and stop the replay",
