@@ -18,6 +18,7 @@ import {
 } from "../../ui/congestion-scale.ts";
 import { classWidthPx, EDGE_PX, quarterOfRoadPx, roadFactor, WIDE_CLASSES } from "./congestion-widths.ts";
 import { differenceColour, differenceWidth } from "./difference-layer.ts";
+import { directionLayer } from "./direction-layer.ts";
 
 /** Source layer of the base tiles that holds every direction of every road. */
 export const SEGMENT_LAYER = "segment";
@@ -205,6 +206,11 @@ export function congestionLayers(context: StyleContext): LayerSpecification[] {
       stripe(context),
     ].map((line) => congestionLine(context, line)),
     ...closedLayers(context),
+    directionLayer(context, {
+      sourceLayer: SEGMENT_LAYER,
+      visibility: congestionVisibility(context),
+      isShown: shown(...ORDERED_CLASSES, "unknown"),
+    }),
     differenceLayer(context),
     segmentHitLayer(context),
   ];

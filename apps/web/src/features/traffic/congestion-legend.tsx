@@ -4,9 +4,18 @@ import { useMessages } from "../../i18n/messages.ts";
 import { type CongestionPalette, ORDERED_CLASSES } from "../../ui/congestion-scale.ts";
 import { CongestionSwatch } from "./congestion-swatch.tsx";
 
+function Chevron() {
+  return (
+    <svg width={10} height={10} viewBox="0 0 10 10" aria-hidden className="flex-none">
+      <path d="M3 1.5 L6.5 5 L3 8.5" fill="none" stroke="var(--ink)" strokeWidth={1.6} />
+    </svg>
+  );
+}
+
 /** Legend of the congestion layer: class, width and pattern with the share of free flow. */
 export function CongestionLegend({ palette }: { palette: CongestionPalette }) {
-  const { legend } = useMessages().live;
+  const { live, traffic } = useMessages();
+  const { legend } = live;
   const entries = [
     ...ORDERED_CLASSES.map((cls) => [cls, legend.classes[cls], legend.classesShort[cls]] as const),
     ["unknown", legend.unknown, legend.unknown] as const,
@@ -24,6 +33,10 @@ export function CongestionLegend({ palette }: { palette: CongestionPalette }) {
             <span className="@min-[600px]:hidden">{short}</span>
           </li>
         ))}
+        <li className="flex flex-none items-center gap-6 @min-[760px]:gap-8">
+          <Chevron />
+          {traffic.directionOfTravel}
+        </li>
       </ul>
     </div>
   );

@@ -23,6 +23,7 @@ export const traffic: Messages["traffic"] = {
     w: "Richtung Westen",
     nw: "Richtung Nordwesten",
   },
+  directionOfTravel: "Fahrtrichtung, aus der Nähe",
   fromTo: (from, to) => `${from} bis ${to}`,
   lanes: (count) => (count === 1 ? "1 Fahrstreifen" : `${count} Fahrstreifen`),
   limit: (kmh) => `zulässig ${kmh} km/h`,

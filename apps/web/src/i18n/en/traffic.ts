@@ -21,6 +21,7 @@ export const traffic = {
     w: "westbound",
     nw: "north-westbound",
   },
+  directionOfTravel: "direction, close up",
   fromTo: (from: string, to: string) => `${from} to ${to}`,
   lanes: (count: number) => (count === 1 ? "1 lane" : `${count} lanes`),
   limit: (kmh: string) => `limit ${kmh} km/h`,

@@ -1,10 +1,10 @@
 import { PALETTES, THEMES } from "../../ui/tokens.ts";
 import { DEVICE_LAYERS } from "../layers/data-layers.ts";
 import type { IconDrawer } from "./map-icon.ts";
-import { crossIcon, shieldIcon } from "./road-icons.ts";
+import { chevronIcon, crossIcon, shieldIcon } from "./road-icons.ts";
 
 const DRAWERS: Readonly<Record<string, IconDrawer>> = Object.assign(
-  { shield: shieldIcon, cross: crossIcon },
+  { shield: shieldIcon, cross: crossIcon, chevron: chevronIcon },
   ...DEVICE_LAYERS.map((layer) => layer.icons),
 );
 

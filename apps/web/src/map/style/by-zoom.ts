@@ -1,8 +1,9 @@
 import type { ExpressionSpecification } from "../map-types.ts";
 
-/** Growth of a width with each zoom level below 11 and above 15. */
+/** Growth of a width with each zoom level below 11. */
 const SHRINK_BELOW_11 = 1.35;
-const GROWTH_ABOVE_15 = 1.45;
+/** Growth of a width with each zoom level above 15. */
+export const GROWTH_ABOVE_15 = 1.45;
 
 /** Zooms at which an expression by zoom has a stop. */
 export const ZOOM_STOPS = [8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19] as const;

@@ -1,0 +1,94 @@
+import type { CongestionClass } from "@arterial/domain/traffic/congestion-class";
+import type { ExpressionSpecification, SymbolLayerSpecification } from "../../map/map-types.ts";
+import { GROWTH_ABOVE_15 } from "../../map/style/by-zoom.ts";
+import { CITY_SOURCE, type StyleContext } from "../../map/style/style-context.ts";
+import { classWidthPx, EDGE_PX, quarterOfRoadPx, roadFactor, WIDE_CLASSES } from "./congestion-widths.ts";
+
+/** Zoom from which both directions of a road stand apart. */
+export const DIRECTION_MIN_ZOOM = 15;
+const MAX_ZOOM = 19;
+const SPACING_PX = 110;
+/** The image is drawn this much larger than it stands at zoom 15, so that it stays sharp closer by. */
+const IMAGE_SCALE = 1.6;
+/** Steps in which a chevron's distance from its line's course is given, px at zoom 15. */
+const OFFSET_STEP_PX = 0.25;
+const MAX_OFFSET_PX = 6;
+/** The class whose line the chevrons keep to; that of a worse one is wider and lies a little farther out. */
+const USUAL_CLASS: CongestionClass = "moderate";
+
+function lineOffsetPx(roadClass: (typeof WIDE_CLASSES)[number] | "residential"): number {
+  const halfWidthPx = (classWidthPx(DIRECTION_MIN_ZOOM, USUAL_CLASS) * roadFactor(roadClass)) / 2;
+  return Math.max(quarterOfRoadPx(DIRECTION_MIN_ZOOM, roadClass), halfWidthPx + EDGE_PX);
+}
+
+/** Distance from the course to the driving side in a tile of a zoom, in px at zoom 15: `icon-size` makes it grow. */
+function distance(zoom: number): ExpressionSpecification {
+  const byRoad = WIDE_CLASSES.flatMap((road) => [road, lineOffsetPx(road)]);
+  const gapGrowth = (2 / GROWTH_ABOVE_15) ** (zoom - DIRECTION_MIN_ZOOM);
+  return [
+    "*",
+    ["get", "isTwoWay"],
+    [
+      "-",
+      ["match", ["get", "class"], ...byRoad, lineOffsetPx("residential")],
+      ["*", ["get", "halfGap"], gapGrowth],
+    ],
+  ] as unknown as ExpressionSpecification;
+}
+
+/** A distance as the pair of numbers that `icon-offset` takes, which no expression can put together. */
+function asOffset(zoom: number, sign: 1 | -1): unknown[] {
+  const steps = Array.from({ length: MAX_OFFSET_PX / OFFSET_STEP_PX }, (_, index) => {
+    const px = (index + 1) * OFFSET_STEP_PX;
+    return [px - OFFSET_STEP_PX / 2, ["literal", [0, sign * px * IMAGE_SCALE]]];
+  });
+  return ["step", distance(zoom), ["literal", [0, 0]], ...steps.flat()];
+}
+
+function offset(drivesOn: StyleContext["drivesOn"]): ExpressionSpecification {
+  const sign = drivesOn === "right" ? 1 : -1;
+  const zooms = [16, 17, 18].flatMap((zoom) => [zoom, asOffset(zoom, sign)]);
+  return [
+    "step",
+    ["zoom"],
+    asOffset(DIRECTION_MIN_ZOOM, sign),
+    ...zooms,
+  ] as unknown as ExpressionSpecification;
+}
+
+/** Chevrons that point the way the traffic of each direction goes, on its line. */
+export function directionLayer(
+  context: StyleContext,
+  options: { sourceLayer: string; visibility: "visible" | "none"; isShown: ExpressionSpecification },
+): SymbolLayerSpecification {
+  const from = DIRECTION_MIN_ZOOM;
+  return {
+    id: "congestion-direction",
+    type: "symbol",
+    source: CITY_SOURCE,
+    "source-layer": options.sourceLayer,
+    minzoom: from,
+    layout: {
+      visibility: options.visibility,
+      "symbol-placement": "line",
+      "symbol-spacing": SPACING_PX,
+      "icon-image": `${context.theme}/chevron`,
+      "icon-size": [
+        "interpolate",
+        ["exponential", GROWTH_ABOVE_15],
+        ["zoom"],
+        from,
+        1 / IMAGE_SCALE,
+        MAX_ZOOM,
+        GROWTH_ABOVE_15 ** (MAX_ZOOM - from) / IMAGE_SCALE,
+      ],
+      "icon-offset": offset(context.drivesOn),
+      "icon-keep-upright": false,
+      "icon-allow-overlap": true,
+      "icon-ignore-placement": true,
+    },
+    paint: {
+      "icon-opacity": ["interpolate", ["linear"], ["zoom"], from, 0, from + 0.2, options.isShown],
+    },
+  };
+}
