@@ -45,14 +45,13 @@ export function MapWalk(props: {
           <button
             key={`${feature.type} ${feature.id}`}
             type="button"
-            aria-label={`${nameOfRow(row, messages)}, ${stateOfRow(row, messages)}`}
             aria-pressed={selection?.type === feature.type && selection.id === feature.id}
             onClick={() => onSelect(feature)}
           >
             <span className="live-map-callout">
               <span>
                 <b>{nameOfRow(row, messages)}</b>
-                {stateOfRow(row, messages)}
+                {` ${stateOfRow(row, messages)}`}
               </span>
             </span>
           </button>

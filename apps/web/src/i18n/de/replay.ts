@@ -26,7 +26,7 @@ export const replay: Messages["replay"] = {
   typicalPlate: (when) => `Üblich ${when}, nicht das Gemessene`,
   noTypical: "Für diese Stunde ist noch nichts üblich.",
   mark: (severity, title, place, time) => `Schwere ${severity}: ${title}, ${place}, ${time}`,
-  markWithMore: (mark, more) => `${mark}, und ${more} weitere um diese Zeit`,
+  markWithMore: (mark, more) => `${mark}, +${more} weitere um diese Zeit`,
   playhead: (time) => `Gezeigt: ${time}`,
   liveMark: (time) => `live ${time}`,
   band: {

@@ -25,7 +25,7 @@ export const replay = {
   noTypical: "Nothing is typical yet for this hour.",
   mark: (severity: number, title: string, place: string, time: string) =>
     `severity ${severity}: ${title}, ${place}, ${time}`,
-  markWithMore: (mark: string, more: number) => `${mark}, and ${more} more around that time`,
+  markWithMore: (mark: string, more: number) => `${mark}, +${more} more around that time`,
   playhead: (time: string) => `Shown: ${time}`,
   liveMark: (time: string) => `live ${time}`,
   band: {

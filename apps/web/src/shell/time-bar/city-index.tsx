@@ -61,7 +61,14 @@ function Marks({ index, scale, now }: { index: Index; scale: IndexScale; now: Cl
         onClick={() => set(jumpClock(now, knownAt))}
       >
         <SeverityMark severity={severity} sizePx={MARK_PX} label="" isOutlined={knownAt > now.shownAt} />
-        {more > 0 ? <span className="font-data type-small text-ink2">+{more}</span> : null}
+        {more > 0 ? (
+          // Both numbers are in the button's name; as text they would be read together as one word.
+          <span
+            aria-hidden
+            data-more={`+${more}`}
+            className="font-data type-small text-ink2 after:content-[attr(data-more)]"
+          />
+        ) : null}
       </button>
     );
   });
