@@ -6,6 +6,8 @@ import { waitUntil } from "./harness/product.ts";
 /** On the ring road before Harbour Bridge, clockwise. */
 const BEFORE_THE_BRIDGE: [number, number] = [10.901789, 54.589136];
 const AIR_STATION: [number, number] = [10.849927, 54.595774];
+/** What is typical comes once enough of the 28 days is loaded, which this city has just begun. */
+const FIRST_TYPICAL = { timeout: 120_000 };
 
 let browser: WatchedBrowser;
 beforeAll(async () => {
@@ -30,7 +32,7 @@ it("opens a segment by a click on the map: its state, its last hour and what is 
   }
   await panel.locator("svg.recharts-surface").waitFor();
   await panel.getByText("Speed, km/h, last hour").waitFor();
-  await panel.getByText(/typical \w+ p15–p85/).waitFor();
+  await panel.getByText(/typical \w+ p15–p85/).waitFor(FIRST_TYPICAL);
   await panel.getByText("Simulated").waitFor();
   expect(page.url()).toContain("sel=segment:r1-cw-05");
 
