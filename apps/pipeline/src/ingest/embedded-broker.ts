@@ -109,7 +109,8 @@ function createHooks(guard: Guard, take: TakeMessage, logger: Logger) {
       packet.retain = false;
       const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
       const hand = () =>
-        take({ topic: packet.topic, payload, isRedelivery: packet.dup }).then(
+        // A last will comes without the flag, whatever its type says.
+        take({ topic: packet.topic, payload, isRedelivery: packet.dup === true }).then(
           () => done(null),
           (error: unknown) => {
             logger.error({ err: error, topic: packet.topic }, "message not taken");

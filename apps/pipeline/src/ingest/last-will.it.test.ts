@@ -34,14 +34,14 @@ it("a device's last will on its own topic is a reading like any other", async ()
   const ts = Date.now() - 1_000;
   const payload = Buffer.from(JSON.stringify({ ts, pm25: 7 }));
   await dieWith({ topic: "city/v1/air/air-1", payload, qos: 1, retain: true });
-  await vi.waitUntil(async () => (await readingsAt(ts)).length > 0, { timeout: 10_000 });
+  await vi.waitUntil(async () => (await readingsAt(ts)).length > 0, { timeout: 20_000 });
   expect(await readingsAt(ts)).toEqual([7]);
 });
 
 it("a last will that is no reading is one dead letter, with its bytes", async () => {
   await dieWith({ topic: "city/v1/air/air-1", payload: Buffer.from("offline"), qos: 1, retain: false });
   const letters = () => readDeadLetters(pipeline.database.pool, { deviceId: DEVICE.id, limit: 10 });
-  await vi.waitUntil(async () => (await letters()).length > 0, { timeout: 10_000 });
+  await vi.waitUntil(async () => (await letters()).length > 0, { timeout: 20_000 });
   expect((await letters()).map(({ reason, payload }) => [reason, Buffer.from(payload).toString()])).toEqual([
     ["invalid-json", "offline"],
   ]);
@@ -53,7 +53,7 @@ it.each(["city/v1/air/air-2", "city/v1/air/air-1/status", "arterial/v1/live/figu
     const before = await refusals();
     const payload = Buffer.from(JSON.stringify({ ts: Date.now(), pm25: 1 }));
     await dieWith({ topic, payload, qos: 1, retain: false });
-    await vi.waitUntil(async () => (await refusals()) > before, { timeout: 10_000 });
+    await vi.waitUntil(async () => (await refusals()) > before, { timeout: 20_000 });
     const { rows } = await pipeline.database.pool.query(
       "select count(*) from timeseries.latest_observation where device_id = 'air-2'",
     );
@@ -68,6 +68,7 @@ it("a device that says goodbye leaves no will behind, and after a lost line it c
   await device.endAsync();
   const again = await pipeline.connectDevice(DEVICE.id);
   await again.publishAsync("city/v1/air/air-1", JSON.stringify({ ts: ts + 1, pm25: 10 }), { qos: 1 });
+  await pipeline.settled();
   expect([await readingsAt(ts), await readingsAt(ts + 1)]).toEqual([[], [10]]);
   expect(pipeline.crashes).toEqual([]);
 });
