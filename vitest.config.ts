@@ -20,6 +20,7 @@ export default defineConfig({
           name: "unit",
           include: ["{apps,packages,scripts,bench,faults}/**/*.test.{ts,tsx}"],
           exclude: [...EXCLUDED, "**/*.it.test.ts", "**/*.parts.test.ts", "**/*.e2e.test.ts"],
+          maxWorkers: 2,
         },
       },
       {

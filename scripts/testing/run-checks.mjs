@@ -26,6 +26,13 @@ function typeCheckCommand(folder) {
 function listChecks() {
   const node = nodeBinary();
   return [
+    // The longest: everything else runs beside it.
+    {
+      name: "unit tests",
+      command: node,
+      args: [join(ROOT, "node_modules", "vitest", "vitest.mjs"), "run", "--project", "unit"],
+      isTestRun: true,
+    },
     { name: "format and lint", command: join(BIN, "biome"), args: ["check", "--error-on-warnings", "."] },
     { name: "lock file", command: node, args: ["scripts/complete-lock.mjs", "--check"] },
     { name: "boundaries", command: node, args: ["scripts/check-boundaries.ts"] },
@@ -36,12 +43,6 @@ function listChecks() {
       name: `types of ${folder}`,
       ...typeCheckCommand(folder),
     })),
-    {
-      name: "unit tests",
-      command: node,
-      args: [join(ROOT, "node_modules", "vitest", "vitest.mjs"), "run", "--project", "unit"],
-      isTestRun: true,
-    },
   ];
 }
 
