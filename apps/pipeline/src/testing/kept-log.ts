@@ -1,24 +1,29 @@
 import type { Clock } from "@arterial/runtime/clock";
+import type { EventLog, TopicValues } from "@arterial/streams/event-log";
 import { createMemoryLog } from "@arterial/streams/memory-log";
 import type { NewRecord } from "@arterial/streams/record";
-import type { PipelineLog, PipelineTopics } from "../topics.ts";
+import type { PipelineTopics } from "../topics.ts";
 
 interface KeptRecord extends NewRecord {
   topic: string;
   appendedAt: number;
 }
 
+type Opening = Partial<Parameters<typeof createMemoryLog>[0]> & { isSilent?: boolean };
+
 /** Records of a log that outlive the processes of a test. */
-export interface KeptLog {
+export interface KeptLog<Topics extends TopicValues = PipelineTopics> {
   records: readonly KeptRecord[];
   /** Records that each reading from an instant was given. */
   readings: readonly number[];
   /** The log as one process has it; one that is silent never gives what it holds of the past. */
-  open(options?: { isSilent?: boolean }): PipelineLog;
+  open(options?: Opening): EventLog<Topics>;
 }
 
 /** An in-process log that keeps what it is given, stamped as a broker does when it is appended. */
-export function createKeptLog(clock: Pick<Clock, "now">): KeptLog {
+export function createKeptLog<Topics extends TopicValues = PipelineTopics>(
+  clock: Pick<Clock, "now">,
+): KeptLog<Topics> {
   const records: KeptRecord[] = [];
   const readings: number[] = [];
 
@@ -28,8 +33,8 @@ export function createKeptLog(clock: Pick<Clock, "now">): KeptLog {
     return past.map((record, offset) => ({ ...record, partition: 0, offset }));
   }
 
-  function open({ isSilent = false } = {}): PipelineLog {
-    const live = createMemoryLog<PipelineTopics>({ onFailure: () => {} });
+  function open({ isSilent = false, ...options }: Opening = {}): EventLog<Topics> {
+    const live = createMemoryLog<Topics>({ onFailure: () => {}, ...options });
     return {
       ...live,
       isKept: true,

@@ -1,7 +1,7 @@
 import { replaceCityNetwork } from "@arterial/db/city/write-city";
 import { createCityFixture, createDeviceFixture } from "@arterial/db/testing/city-fixture";
+import { packChanges } from "@arterial/db/testing/pack-changes";
 import { writeEpisodes } from "@arterial/db/timeseries/live-recording/episodes";
-import { packChanges } from "@arterial/db/timeseries/live-recording/slice-body";
 import { writeLiveSlice } from "@arterial/db/timeseries/live-recording/slices";
 import { writeQueues } from "@arterial/db/timeseries/traffic/queues";
 import type { AbnormalItem } from "@arterial/domain/live/frame";

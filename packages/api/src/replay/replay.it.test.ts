@@ -1,8 +1,8 @@
 import { replaceCityNetwork } from "@arterial/db/city/write-city";
 import { createCityFixture, createDeviceFixture } from "@arterial/db/testing/city-fixture";
+import { packChanges } from "@arterial/db/testing/pack-changes";
 import { writeAirObservations } from "@arterial/db/timeseries/air/write-observations";
 import { writeCityFigures } from "@arterial/db/timeseries/figure/city-figures";
-import { packChanges } from "@arterial/db/timeseries/live-recording/slice-body";
 import { writeLiveSlice } from "@arterial/db/timeseries/live-recording/slices";
 import { writeSegmentMetrics } from "@arterial/db/timeseries/traffic/write-segment-metrics";
 import { RECORDED_CHANNELS, type RecordedChannel } from "@arterial/domain/live/replay/live-state";

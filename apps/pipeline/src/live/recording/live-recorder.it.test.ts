@@ -1,7 +1,7 @@
 import { createTestDatabase, type TestDatabase } from "@arterial/db/testing/test-database";
 import { readEpisodes } from "@arterial/db/timeseries/live-recording/episodes";
 import { readReplayChannel } from "@arterial/db/timeseries/live-recording/read-channel";
-import { hashState } from "@arterial/db/timeseries/live-recording/slice-body";
+import { hashItems } from "@arterial/db/timeseries/live-recording/slice-body";
 import { readLiveSlices } from "@arterial/db/timeseries/live-recording/slices";
 import {
   type AbnormalItem,
@@ -54,8 +54,14 @@ function createListener() {
     else if (channel === LIVE_CHANNELS.devices) put("devices", frame.devices ?? [], isWhole);
     else put("figures", frame.figures ?? [], true);
   });
-  const hashes = () =>
-    Object.fromEntries(RECORDED_CHANNELS.map((channel) => [channel, hashState(heard[channel])]));
+  const hashes = async () =>
+    Object.fromEntries(
+      await Promise.all(
+        RECORDED_CHANNELS.map(
+          async (channel) => [channel, await hashItems(heard[channel].values())] as const,
+        ),
+      ),
+    );
   return { store, hashes };
 }
 
@@ -69,8 +75,7 @@ async function start(clock: ReturnType<typeof createManualClock>) {
 async function replayedHashes(at: number): Promise<Record<string, string | null>> {
   const entries = RECORDED_CHANNELS.map(async (channel) => {
     const window = await readReplayChannel(database.pool, channel, { fromMs: at, toMs: at });
-    const items = window?.items.map((item): [string, { id: string }] => [item.id, item]);
-    return [channel, items ? hashState(new Map(items)) : null] as const;
+    return [channel, window ? await hashItems(window.items) : null] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
 }
@@ -118,7 +123,8 @@ it("replays for any moment exactly what was live then, late data only from when 
     if (second % 3 === 0) await live.publisher.devices([device(`air-${second % 4}`, now)]);
     if (second % 40 === 0)
       await live.publisher.abnormal(second % 80 === 0 ? [] : [abnormal(`a${second}`, now)]);
-    if (second % 13 === 0 || second === 199 || second === 200) taken.push({ at: now, hashes: live.hashes() });
+    if (second % 13 === 0 || second === 199 || second === 200)
+      taken.push({ at: now, hashes: await live.hashes() });
   }
   await clock.advance(SLICE_MS);
   await live.stop();
@@ -141,7 +147,7 @@ it("the changes of a window lead from its start to its end", async () => {
     for (const id of drop) state.delete(id);
     for (const item of set) state.set(item.id, item);
   }
-  expect(hashState(state)).toBe(hashState(new Map(end?.items.map((item) => [item.id, item]))));
+  expect(await hashItems(state.values())).toBe(await hashItems(end?.items ?? []));
 });
 
 it("every slice's end has the hash that was recorded with it", async () => {
@@ -155,7 +161,7 @@ it("every slice's end has the hash that was recorded with it", async () => {
   expect(slices.filter(({ isWhole }) => isWhole).length).toBeGreaterThan(1);
   for (const { endsAt, stateHash } of slices) {
     const window = await readReplayChannel(database.pool, "vehicles", { fromMs: endsAt - 1, toMs: endsAt });
-    expect(hashState(new Map(window?.items.map((item) => [item.id, item])))).toBe(stateHash);
+    expect(await hashItems(window?.items ?? [])).toBe(stateHash);
   }
 });
 
@@ -174,7 +180,7 @@ it("says that nothing was recorded where nothing was, and begins anew after a pa
   const clock = createManualClock(START + 600_000);
   const live = await start(clock);
   await live.publisher.devices([device("new", clock.now())]);
-  const hashes = live.hashes();
+  const hashes = await live.hashes();
   await clock.advance(SLICE_MS);
   await live.stop();
   expect((await replayedHashes(START + 601_000)).devices).toBe(hashes.devices);

@@ -4,10 +4,8 @@ import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import type { VehiclePosition } from "@arterial/domain/live/frame";
 import {
-  type ChannelState,
   canonicalItem,
   canonicalOrder,
-  canonicalState,
   type RecordedChange,
   type RecordedChannel,
   type RecordedItems,
@@ -53,17 +51,7 @@ export function createSliceBody<Channel extends RecordedChannel>(channel: Channe
   return channel === "vehicles" ? (createVehicleBody() as unknown as SliceBody<Channel>) : createTextBody();
 }
 
-/** Compressed bytes of a slice's changes. */
-export function packChanges<Channel extends RecordedChannel>(
-  channel: Channel,
-  changes: readonly Change<Channel>[],
-): Promise<Buffer> {
-  const body = createSliceBody(channel);
-  for (const change of changes) body.add(change);
-  return body.pack();
-}
-
-/** The changes in a slice's bytes. They were made by `packChanges`; nothing else writes them. */
+/** The changes in a slice's bytes. They were made by a `SliceBody`; nothing else writes them. */
 export async function unpackChanges<Channel extends RecordedChannel>(
   channel: Channel,
   body: Buffer,
@@ -71,11 +59,6 @@ export async function unpackChanges<Channel extends RecordedChannel>(
   const bytes = await decompress(body);
   const changes = channel === "vehicles" ? decodeVehicleChanges(bytes) : JSON.parse(bytes.toString("utf8"));
   return changes as RecordedChange<RecordedItems[Channel]>[];
-}
-
-/** Hash by which two states are compared. */
-export function hashState<Item extends { id: string }>(state: ChannelState<Item>): string {
-  return createHash("sha256").update(canonicalState(state)).digest("hex");
 }
 
 /** The hash of a state of these items, made some at a time: what else waits is not held up by thousands of them. */

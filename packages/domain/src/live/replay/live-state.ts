@@ -51,11 +51,6 @@ export function canonicalItem(item: { id: string }): string {
   return JSON.stringify(sortedKeys(item));
 }
 
-/** A state as text that is the same whenever the state is: items and fields in the order of their names. */
-export function canonicalState<Item extends { id: string }>(state: ChannelState<Item>): string {
-  return `[${canonicalOrder(state.values()).map(canonicalItem).join(",")}]`;
-}
-
 /**
  * Makes one change of all that fall into the same step of `stepMs`; the state at the end of every step is the same. For
  * fast playing, which shows only some of them.
