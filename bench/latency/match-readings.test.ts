@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { matchReadings, quantile } from "./match-readings.ts";
+import { matchReadings } from "./match-readings.ts";
 
 const LOAD = { startedAt: 1_000.5, perSecond: 4, loops: 2, messages: 6 };
 
@@ -16,10 +16,4 @@ it("accounts for every message: shown, replaced by a newer one, or missing", () 
   const { latenciesMs, ...counts } = matchReadings(LOAD, (loop) => seen[loop] ?? []);
   expect(counts).toEqual({ shown: 3, superseded: 1, missing: 2 });
   expect(latenciesMs).toEqual([9.5, 49.5, 99.5, 599.5]);
-});
-
-it("a quantile is the value that a share does not exceed", () => {
-  const sorted = Array.from({ length: 100 }, (_, n) => n);
-  expect([quantile(sorted, 0.5), quantile(sorted, 0.99), quantile(sorted, 1)]).toEqual([50, 99, 99]);
-  expect(quantile([], 0.5)).toBeNaN();
 });

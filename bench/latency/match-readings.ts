@@ -48,8 +48,3 @@ export function matchReadings(
   matched.latenciesMs.sort((a, b) => a - b);
   return matched;
 }
-
-/** The value that a share of the sorted ones does not exceed; NaN of none. */
-export function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}

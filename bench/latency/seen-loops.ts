@@ -1,4 +1,5 @@
-import { matchReadings, quantile, type SentLoad } from "./match-readings.ts";
+import { quantileSorted } from "../../packages/domain/src/statistics/quantile.ts";
+import { matchReadings, type SentLoad } from "./match-readings.ts";
 
 const ID = /^bench-traffic-(\d+)$/;
 
@@ -18,7 +19,7 @@ export function startSeenLoops(): { see(deviceId: string, ts: number, seenAt: nu
   const seen: [ts: number, seenAt: number][][] = [];
   process.on("message", (load: SentLoad) => {
     const { latenciesMs, ...counts } = matchReadings(load, (loop) => seen[loop] ?? []);
-    const at = (share: number) => quantile(latenciesMs, share);
+    const at = (share: number) => quantileSorted(latenciesMs, share) ?? Number.NaN;
     const report: ReaderReport = {
       ...counts,
       p50Ms: at(0.5),

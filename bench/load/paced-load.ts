@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { quantileSorted } from "../../packages/domain/src/statistics/quantile.ts";
 import { benchDeviceId, benchReading, FLEET_SIZE } from "./fleet.ts";
 import { openLoadConnection } from "./load-connection.ts";
 import { publishPacket } from "./mqtt-packets.ts";
@@ -60,15 +61,11 @@ async function open(index: number) {
   };
 }
 
-function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
-
 function report(isLast: boolean): void {
   const sorted = latencies.sort((a, b) => a - b);
   latencies = [];
-  const p50Ms = quantile(sorted, 0.5);
-  const p99Ms = quantile(sorted, 0.99);
+  const p50Ms = quantileSorted(sorted, 0.5) ?? 0;
+  const p99Ms = quantileSorted(sorted, 0.99) ?? 0;
   process.stdout.write(
     `${JSON.stringify({ startedAt: performance.timeOrigin + startedAt, sent, acknowledged, p50Ms, p99Ms, isLast })}\n`,
   );
