@@ -19,6 +19,7 @@ const RETRY_EMPTY_MS = 3_000;
 export function CityPage({ first, children }: { first?: FirstAnswers | null; children: ReactNode }) {
   const { live } = useMessages();
   const trpc = useTRPC();
+  // Parts of the page ask who is signed in: they find what came with it.
   useQuery({ ...trpc.session.me.queryOptions(), ...(first ? { initialData: first.me } : {}) });
   const query = useQuery({
     ...trpc.city.get.queryOptions(),

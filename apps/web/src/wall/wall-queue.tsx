@@ -37,10 +37,11 @@ export function WallQueue({ segmentId, place }: { segmentId: string; place: stri
     [points, typical.data, from, to],
   );
   if (!hour || points.length === 0) return null;
-  const title = words.live.wall.queueSpeed(place, words.traffic.units.speed);
   return (
-    <figure className="wall-queue border-t border-line" aria-label={title}>
-      <figcaption className="text-ink2">{title}</figcaption>
+    <figure className="wall-queue border-t border-line">
+      <figcaption className="text-ink2">
+        {words.live.wall.queueSpeed(place, words.traffic.units.speed)}
+      </figcaption>
       <div className="wall-queue-plot" aria-hidden="true">
         <TimeSeriesPlot
           series={series}

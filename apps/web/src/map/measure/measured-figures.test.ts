@@ -41,10 +41,7 @@ it("adds the leg back and the area, m², when the line is closed, whichever way 
 
 it("gives no area where the line crosses itself", () => {
   const [a, b, c, d] = FIELD as [LonLat, LonLat, LonLat, LonLat];
-  expect(measuredFigures({ points: [a, c, b, d], isClosed: true })).toMatchObject({
-    areaM2: null,
-    isCrossed: true,
-  });
+  expect(measuredFigures({ points: [a, c, b, d], isClosed: true }).areaM2).toBeNull();
 });
 
 it("measures a triangle of points in a row as nothing", () => {

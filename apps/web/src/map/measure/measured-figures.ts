@@ -13,7 +13,6 @@ export interface MeasuredFigures {
   lengthM: number;
   /** Null while the line is open, and where it crosses itself, since that has no one inside. */
   areaM2: number | null;
-  isCrossed: boolean;
 }
 
 function polygonOf(points: readonly LonLat[]): Polygon {
@@ -28,8 +27,8 @@ export function measuredFigures({ points, isClosed }: Measurement): MeasuredFigu
   const ends = isClosed ? [...points.slice(1), ...points.slice(0, 1)] : points.slice(1);
   const legsM = ends.map((end, index) => distanceM(points[index] as LonLat, end));
   const lengthM = legsM.reduce((sum, legM) => sum + legM, 0);
-  if (!isClosed) return { legsM, lengthM, areaM2: null, isCrossed: false };
+  if (!isClosed) return { legsM, lengthM, areaM2: null };
   const polygon = polygonOf(points);
   const isCrossed = kinks(polygon).features.length > 0;
-  return { legsM, lengthM, areaM2: isCrossed ? null : area(polygon), isCrossed };
+  return { legsM, lengthM, areaM2: isCrossed ? null : area(polygon) };
 }

@@ -109,7 +109,9 @@ export function useMeasuring(options: {
   );
   useMeasuringKeys(frame, onKey);
   return {
-    ...{ measurement, aim, clear },
+    measurement,
+    aim,
+    clear,
     undo: () => setMeasurement(undo),
     close: () => setMeasurement(close),
   };
