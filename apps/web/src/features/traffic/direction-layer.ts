@@ -9,7 +9,7 @@ export const DIRECTION_MIN_ZOOM = 15;
 const MAX_ZOOM = 19;
 const SPACING_PX = 110;
 /** The image is drawn this much larger than it stands at zoom 15, so that it stays sharp closer by. */
-const IMAGE_SCALE = 1.6;
+const IMAGE_SCALE = 1.25;
 /** Steps in which a chevron's distance from its line's course is given, px at zoom 15. */
 const OFFSET_STEP_PX = 0.25;
 const MAX_OFFSET_PX = 6;
@@ -87,8 +87,7 @@ export function directionLayer(
       "icon-allow-overlap": true,
       "icon-ignore-placement": true,
     },
-    paint: {
-      "icon-opacity": ["interpolate", ["linear"], ["zoom"], from, 0, from + 0.2, options.isShown],
-    },
+    // Not by zoom as well: between two whole zooms such an opacity is mixed from what it is at both, and chevrons stay faint.
+    paint: { "icon-opacity": options.isShown },
   };
 }

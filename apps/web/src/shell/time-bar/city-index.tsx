@@ -20,7 +20,7 @@ const FOOT_PX = 22;
 const BAR_PX = 104;
 const MARK_PX = 13;
 /** Room for a mark and the number that it stands for; its button is as large as WCAG 2.2 wants at least. */
-const MARKS_APART_PX = 40;
+const MARKS_APART_PX = 44;
 const MIN_TARGET_PX = 24;
 
 type Index = NonNullable<ReturnType<typeof useReplayIndex>["data"]>;
