@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { PIPELINE_COMMAND } from "../../apps/pipeline/src/pipeline-command.ts";
 import { startChild } from "../../scripts/supervisor/managed-child.ts";
 
-const MAIN = fileURLToPath(new URL("../../apps/pipeline/src/main.ts", import.meta.url));
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const STOP_WITHIN_MS = 8_000;
 const SAMPLE_EVERY_MS = 100;
@@ -34,7 +34,7 @@ export async function startWorker(options: {
   const child = startChild(
     {
       name: options.name,
-      command: [MAIN, ...(options.args ?? [])],
+      command: [...PIPELINE_COMMAND, ...(options.args ?? [])],
       cwd: ROOT,
       env: { PATH: process.env.PATH ?? "", LOG_LEVEL: "debug", ...options.env },
       logFile: options.logFile,

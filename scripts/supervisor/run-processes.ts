@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { PIPELINE_COMMAND } from "../../apps/pipeline/src/pipeline-command.ts";
 import { ROOT } from "../boot/paths.mjs";
 import { print, step } from "../boot/progress.mjs";
 import type { StartSettings } from "../boot/settings.mjs";
@@ -31,18 +32,18 @@ function listProcesses(settings: StartSettings, withDemo: boolean): ProductProce
     {
       name: "pipeline",
       title: "starting the pipeline",
-      command: ["apps/pipeline/src/main.ts"],
+      command: PIPELINE_COMMAND,
       stopWithinMs: 4_500,
     },
     {
       name: "web",
       title: "starting the console",
-      command: ["apps/web/server/main.ts", ...(settings.isDev ? ["--dev"] : [])],
+      command: [join(ROOT, "apps/web/server/main.ts"), ...(settings.isDev ? ["--dev"] : [])],
       stopWithinMs: 2_000,
     },
   ];
   if (withDemo) {
-    const command = ["apps/simulator/src/main.ts", "demo"];
+    const command = [join(ROOT, "apps/simulator/src/main.ts"), "demo"];
     processes.push({ name: "simulator", title: "starting the demo city", command, stopWithinMs: 1_000 });
   }
   return processes;
@@ -55,12 +56,11 @@ async function startProcess(
   context: StartContext,
   note: (text: string) => void,
 ): Promise<void> {
-  const [script = "", ...args] = command;
   let onProgress = note;
   const child = startChild(
     {
       name,
-      command: [join(ROOT, script), ...args],
+      command,
       cwd: ROOT,
       env: environments[name],
       logFile: join(settings.dataDir, "logs", `${name}.log`),

@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { fileURLToPath } from "node:url";
-
-const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
+import { PIPELINE_COMMAND } from "../pipeline-command.ts";
 
 /** The pipeline as its own process, as the supervisor runs it. */
 export interface PipelineProcess {
@@ -28,7 +26,7 @@ export async function startPipelineProcess(
   env: Record<string, string>,
   args: readonly string[] = [],
 ): Promise<PipelineProcess> {
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const child = spawn(process.execPath, [...PIPELINE_COMMAND, ...args], {
     env: { PATH: process.env.PATH ?? "", ...env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
