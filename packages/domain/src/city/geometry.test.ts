@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { distanceM, headingDeg, lineLengthM, measureLine, pointOnLine, projectOnLine } from "./geometry.ts";
+import {
+  distanceM,
+  headingDeg,
+  lineLengthM,
+  measureLine,
+  partOfLine,
+  pointOnLine,
+  projectOnLine,
+} from "./geometry.ts";
 import type { LonLat } from "./network.ts";
 
 const north: LonLat[] = [
@@ -38,6 +46,17 @@ describe("geometry", () => {
   it("clamps points beyond the ends", () => {
     expect(projectOnLine(measureLine(north), 11, 54.59).fraction).toBe(0);
     expect(projectOnLine(measureLine(north), 11, 54.62).fraction).toBe(1);
+  });
+
+  it("cuts a part out of a line, with the vertices inside it", () => {
+    const line = measureLine(corner);
+    const [start, middle, end] = partOfLine(line, 0.25, 0.9);
+    expect(start).toEqual(pointOnLine(line, 0.25).point);
+    expect(middle?.[0]).toBeCloseTo(11.01, 9);
+    expect(middle?.[1]).toBeCloseTo(54.6, 9);
+    expect(end).toEqual(pointOnLine(line, 0.9).point);
+    expect(partOfLine(line, 0, 1)).toHaveLength(corner.length);
+    expect(partOfLine(line, 0.1, 0.2)).toHaveLength(2);
   });
 
   it("finds back where on the line a point was taken", () => {

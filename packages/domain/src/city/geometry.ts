@@ -116,6 +116,22 @@ export function pointOnLine(line: MeasuredLine, fraction: number): { point: LonL
   };
 }
 
+/** The part of a line between two shares of its length, 0 to 1, in its own direction. */
+export function partOfLine(line: MeasuredLine, from: number, to: number): LonLat[] {
+  const inside = Array.from(line.along, (along, index) => ({ along, index })).filter(
+    ({ along }) => along > from * line.lengthM && along < to * line.lengthM,
+  );
+  const vertex = (index: number): LonLat => [
+    line.origin[0] + at(line.x, index) / line.metresPerLon,
+    line.origin[1] + at(line.y, index) / line.metresPerLat,
+  ];
+  return [
+    pointOnLine(line, from).point,
+    ...inside.map(({ index }) => vertex(index)),
+    pointOnLine(line, to).point,
+  ];
+}
+
 /** Index access for arrays whose length the loop has already checked. */
 function at(values: Float64Array, index: number): number {
   return values[index] as number;
