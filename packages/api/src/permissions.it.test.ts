@@ -9,6 +9,7 @@ type Caller = ReturnType<typeof createCaller>;
 const RANGE = { from: 0, to: 3_600_000 };
 const HISTORY = { deviceId: "none", channel: "speedKmh", ...RANGE };
 const UUID = "00000000-0000-4000-8000-000000000000";
+const ROUTE = "11_54.6~11.01_54.6";
 const DEVICE = { id: "d", kind: "air", lon: 1, lat: 1, expectedIntervalS: 60 } as const;
 
 /** A call of every procedure that needs a right; a new procedure without its line fails the test below. */
@@ -68,6 +69,9 @@ const CALLS: Readonly<Record<string, [Permission, (caller: Caller) => Promise<un
   "replay.window": ["city.read", (caller) => caller.replay.window({ fromMs: 0, toMs: 1_000 })],
   "replay.index": ["city.read", (caller) => caller.replay.index({ fromMs: 0, toMs: 1_000 })],
   "replay.typicalSegments": ["traffic.read", (caller) => caller.replay.typicalSegments({ atMs: 0 })],
+  "route.plan": ["traffic.read", (caller) => caller.route.plan({ points: ROUTE })],
+  "route.times": ["traffic.read", (caller) => caller.route.times({ points: ROUTE })],
+  "route.typical": ["traffic.read", (caller) => caller.route.typical({ points: ROUTE, atMs: 0 })],
   "user.list": ["user.manage", (caller) => caller.user.list()],
   "user.create": ["user.manage", (caller) => caller.user.create({ email: "x@example.org", role: "viewer" })],
   "user.update": ["user.manage", (caller) => caller.user.update({ id: UUID })],
@@ -87,6 +91,11 @@ const OWN_CALLS: Readonly<Record<string, (caller: Caller) => Promise<unknown>>> 
   "savedView.rename": (caller) => caller.savedView.rename({ id: UUID, name: "x" }),
   "savedView.delete": (caller) => caller.savedView.delete({ id: UUID }),
   "savedView.restore": (caller) => caller.savedView.restore({ id: UUID }),
+  "route.list": (caller) => caller.route.list({}),
+  "route.create": (caller) => caller.route.create({ name: "x", points: ROUTE }),
+  "route.update": (caller) => caller.route.update({ id: UUID, name: "x" }),
+  "route.delete": (caller) => caller.route.delete({ id: UUID }),
+  "route.restore": (caller) => caller.route.restore({ id: UUID }),
 };
 
 let api: ApiFixture;

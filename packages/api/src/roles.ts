@@ -20,6 +20,9 @@ export const LOWEST_ROLE = {
   "note.write": "operator",
   "handover.read": "viewer",
   "handover.write": "operator",
+  // To show a route to others; one that others share is changed by supervisors.
+  "route.share": "operator",
+  "route.manage": "supervisor",
   "dead_letter.read": "supervisor",
   "dead_letter.replay": "supervisor",
   "device.write": "administrator",

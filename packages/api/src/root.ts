@@ -10,6 +10,7 @@ import { parkingRouter } from "./parking/router.ts";
 import { pipelineRouter } from "./pipeline/router.ts";
 import { placeRouter } from "./place/router.ts";
 import { replayRouter } from "./replay/router.ts";
+import { routeRouter } from "./route/router.ts";
 import { savedViewRouter } from "./saved-view/router.ts";
 import { sessionRouter } from "./session/router.ts";
 import { tokenRouter } from "./token/router.ts";
@@ -35,6 +36,7 @@ export const appRouter = router({
   pipeline: pipelineRouter,
   deadLetter: deadLetterRouter,
   replay: replayRouter,
+  route: routeRouter,
   savedView: savedViewRouter,
   user: userRouter,
   token: tokenRouter,

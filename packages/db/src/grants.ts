@@ -24,7 +24,7 @@ const WEB_GRANTS: readonly Grant[] = [
   },
   {
     privileges: "select, insert, update, delete",
-    on: ["session", "sign_in_token", "live_gateway", "saved_view"],
+    on: ["session", "sign_in_token", "live_gateway", "saved_view", "saved_route"],
   },
   { privileges: "select, insert", on: ["audit_entry"] },
 ];

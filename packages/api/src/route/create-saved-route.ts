@@ -1,0 +1,32 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import { requireUser } from "../actor.ts";
+import { writeAudit } from "../audit/write-audit.ts";
+import type { ServiceContext } from "../context.ts";
+import { ConflictError } from "../errors.ts";
+import { requireMaySet, type SavedRoute, savedRouteFieldsSchema, toSavedRoute } from "./saved-route.ts";
+
+const MAX_ROUTES = 50;
+
+/** Keeps a route for the person who asks, and for those it is shared with. Throws ConflictError at fifty of one's own. */
+export async function createSavedRoute(
+  ctx: ServiceContext,
+  input: z.input<typeof savedRouteFieldsSchema>,
+): Promise<SavedRoute> {
+  const user = requireUser(ctx.actor);
+  const { name, points, sharedFrom } = savedRouteFieldsSchema.parse(input);
+  requireMaySet(user, sharedFrom);
+  return ctx.prisma.$transaction(async (tx) => {
+    const held = await tx.savedRoute.count({ where: { userId: user.id, deletedAt: null } });
+    if (held >= MAX_ROUTES)
+      throw new ConflictError(`At most ${MAX_ROUTES} routes are kept: delete one first.`);
+    const id = randomUUID();
+    const data = { id, userId: user.id, name, points, sharedFrom, createdAt: new Date(ctx.now()) };
+    const row = await tx.savedRoute.create({ data });
+    if (sharedFrom) {
+      const detail = { name, sharedFrom };
+      await writeAudit(tx, user, { action: "route.share", subjectType: "route", subjectId: id, detail });
+    }
+    return toSavedRoute(row, user);
+  });
+}
