@@ -118,6 +118,82 @@ it("reads again from an instant, in the order of appending over all partitions",
   await log.close();
 });
 
+it("reads what comes once for several readers: a later one has what comes from then on, a slow one loses nothing", async () => {
+  const { log, failures } = await openTestLog<Numbers>({ topics });
+  const first: number[] = [];
+  const slow: number[] = [];
+  const late: number[] = [];
+  const release = Promise.withResolvers<void>();
+  const follow = (group: string, values: number[], hold = Promise.resolve()) =>
+    log.subscribe({
+      topics: ["n"],
+      group,
+      isDurable: false,
+      onBatch: async (records) => {
+        await hold;
+        values.push(...records.map((record) => record.value));
+      },
+    });
+  const reader = follow("first", first);
+  await Promise.all([reader.ready, follow("slow", slow, release.promise).ready]);
+  await log.append("n", numbers(0, 100));
+  await vi.waitUntil(() => first.length === 100, WAIT);
+  const joined = follow("late", late);
+  await joined.ready;
+  await log.append("n", numbers(100, 100));
+  await vi.waitUntil(() => first.length === 200 && late.length === 100, WAIT);
+  expect(sorted(late)).toEqual(range(200).slice(100));
+  await reader.stop();
+  await log.append("n", numbers(200, 50));
+  await vi.waitUntil(() => late.length === 150, WAIT);
+  expect(slow).toEqual([]);
+  release.resolve();
+  await vi.waitUntil(() => slow.length === 250, WAIT);
+  expect(sorted(slow)).toEqual(range(250));
+  expect(sorted(first)).toEqual(range(200));
+  expect(failures).toEqual([]);
+  await log.close();
+});
+
+it("waits for a reader that is far behind, and for it no longer once it has stopped", async () => {
+  const many = 70_000;
+  const { log } = await openTestLog<Numbers>({ topics: { n: testTopic<number>(1) } });
+  const quick: number[] = [];
+  const stuck: number[] = [];
+  const release = Promise.withResolvers<void>();
+  const { ready } = log.subscribe({
+    topics: ["n"],
+    group: "quick",
+    isDurable: false,
+    onBatch: async (records) => void quick.push(...records.map((record) => record.value)),
+  });
+  const stuckReader = log.subscribe({
+    topics: ["n"],
+    group: "stuck",
+    isDurable: false,
+    onBatch: async (records) => {
+      await release.promise;
+      stuck.push(...records.map((record) => record.value));
+    },
+  });
+  await Promise.all([ready, stuckReader.ready]);
+  for (let from = 0; from < many; from += 1_000) await log.append("n", numbers(from, 1_000));
+  let before = 0;
+  const isHeld = () => {
+    const stands = quick.length === before && before > 0;
+    before = quick.length;
+    return stands;
+  };
+  await vi.waitUntil(isHeld, { timeout: 20_000, interval: 500 });
+  expect(before).toBeLessThan(many);
+  const stopped = stuckReader.stop();
+  await vi.waitUntil(() => quick.length === many, WAIT);
+  expect(quick).toEqual(range(many));
+  release.resolve();
+  await stopped;
+  await log.close();
+});
+
 it("leaves out what it cannot read and tells of it", async () => {
   const { log, bad, prefix } = await openTestLog<Numbers>({ topics: { n: testTopic<number>(1) } });
   const producer = new Kafka({

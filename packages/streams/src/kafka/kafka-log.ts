@@ -12,9 +12,9 @@ import {
 import { ensureTopics } from "./ensure-topics.ts";
 import { createKafkaAppender } from "./kafka-appender.ts";
 import { type ReaderSurroundings, startGroupReader } from "./kafka-group-reader.ts";
-import { startTailReader } from "./kafka-tail-reader.ts";
 import { leadPart } from "./lead-part.ts";
 import type { OnBadRecord } from "./read-message.ts";
+import { createTailReaders } from "./tail-readers.ts";
 import type { AnyTopicSettings, TopicSettingsOf } from "./topic-settings.ts";
 
 /** Whoever reads this topic's one partition runs a part of which there is one. */
@@ -78,6 +78,12 @@ async function createTopics(
   }
 }
 
+function settingsOf(topics: AnyTopicSettings, topic: string): AnyTopicSettings[string] {
+  const settings = topics[topic];
+  if (!settings) throw new RangeError(`the log has no topic ${topic}`);
+  return settings;
+}
+
 async function openProducer(kafka: Kafka): Promise<Producer> {
   const producer = kafka.producer({
     idempotent: true,
@@ -121,22 +127,22 @@ export async function openKafkaLog<T extends TopicValues>(options: KafkaLogOptio
     onBadRecord: options.onBadRecord,
     onFailure: (group, cause) => fail(`group ${group}`, cause),
   };
+  const readTail = createTailReaders(around, Object.keys(options.topics));
+  const readGroup = (subscription: never) => startGroupReader(around, subscription);
 
   return {
     isKept: true,
     append: async (topic, records) => {
       if (ended) throw ended;
-      const settings = topics[topic];
-      if (!settings) throw new RangeError(`the log has no topic ${topic}`);
+      const settings = settingsOf(topics, topic);
       if (records.length === 0) return;
       await appender.append(nameOf(topic), settings, records).catch((cause: unknown) => {
         throw new LogFailedError("Kafka did not take the records", { cause });
       });
     },
     subscribe: <K extends TopicOf<T>>(subscription: SubscribeOptions<T, K>): Subscription => {
-      const reader = subscription.isDurable
-        ? startGroupReader(around, subscription as never)
-        : startTailReader(around, subscription as never);
+      const startReader = subscription.isDurable ? readGroup : readTail;
+      const reader = startReader(subscription as never);
       readers.add(reader);
       return {
         ...reader,

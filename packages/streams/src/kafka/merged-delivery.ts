@@ -15,7 +15,7 @@ export interface MergedDelivery {
     records: readonly TimedRecord[],
     rest: { next: number; pause: () => () => void },
   ): void;
-  /** Delivers nothing more; resolves when the batch under way is done. */
+  /** Delivers nothing more, slows nobody any more, and resolves when the batch under way is done. */
   stop(): Promise<void>;
 }
 
@@ -71,6 +71,7 @@ export function createMergedDelivery(options: {
   return {
     merge,
     push: (partition, records, { next, pause }) => {
+      if (hasEnded) return;
       merge.push(partition, records, next);
       if (merge.waiting(partition) > MOST_WAITING && !resumes.has(partition)) resumes.set(partition, pause());
       start();
@@ -80,6 +81,8 @@ export function createMergedDelivery(options: {
     stop: async () => {
       hasEnded = true;
       clearInterval(timer);
+      for (const resume of resumes.values()) resume();
+      resumes.clear();
       await delivering;
     },
   };

@@ -4,10 +4,9 @@ import { awaitLeaders } from "./await-leaders.ts";
 /** Partitions that a member of a group was given, by topic. */
 export type Assignment = Readonly<Record<string, readonly number[]>>;
 
-/** Where a partition is begun, and where it ended when that was asked for, if it was. */
+/** Where a partition is begun. */
 export interface Place {
   from: number;
-  end?: number;
 }
 
 /** What was read of one partition, in order and without gaps. */
@@ -34,8 +33,6 @@ export interface PartitionConsumerOptions {
   concurrency: number;
   /** Where to begin with every partition that was given, by its name. */
   locate(assignment: Assignment): Promise<Map<string, Place>>;
-  /** Tells the places once they hold: not those of an assignment that another one has overtaken. */
-  onLocated?(places: ReadonlyMap<string, Place>): void;
   onBatch(batch: PartitionBatch): Promise<void>;
   onFailure(cause: unknown): void;
 }
@@ -132,7 +129,6 @@ export function startPartitionConsumer(options: PartitionConsumerOptions): Parti
   async function locateAll(assignment: Assignment, mine: number): Promise<void> {
     const located = await awaitLeaders(() => options.locate(assignment));
     if (mine !== places.generation()) return;
-    options.onLocated?.(located);
     for (const { topic, partition, name } of listPartitions(assignment)) {
       const offset = located.get(name)?.from ?? 0;
       places.next.set(name, offset);

@@ -1,0 +1,148 @@
+import { randomUUID } from "node:crypto";
+import type { Admin } from "kafkajs";
+import { type ReaderSurroundings, topicsByName } from "./kafka-group-reader.ts";
+import type { TimedRecord } from "./merged-delivery.ts";
+import {
+  type Assignment,
+  type PartitionBatch,
+  type Place,
+  partitionName,
+  startPartitionConsumer,
+} from "./partition-consumer.ts";
+import { createPauses } from "./pauses.ts";
+import { readMessage } from "./read-message.ts";
+
+const CONCURRENT_PARTITIONS = 64;
+
+/** Who is given what a source reads of its topics, by the log's own names. */
+export interface TailListener {
+  readonly topics: ReadonlySet<string>;
+  /** Tells of a partition: what comes of it begins at `from`, and it is behind until that has come to `end`. */
+  expect(partition: string, from: number, end: number): void;
+  /** Takes what was read of a partition next; `pause` stops reading it until the returned function is called. */
+  push(
+    partition: string,
+    records: readonly TimedRecord[],
+    rest: { next: number; pause: () => () => void },
+  ): void;
+}
+
+/** Reads every partition of topics in this process, once for all who listen. It commits nothing. */
+export interface TailSource {
+  /** Resolves when it reads. */
+  ready: Promise<void>;
+  /** Gives a listener what is read from now on, until the returned function is called. */
+  listen(listener: TailListener): () => void;
+  /** Records that are known to be there and have not been read. */
+  lag(): number;
+  stop(): Promise<void>;
+}
+
+export interface TailSourceOptions {
+  topics: readonly string[];
+  group: string;
+  /** Begins with what was appended at this instant, epoch ms, and not with what comes next. */
+  fromMs?: number;
+  onFailure: (cause: unknown) => void;
+}
+
+/** Where a partition is begun, and where it ends at this moment. */
+interface FoundPlace extends Place {
+  topic: string;
+  end: number;
+}
+
+async function readPlaces(
+  admin: Admin,
+  topics: readonly string[],
+  fromMs: number | undefined,
+): Promise<Map<string, FoundPlace>> {
+  const places = new Map<string, FoundPlace>();
+  for (const topic of topics) {
+    const ends = await admin.fetchTopicOffsets(topic);
+    const begins = fromMs === undefined ? ends : await admin.fetchTopicOffsetsByTimestamp(topic, fromMs);
+    const beginOf = new Map(begins.map(({ partition, offset }) => [partition, Number(offset)]));
+    for (const { partition, high } of ends) {
+      const end = Number(high);
+      places.set(partitionName(topic, partition), { topic, from: beginOf.get(partition) ?? end, end });
+    }
+  }
+  return places;
+}
+
+/**
+ * Starts reading. A record is decoded once for all listeners, and not at all while its topic has none. After Kafka took
+ * the partitions away and gave them back, it goes on where it was.
+ */
+export function startTailSource(around: ReaderSurroundings, options: TailSourceOptions): TailSource {
+  const byName = topicsByName(around, options.topics);
+  const listeners = new Set<TailListener>();
+  const positions = new Map<string, { topic: string; next: number; end: number }>();
+  const pauses = createPauses();
+
+  async function locate(assignment: Assignment): Promise<Map<string, Place>> {
+    const admin = around.kafka.admin();
+    await admin.connect();
+    try {
+      const places = await readPlaces(admin, Object.keys(assignment), options.fromMs);
+      for (const [name, place] of places) {
+        const known = positions.get(name);
+        // A log that ends before what was read has lost its records.
+        if (known && known.next <= place.end) place.from = known.next;
+        else begin(name, place);
+      }
+      return places;
+    } finally {
+      await admin.disconnect();
+    }
+  }
+
+  function begin(name: string, { topic, from, end }: FoundPlace): void {
+    const own = byName.get(topic)?.topic ?? topic;
+    positions.set(name, { topic: own, next: from, end });
+    for (const listener of listeners) if (listener.topics.has(own)) listener.expect(name, from, end);
+  }
+
+  async function take(batch: PartitionBatch): Promise<void> {
+    const from = byName.get(batch.topic);
+    const name = partitionName(batch.topic, batch.partition);
+    const position = positions.get(name);
+    if (!from || !position) return;
+    const wanted = [...listeners].filter(({ topics }) => topics.has(from.topic));
+    const next = Number(batch.messages.at(-1)?.offset) + 1;
+    const { partition } = batch;
+    const isNew = ({ offset }: { offset: string }) => Number(offset) >= position.next;
+    const records = (wanted.length === 0 ? [] : batch.messages).flatMap((message) => {
+      if (!isNew(message)) return [];
+      const record = readMessage(message, { ...from, partition, onBadRecord: around.onBadRecord });
+      return record ? { record, appendedAt: Number(message.timestamp) } : [];
+    });
+    position.next = Math.max(position.next, next);
+    batch.advance(next);
+    const pause = () => pauses.pause(name, batch.pause);
+    for (const listener of wanted) listener.push(name, records, { next: position.next, pause });
+    await batch.heartbeat();
+  }
+
+  const consumer = startPartitionConsumer({
+    kafka: around.kafka,
+    groupId: `${around.nameOf(options.group)}-${randomUUID()}`,
+    topics: [...byName.keys()],
+    sessionTimeoutMs: around.sessionTimeoutMs,
+    concurrency: CONCURRENT_PARTITIONS,
+    locate,
+    onBatch: take,
+    onFailure: options.onFailure,
+  });
+  return {
+    ready: consumer.ready,
+    listen: (listener) => {
+      listeners.add(listener);
+      for (const [name, { topic, next, end }] of positions)
+        if (listener.topics.has(topic)) listener.expect(name, next, Math.max(next, end));
+      return () => void listeners.delete(listener);
+    },
+    lag: consumer.lag,
+    stop: consumer.stop,
+  };
+}
