@@ -11,6 +11,7 @@ import { createPool, type Pool } from "../../packages/db/src/pool.ts";
 import { createLogger } from "../../packages/runtime/src/logger.ts";
 import { benchCity } from "../load/bench-city.ts";
 import { benchDevices } from "../load/fleet.ts";
+import { cpuSecondsOf } from "../setup/cpu-seconds.ts";
 
 const connectionSchema = z.object({
   databaseUrl: z.string(),
@@ -30,18 +31,6 @@ export interface StartedProduct {
   /** CPU time so far of pipeline and console, s; NaN where the system does not tell. */
   cpuSeconds(): { pipeline: number; web: number };
   stop(): Promise<void>;
-}
-
-/** Linux counts in hundredths of a second; the fields behind the name, which may hold spaces: proc(5). */
-function cpuSecondsOf(pid: number | undefined): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
-      .replace(/^.*\) /, "")
-      .split(" ");
-    return (Number(fields[11]) + Number(fields[12])) / 100;
-  } catch {
-    return Number.NaN;
-  }
 }
 
 async function createViewer(databaseUrl: string): Promise<string> {

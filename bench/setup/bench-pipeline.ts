@@ -9,23 +9,27 @@ export interface BenchPipeline {
   stop(): Promise<void>;
 }
 
-/** Starts the pipeline on a database; `env` adds to its settings. */
+/** Starts the pipeline on a database; `env` adds to its settings, `args` may name its roles. */
 export async function startBenchPipeline(
   pipelineUrl: string,
   env: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
 ): Promise<BenchPipeline> {
   const mqttPort = await freePort();
   const metricsPort = await freePort();
-  const pipeline = await startPipelineProcess({
-    NODE_ENV: "production",
-    PIPELINE_DATABASE_URL: pipelineUrl,
-    MQTT_PORT: String(mqttPort),
-    METRICS_PORT: String(metricsPort),
-    SIMULATOR_MQTT_USERNAME: BENCH_FEED.username,
-    SIMULATOR_MQTT_PASSWORD: BENCH_FEED.password,
-    LOG_LEVEL: "warn",
-    ...env,
-  });
+  const pipeline = await startPipelineProcess(
+    {
+      NODE_ENV: "production",
+      PIPELINE_DATABASE_URL: pipelineUrl,
+      MQTT_PORT: String(mqttPort),
+      METRICS_PORT: String(metricsPort),
+      SIMULATOR_MQTT_USERNAME: BENCH_FEED.username,
+      SIMULATOR_MQTT_PASSWORD: BENCH_FEED.password,
+      LOG_LEVEL: "warn",
+      ...env,
+    },
+    args,
+  );
   return {
     mqttPort,
     metricsPort,
