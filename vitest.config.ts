@@ -20,6 +20,8 @@ export default defineConfig({
           name: "unit",
           include: ["{apps,packages,scripts,bench,faults}/**/*.test.{ts,tsx}"],
           exclude: [...EXCLUDED, "**/*.it.test.ts", "**/*.parts.test.ts", "**/*.e2e.test.ts"],
+          // Passwords are hashed slowly by design, and slower still while other work has the machine.
+          testTimeout: 20_000,
           maxWorkers: 2,
         },
       },
