@@ -1,3 +1,4 @@
+import { METRES_PER_DEG_LAT } from "../../packages/domain/src/city/geometry.ts";
 import type { CityNetwork, Segment } from "../../packages/domain/src/city/network.ts";
 
 export const SEGMENTS = 800;
@@ -6,8 +7,7 @@ const SEGMENTS_PER_ROAD = 40;
 const ROADS_APART_M = 300;
 const LONGITUDE = 10;
 const LATITUDE = 54.6;
-const METRES_PER_DEGREE_LAT = 111_195;
-const METRES_PER_DEGREE_LON = METRES_PER_DEGREE_LAT * Math.cos((LATITUDE * Math.PI) / 180);
+const METRES_PER_DEG_LON = METRES_PER_DEG_LAT * Math.cos((LATITUDE * Math.PI) / 180);
 
 /** Name of the n-th segment. */
 export function segmentId(n: number): string {
@@ -19,7 +19,7 @@ export function pointOnSegment(n: number, offsetM: number): [lon: number, lat: n
   const index = n % SEGMENTS;
   const eastM = (index % SEGMENTS_PER_ROAD) * SEGMENT_LENGTH_M + offsetM;
   const northM = Math.floor(index / SEGMENTS_PER_ROAD) * ROADS_APART_M;
-  return [LONGITUDE + eastM / METRES_PER_DEGREE_LON, LATITUDE + northM / METRES_PER_DEGREE_LAT];
+  return [LONGITUDE + eastM / METRES_PER_DEG_LON, LATITUDE + northM / METRES_PER_DEG_LAT];
 }
 
 /** West, south, east and north of the city. */

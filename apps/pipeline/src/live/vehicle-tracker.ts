@@ -1,3 +1,5 @@
+import { distanceM, headingDeg } from "@arterial/domain/city/geometry";
+import type { LonLat } from "@arterial/domain/city/network";
 import type { VehiclePosition, VehiclesFrame } from "@arterial/domain/live/frame";
 import { roundPosition } from "@arterial/domain/live/replay/vehicle-slice";
 import type { Observation } from "@arterial/domain/observation";
@@ -9,7 +11,6 @@ const SILENT_INTERVALS = 3;
 const LEAST_SILENCE_MS = 5_000;
 /** Below this distance the direction between two positions says nothing. */
 const LEAST_STEP_M = 0.5;
-const METRES_PER_DEGREE = 111_320;
 
 interface Tracked {
   position: VehiclePosition;
@@ -30,10 +31,9 @@ function bearingDeg(
   from: { lon: number; lat: number },
   to: { lon: number; lat: number },
 ): number | undefined {
-  const eastM = (to.lon - from.lon) * METRES_PER_DEGREE * Math.cos((to.lat * Math.PI) / 180);
-  const northM = (to.lat - from.lat) * METRES_PER_DEGREE;
-  if (Math.hypot(eastM, northM) < LEAST_STEP_M) return undefined;
-  return ((Math.atan2(eastM, northM) * 180) / Math.PI + 360) % 360;
+  const start: LonLat = [from.lon, from.lat];
+  const end: LonLat = [to.lon, to.lat];
+  return distanceM(start, end) < LEAST_STEP_M ? undefined : headingDeg(start, end);
 }
 
 function positionOf(

@@ -1,3 +1,4 @@
+import { sightOf } from "@arterial/domain/camera/camera-view";
 import type { PlayedVehicle } from "@arterial/domain/recording/trajectory-player";
 
 /** Where a camera stands and what it sees. */
@@ -31,25 +32,16 @@ export interface CameraView {
   take(): CameraCount;
 }
 
-const METRES_PER_DEGREE = 111_195;
 const STANDING_KMH = 5;
 
 /** Creates the view of a camera: nothing hides anything in it, which a real one cannot say. */
 export function createCameraView(camera: Camera): CameraView {
-  const lonM = METRES_PER_DEGREE * Math.cos((camera.lat * Math.PI) / 180);
   let inView: PlayedVehicle[] = [];
   let counts: Record<string, number> = {};
   let speedSumKmh = 0;
   let speedSamples = 0;
 
-  function sees({ lon, lat }: PlayedVehicle): boolean {
-    const eastM = (lon - camera.lon) * lonM;
-    const northM = (lat - camera.lat) * METRES_PER_DEGREE;
-    if (Math.abs(eastM) > camera.rangeM || Math.abs(northM) > camera.rangeM) return false;
-    if (Math.hypot(eastM, northM) > camera.rangeM) return false;
-    const bearingDeg = (Math.atan2(eastM, northM) * 180) / Math.PI;
-    return angleBetween(bearingDeg, camera.headingDeg) <= camera.fieldOfViewDeg / 2;
-  }
+  const sees = ({ lon, lat }: PlayedVehicle) => sightOf(camera, [lon, lat]).isInView;
 
   return {
     step: (vehicles) => {
@@ -89,9 +81,4 @@ function queueLengthM(vehicles: readonly PlayedVehicle[]): number {
   }
   const lengths = [...rows.values()].filter((row) => row.standing > 1).map((row) => row.headM - row.tailM);
   return Math.max(0, ...lengths);
-}
-
-function angleBetween(oneDeg: number, otherDeg: number): number {
-  const turn = Math.abs(oneDeg - otherDeg) % 360;
-  return turn > 180 ? 360 - turn : turn;
 }

@@ -1,13 +1,5 @@
+import { distanceM } from "@arterial/domain/city/geometry";
 import type { LonLat } from "@arterial/domain/city/network";
-
-/** Metres per degree of latitude on the WGS 84 mean sphere. */
-const METRES_PER_DEGREE = 111_195;
-
-/** Distance of two near points, m (equirectangular; good to 0.1 % over a city). */
-export function distanceM(a: LonLat, b: LonLat): number {
-  const metresPerDegreeLon = METRES_PER_DEGREE * Math.cos((((a[1] + b[1]) / 2) * Math.PI) / 180);
-  return Math.hypot((b[0] - a[0]) * metresPerDegreeLon, (b[1] - a[1]) * METRES_PER_DEGREE);
-}
 
 /** Length of a line, m. */
 export function lineLengthM(line: readonly LonLat[]): number {

@@ -1,7 +1,8 @@
 import { createCityFixture } from "@arterial/db/testing/city-fixture";
+import { distanceM } from "@arterial/domain/city/geometry";
 import type { LonLat, Segment } from "@arterial/domain/city/network";
 import { describe, expect, test } from "vitest";
-import { centreLine, distanceM, lineLengthM, meanGapM, resample } from "./planar.ts";
+import { centreLine, lineLengthM, meanGapM, resample } from "./planar.ts";
 import { roadFeatures, roadLabelFeatures, segmentFeatures } from "./road-features.ts";
 
 const city = createCityFixture();

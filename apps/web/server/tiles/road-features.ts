@@ -1,7 +1,8 @@
+import { distanceM } from "@arterial/domain/city/geometry";
 import type { Junction, LonLat, RoadClass, Segment } from "@arterial/domain/city/network";
 import type { Feature, LineString } from "geojson";
 import { type EndedLine, joinLines } from "./join-lines.ts";
-import { centreLine, distanceM, meanGapM } from "./planar.ts";
+import { centreLine, meanGapM } from "./planar.ts";
 
 /** Metres per pixel at zoom 15 on the equator, with 512 px tiles. */
 const EQUATOR_M_PER_PX_Z15 = 78_271.517 / 2 ** 15;

@@ -1,6 +1,6 @@
+import { distanceM, METRES_PER_DEG_LAT } from "@arterial/domain/city/geometry";
 import type { LonLat } from "@arterial/domain/city/network";
 
-const METRES_PER_DEGREE = 111_320;
 /** The end of one segment and the start of the next are joined when they are not farther apart. */
 const MAX_JUNCTION_M = 80;
 /** A way along the street that is so much longer than the straight line is not the way that was driven. */
@@ -21,11 +21,6 @@ export interface StreetPlace {
   offset: LonLat;
 }
 
-function metres(a: LonLat, b: LonLat): number {
-  const east = (b[0] - a[0]) * METRES_PER_DEGREE * Math.cos((a[1] * Math.PI) / 180);
-  return Math.hypot(east, (b[1] - a[1]) * METRES_PER_DEGREE);
-}
-
 function mix(a: LonLat, b: LonLat, share: number): LonLat {
   return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share];
 }
@@ -36,7 +31,7 @@ export function createStreet(points: readonly LonLat[]): Street {
   let sum = 0;
   for (const [index, point] of points.entries()) {
     const before = points[index - 1];
-    if (before) sum += metres(before, point);
+    if (before) sum += distanceM(before, point);
     alongM.push(sum);
   }
   return { points, alongM };
@@ -76,7 +71,7 @@ export function placeOn({ points, alongM }: Street, point: LonLat): StreetPlace 
     const offset: LonLat = [point[0] - foot[0], point[1] - foot[1]];
     best = { alongM: from + (to - from) * share, offset, distance };
   }
-  return best && best.distance * METRES_PER_DEGREE <= MAX_OFF_STREET_M ? best : null;
+  return best && best.distance * METRES_PER_DEG_LAT <= MAX_OFF_STREET_M ? best : null;
 }
 
 /** The part of a street from one place to another, both in metres along it. */
@@ -113,13 +108,13 @@ export function findRoute(before: FixOnStreet, last: FixOnStreet): Route | null 
     parts.push(...cut(last.street, start.alongM, end.alongM));
   } else {
     const [exit, entry] = [before.street.points.at(-1), last.street.points[0]];
-    if (!exit || !entry || metres(exit, entry) > MAX_JUNCTION_M) return null;
+    if (!exit || !entry || distanceM(exit, entry) > MAX_JUNCTION_M) return null;
     parts.push(...cut(before.street, start.alongM, streetLengthM(before.street)));
     parts.push(...cut(last.street, 0, end.alongM));
   }
   const way = createStreet(parts);
   const lengthM = streetLengthM(way);
-  if (lengthM > metres(before.point, last.point) * MAX_DETOUR + DETOUR_ALLOWANCE_M) return null;
+  if (lengthM > distanceM(before.point, last.point) * MAX_DETOUR + DETOUR_ALLOWANCE_M) return null;
   return { way, lengthM, from: start.offset, to: end.offset };
 }
 

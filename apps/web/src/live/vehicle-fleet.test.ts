@@ -1,10 +1,10 @@
 import type { SegmentCourse } from "@arterial/api/live/map-contract";
 import type { EncodedVehicle } from "@arterial/api/live/vehicle-codec";
+import { METRES_PER_DEG_LAT } from "@arterial/domain/city/geometry";
 import { describe, expect, test } from "vitest";
 import { GLIDE_MS, VehicleFleet } from "./vehicle-fleet.ts";
 
 const T = 1_800_000_000_000;
-const METRES_PER_DEGREE_LAT = 111_320;
 const TILE = 7;
 
 function fix(ts: number, lat: number, more: Partial<EncodedVehicle> = {}): EncodedVehicle {
@@ -28,7 +28,7 @@ describe("a vehicle on no street", () => {
 
   test("goes on at its speed past the last fix, and stands after two seconds", () => {
     const fleet = fleetOf(fix(T, 54));
-    const tenMetres = 10 / METRES_PER_DEGREE_LAT;
+    const tenMetres = 10 / METRES_PER_DEG_LAT;
     expect(latAt(fleet, T + 1_000)).toBeCloseTo(54 + tenMetres, 9);
     expect(latAt(fleet, T + GLIDE_MS)).toBeCloseTo(54 + 2 * tenMetres, 9);
     expect(latAt(fleet, T + 60_000)).toBe(latAt(fleet, T + GLIDE_MS));
@@ -93,7 +93,7 @@ describe("a vehicle on a street", () => {
   });
 
   test("keeps its lane beside the middle of the street", () => {
-    const lane = 11 + 3 / (METRES_PER_DEGREE_LAT * Math.cos((54 * Math.PI) / 180));
+    const lane = 11 + 3 / (METRES_PER_DEG_LAT * Math.cos((54 * Math.PI) / 180));
     const fleet = onStreets(
       [fix(T, 54.0001, { lon: lane }), "corner"],
       [fix(T + 1_000, 54.0005, { lon: lane }), undefined],

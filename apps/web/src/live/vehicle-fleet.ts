@@ -1,5 +1,6 @@
 import type { SegmentCourse } from "@arterial/api/live/map-contract";
 import type { EncodedVehicle } from "@arterial/api/live/vehicle-codec";
+import { METRES_PER_DEG_LAT } from "@arterial/domain/city/geometry";
 import { alongRoute, createStreet, findRoute, findWayAhead, type Route, type Street } from "./street.ts";
 
 /** A fix of one vehicle: where it was at `ts`. */
@@ -48,7 +49,6 @@ export const GLIDE_MS = 2_000;
 /** Fixes farther apart than this are not joined: the vehicle jumps. */
 const MAX_GAP_MS = 6_000;
 
-const METRES_PER_DEGREE_LAT = 111_320;
 const MS_PER_HOUR = 3_600_000;
 
 function metresIn(speedKmh: number, elapsedMs: number): number {
@@ -58,10 +58,10 @@ function metresIn(speedKmh: number, elapsedMs: number): number {
 function moveAlong(fix: Fix, elapsedMs: number): { lon: number; lat: number } {
   const metres = metresIn(fix.speedKmh, elapsedMs);
   const heading = (fix.headingDeg * Math.PI) / 180;
-  const metresPerDegreeLon = METRES_PER_DEGREE_LAT * Math.cos((fix.lat * Math.PI) / 180);
+  const metresPerDegreeLon = METRES_PER_DEG_LAT * Math.cos((fix.lat * Math.PI) / 180);
   return {
     lon: fix.lon + (metres * Math.sin(heading)) / metresPerDegreeLon,
-    lat: fix.lat + (metres * Math.cos(heading)) / METRES_PER_DEGREE_LAT,
+    lat: fix.lat + (metres * Math.cos(heading)) / METRES_PER_DEG_LAT,
   };
 }
 

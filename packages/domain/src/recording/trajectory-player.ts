@@ -1,3 +1,4 @@
+import { METRES_PER_DEG_LAT } from "../city/geometry.ts";
 import type {
   RecordedClass,
   RecordedLane,
@@ -44,7 +45,6 @@ interface LaneCourse {
 }
 
 const BUCKET_S = 30;
-const METRES_PER_DEGREE = 111_320;
 
 /** Prepares a recording for playing; `vehiclesAt` then takes about a microsecond a vehicle. */
 export function createTrajectoryPlayer(recording: TrajectoryRecording): TrajectoryPlayer {
@@ -83,8 +83,8 @@ function toCourse(lane: RecordedLane): LaneCourse {
   for (let i = 1; i < count; i += 1) {
     const [lonA, latA] = lane.line[i - 1] ?? [0, 0];
     const [lonB, latB] = lane.line[i] ?? [0, 0];
-    const east = (lonB - lonA) * shrink * METRES_PER_DEGREE;
-    const north = (latB - latA) * METRES_PER_DEGREE;
+    const east = (lonB - lonA) * shrink * METRES_PER_DEG_LAT;
+    const north = (latB - latA) * METRES_PER_DEG_LAT;
     along[i] = (along[i - 1] ?? 0) + Math.hypot(east, north);
     headings[i] = ((Math.atan2(east, north) * 180) / Math.PI + 360) % 360;
   }
