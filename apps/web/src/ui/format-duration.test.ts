@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatAge, formatElapsed } from "./format-duration.ts";
+import { formatAge, formatElapsed, formatMinutes } from "./format-duration.ts";
 
 const S = 1000;
 const MIN = 60 * S;
@@ -24,3 +24,10 @@ describe("formatElapsed", () => {
     [52 * H, "2 d 4 h"],
   ])("writes %d ms as %s", (ms, text) => expect(formatElapsed(ms)).toBe(text));
 });
+
+it.each([
+  [0, "0:00"],
+  [59.6, "1:00"],
+  [425, "7:05"],
+  [4_000, "66:40"],
+])("writes a way of %d s as %s", (seconds, text) => expect(formatMinutes(seconds)).toBe(text));

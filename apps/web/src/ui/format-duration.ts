@@ -25,3 +25,9 @@ export function formatElapsed(elapsedMs: number): string {
     return `${Math.floor(ms / HOUR_MS)} h ${twoDigits(Math.floor((ms % HOUR_MS) / MINUTE_MS))}`;
   return `${Math.floor(ms / DAY_MS)} d ${Math.floor((ms % DAY_MS) / HOUR_MS)} h`;
 }
+
+/** How long a way takes, as minutes and seconds: `7:05`. */
+export function formatMinutes(seconds: number): string {
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${twoDigits(whole % 60)}`;
+}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMessages } from "../../i18n/messages.ts";
+import { formatMinutes } from "../../ui/format-duration.ts";
 import { formatNumber } from "../../ui/format-number.ts";
 import { MeasuredValue } from "../../ui/measured-value.tsx";
 import { usePalette } from "../../ui/palette.ts";
@@ -11,13 +12,6 @@ import { type RoadState, roadFigures } from "./prepare-place.ts";
 import type { Place } from "./use-place.ts";
 
 const KM = 1000;
-const MINUTE_S = 60;
-
-/** Seconds as `7:05`. */
-export function formatMinutes(seconds: number): string {
-  const whole = Math.round(seconds);
-  return `${Math.floor(whole / MINUTE_S)}:${String(whole % MINUTE_S).padStart(2, "0")}`;
-}
 
 /** One direction of a corridor: travel time now, its road unrolled in the direction of travel. */
 export function WaySection({ roads }: { roads: readonly RoadState<Place["ways"][number][number]>[] }) {
