@@ -33,6 +33,9 @@ export const SELECTABLE_TYPES = [
   "abnormal",
 ] as const;
 
+/** Tools that points are set on the map with. */
+export type MapTool = "measure";
+
 /** What can be picked, hovered and selected. A corridor's id is the name of its street, that of messages a device. */
 export interface MapFeature {
   type: (typeof SELECTABLE_TYPES)[number];
@@ -116,7 +119,7 @@ export interface LiveMapHandle {
   /** Fits the whole city. */
   showCity(): void;
   zoomBy(steps: number): void;
-  /** Begins or ends measuring. */
-  toggleMeasuring(): void;
+  /** Takes a tool in hand, or lays it down. */
+  toggleTool(tool: MapTool): void;
   focus(): void;
 }

@@ -6,7 +6,7 @@ import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } f
 import { AbnormalMarks } from "./abnormal-marks.tsx";
 import type { BasemapState } from "./basemap/basemap.ts";
 import type { CameraFeed } from "./camera-feed.ts";
-import type { LiveMapHandle, LiveMapProps, MapWords } from "./live-map-props.ts";
+import type { LiveMapHandle, LiveMapProps, MapTool, MapWords } from "./live-map-props.ts";
 import { MapControls } from "./map-controls.tsx";
 import { exposeInspection } from "./map-inspection.ts";
 import { type Camera, metresPerPx } from "./overlay/camera.ts";
@@ -72,13 +72,13 @@ export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHan
   const canvas = useRef<HTMLCanvasElement>(null);
   const words = useMemo(() => allWords(props.words), [props.words]);
   const { engine, cameras, isReady, basemap } = useMapEngine(props, { ground, canvas }, words.map);
-  const [isMeasuring, setMeasuring] = useState(false);
+  const [tool, setTool] = useState<MapTool | null>(null);
   const handle = useMemo<LiveMapHandle>(
     () => ({
       flyTo: (target) => engine.current?.flyTo(target),
       showCity: () => engine.current?.showCity(),
       zoomBy: (steps) => engine.current?.zoomBy(steps),
-      toggleMeasuring: () => setMeasuring((was) => !was),
+      toggleTool: (wanted) => setTool((was) => (was === wanted ? null : wanted)),
       focus: () => engine.current?.map.getCanvas().focus(),
     }),
     [engine],
@@ -96,7 +96,7 @@ export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHan
       data-live-map=""
       data-ready={isReady}
       data-lost={props.isConnectionLost}
-      data-measuring={isMeasuring}
+      data-tool={tool ?? undefined}
     >
       <div ref={ground} className="live-map-ground" />
       <canvas ref={canvas} className="live-map-overlay" aria-hidden />
@@ -108,15 +108,10 @@ export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHan
           onSelect={props.onSelect}
         />
       ) : null}
-      {isWalked && !isMeasuring ? props.walk?.(cameras) : null}
-      <MapControls words={words} handle={handle} frame={frame} isMeasuring={isMeasuring} />
-      {isMeasuring && isReady && engine.current ? (
-        <MeasureTool
-          engine={engine.current}
-          cameras={cameras}
-          frame={frame}
-          onDone={() => setMeasuring(false)}
-        />
+      {isWalked && !tool ? props.walk?.(cameras) : null}
+      <MapControls words={words} handle={handle} frame={frame} tool={tool} />
+      {tool === "measure" && isReady && engine.current ? (
+        <MeasureTool engine={engine.current} cameras={cameras} frame={frame} onDone={() => setTool(null)} />
       ) : null}
       <ScaleBar cameras={cameras} />
       <BasemapNote state={basemap} words={words} />

@@ -10,7 +10,7 @@ import {
 } from "@tabler/icons-react";
 import { type RefObject, useEffect, useState } from "react";
 import { Icon } from "../ui/icon.tsx";
-import type { LiveMapHandle, MapWords } from "./live-map-props.ts";
+import type { LiveMapHandle, MapTool, MapWords } from "./live-map-props.ts";
 
 function useFullscreen(target: RefObject<HTMLElement | null>): { isFull: boolean; toggle(): void } {
   const [isFull, setFull] = useState(false);
@@ -29,9 +29,9 @@ function useFullscreen(target: RefObject<HTMLElement | null>): { isFull: boolean
 /** Buttons on the map: zoom, whole city, measuring, full screen. */
 export function MapControls(props: {
   words: MapWords;
-  handle: Pick<LiveMapHandle, "zoomBy" | "showCity" | "toggleMeasuring">;
+  handle: Pick<LiveMapHandle, "zoomBy" | "showCity" | "toggleTool">;
   frame: RefObject<HTMLElement | null>;
-  isMeasuring: boolean;
+  tool: MapTool | null;
 }) {
   const { words, handle, frame } = props;
   const { isFull, toggle } = useFullscreen(frame);
@@ -61,8 +61,8 @@ export function MapControls(props: {
         type="button"
         aria-label={words.measure}
         title={words.measure}
-        aria-pressed={props.isMeasuring}
-        onClick={() => handle.toggleMeasuring()}
+        aria-pressed={props.tool === "measure"}
+        onClick={() => handle.toggleTool("measure")}
       >
         <Icon of={IconRulerMeasure} size={16} />
       </button>

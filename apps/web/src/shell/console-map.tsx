@@ -63,7 +63,7 @@ export function ConsoleMap(props: {
   const { view, subject, handle } = props;
   useWatched(view, props.city);
   const { isTable, toggleTable, tableKey } = useMapTable(handle);
-  useShortcut("measure", isTable ? undefined : () => handle.current?.toggleMeasuring());
+  useShortcut("measure", isTable ? undefined : () => handle.current?.toggleTool("measure"));
   const messages = useMessages();
   const theme = useTheme();
   const palette = usePalette();

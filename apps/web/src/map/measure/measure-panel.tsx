@@ -104,7 +104,7 @@ export function MeasurePanel(props: { measuring: Measuring; onFocusMap(): void; 
     onFocusMap();
   };
   return (
-    <section aria-label={words.title} className="live-map-measure-panel">
+    <section aria-label={words.title} className="live-map-tool-panel">
       <header className="flex items-center justify-between gap-8">
         <h2 className="type-strong text-ink">{words.title}</h2>
         <IconButton label={words.done} onClick={onDone}>

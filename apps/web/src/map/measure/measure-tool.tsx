@@ -1,5 +1,6 @@
 "use client";
 
+import "../aim/tool.css";
 import "./measure-tool.css";
 import type { RefObject } from "react";
 import type { CameraFeed } from "../camera-feed.ts";

@@ -2,12 +2,13 @@
 
 import type { LonLat } from "@arterial/domain/city/network";
 import { useSyncExternalStore } from "react";
+import { Crosshair } from "../aim/crosshair.tsx";
+import type { Aim } from "../aim/use-aiming.ts";
 import type { CameraFeed } from "../camera-feed.ts";
 import { type Camera, projector, type ScreenPoint } from "../overlay/camera.ts";
 import { formatArea, formatLength } from "./format-measured.ts";
 import { measuredFigures } from "./measured-figures.ts";
 import type { Measurement } from "./measurement.ts";
-import type { Aim } from "./use-measuring.ts";
 
 /** A leg that is drawn shorter carries no figure, px. */
 const MIN_LABELLED_PX = 64;
@@ -92,7 +93,7 @@ export function MeasuredDrawing(props: { measurement: Measurement; aim: Aim; cam
   const at = measurement.points.map((point) => project(...point));
   const path = pathOf(at, measurement.isClosed);
   return (
-    <div className="live-map-measured" aria-hidden>
+    <div className="live-map-drawing live-map-measured" aria-hidden>
       {aim ? (
         <NextLeg measurement={measurement} to={aim === "middle" ? camera.center : aim.at} camera={camera} />
       ) : null}
@@ -105,7 +106,7 @@ export function MeasuredDrawing(props: { measurement: Measurement; aim: Aim; cam
         ))}
       </svg>
       <Plates measurement={measurement} at={at} />
-      {aim === "middle" ? <span className="live-map-measured-crosshair" /> : null}
+      {aim === "middle" ? <Crosshair /> : null}
     </div>
   );
 }

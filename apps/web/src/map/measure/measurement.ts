@@ -1,4 +1,5 @@
 import type { LonLat } from "@arterial/domain/city/network";
+import { SAME_PX, type ScreenDistance } from "../aim/screen-distance.ts";
 
 /** What is being measured: a line, or once it is closed an area. */
 export interface Measurement {
@@ -10,11 +11,6 @@ export const NOTHING_MEASURED: Measurement = { points: [], isClosed: false };
 
 /** So near to the first point a press closes the line, px. */
 const CLOSING_PX = 14;
-/** So near to the last point a press is the second of a double click, px. */
-const SAME_PX = 4;
-
-/** How far two places are from each other on the screen, px. */
-export type ScreenDistance = (a: LonLat, b: LonLat) => number;
 
 /** True when the line has an inside. */
 export function canClose({ points, isClosed }: Measurement): boolean {
