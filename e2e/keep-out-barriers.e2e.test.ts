@@ -21,6 +21,7 @@ const PLACES = [
   ["corridor:Quayside", "Quayside"],
   ["site:inner-ring-x-quayside", "Inner Ring at Quayside"],
   ["messages:air-01", "King Street kerbside"],
+  ["route:10.84979_54.59579~10.87044_54.60005", "Route"],
 ] as const;
 
 let browser: WatchedBrowser;

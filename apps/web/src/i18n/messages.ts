@@ -9,6 +9,7 @@ import { live } from "./en/live.ts";
 import { measure } from "./en/measure.ts";
 import { places } from "./en/places.ts";
 import { replay } from "./en/replay.ts";
+import { routes } from "./en/routes.ts";
 import { session } from "./en/session.ts";
 import { shell } from "./en/shell.ts";
 import { traffic } from "./en/traffic.ts";
@@ -24,6 +25,7 @@ export const ENGLISH = {
   measure,
   places,
   replay,
+  routes,
   session,
   shell,
   traffic,

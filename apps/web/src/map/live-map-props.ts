@@ -4,9 +4,11 @@ import type { DeviceKind } from "@arterial/domain/device-kind";
 import type { AbnormalItem } from "@arterial/domain/live/frame";
 import type { ReactNode } from "react";
 import type { HeatVariant } from "../features/heat/heat-variant.ts";
+import type { RouteDrafting } from "../features/route/use-route-drafting.ts";
 import type { CongestionPalette } from "../ui/congestion-scale.ts";
 import type { Theme } from "../ui/tokens.ts";
 import type { CameraFeed } from "./camera-feed.ts";
+import type { SegmentPart } from "./overlay/segment-part.ts";
 
 /** Data layers that a person can switch, in the order of the layer bar. */
 export const MAP_LAYERS = [
@@ -31,12 +33,16 @@ export const SELECTABLE_TYPES = [
   "device",
   "messages",
   "abnormal",
+  "route",
 ] as const;
 
 /** Tools that points are set on the map with. */
-export type MapTool = "measure";
+export type MapTool = "measure" | "route";
 
-/** What can be picked, hovered and selected. A corridor's id is the name of its street, that of messages a device. */
+/**
+ * What can be picked, hovered and selected. A corridor's id is the name of its street, that of messages a device, that of
+ * a route the short form of its points.
+ */
 export interface MapFeature {
   type: (typeof SELECTABLE_TYPES)[number];
   id: string;
@@ -64,6 +70,12 @@ export interface MapDevice {
   rangeM?: number | undefined;
 }
 
+/** A route as the map draws it: outlined, with arrows, and a mark on each of its points. */
+export interface DrawnRoute {
+  parts: readonly SegmentPart[];
+  points: readonly LonLat[];
+}
+
 /** Words on and around the map, for translation. */
 export interface MapWords {
   map: string;
@@ -75,6 +87,7 @@ export interface MapWords {
   /** Said when the basemap that the settings name cannot be had. */
   basemapFailed: string;
   measure: string;
+  drawRoute: string;
   /** Accessible name of a mark. */
   abnormal(item: AbnormalItem): string;
   /** Two short lines beside the mark that is selected. */
@@ -95,6 +108,10 @@ export interface LiveMapProps {
   selection: MapFeature | null;
   /** Segments outlined for what is selected, beside those that the map finds by itself. */
   outlined?: readonly string[];
+  /** The route that is selected or being drawn. */
+  route?: DrawnRoute | null;
+  /** What the route tool draws with; without it there is none. */
+  drafting?: RouteDrafting;
   /** Called with what was clicked, or null for empty ground. */
   onSelect(feature: MapFeature | null): void;
   onHover?(feature: MapFeature | null): void;

@@ -18,6 +18,13 @@ const MeasureTool = dynamic(() => import("./measure/measure-tool.tsx").then((mod
   ssr: false,
 });
 
+const RouteTool = dynamic(() => import("./route/route-tool.tsx").then((module) => module.RouteTool), {
+  ssr: false,
+});
+const RouteMarks = dynamic(() => import("./route/route-marks.tsx").then((module) => module.RouteMarks), {
+  ssr: false,
+});
+
 const DEFAULT_WORDS: Omit<MapWords, "callout"> = {
   map: "Map of the city",
   zoomIn: "Zoom in",
@@ -27,6 +34,7 @@ const DEFAULT_WORDS: Omit<MapWords, "callout"> = {
   leaveFullscreen: "Leave full screen",
   basemapFailed: "The basemap did not load: this is the city's own ground.",
   measure: "Measure",
+  drawRoute: "Draw a route",
   abnormal: (item) => `S${item.severity}`,
 };
 
@@ -108,10 +116,25 @@ export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHan
           onSelect={props.onSelect}
         />
       ) : null}
+      {props.route ? <RouteMarks points={props.route.points} cameras={cameras} /> : null}
       {isWalked && !tool ? props.walk?.(cameras) : null}
-      <MapControls words={words} handle={handle} frame={frame} tool={tool} />
+      <MapControls
+        words={words}
+        handle={handle}
+        frame={frame}
+        tool={tool}
+        hasRoutes={props.drafting !== undefined}
+      />
       {tool === "measure" && isReady && engine.current ? (
         <MeasureTool engine={engine.current} cameras={cameras} frame={frame} onDone={() => setTool(null)} />
+      ) : null}
+      {tool === "route" && isReady && engine.current && props.drafting ? (
+        <RouteTool
+          engine={engine.current}
+          frame={frame}
+          drafting={props.drafting}
+          onDone={() => setTool(null)}
+        />
       ) : null}
       <ScaleBar cameras={cameras} />
       <BasemapNote state={basemap} words={words} />

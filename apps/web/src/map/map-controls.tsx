@@ -6,6 +6,7 @@ import {
   IconMinimize,
   IconMinus,
   IconPlus,
+  IconRoute,
   IconRulerMeasure,
 } from "@tabler/icons-react";
 import { type RefObject, useEffect, useState } from "react";
@@ -32,6 +33,7 @@ export function MapControls(props: {
   handle: Pick<LiveMapHandle, "zoomBy" | "showCity" | "toggleTool">;
   frame: RefObject<HTMLElement | null>;
   tool: MapTool | null;
+  hasRoutes: boolean;
 }) {
   const { words, handle, frame } = props;
   const { isFull, toggle } = useFullscreen(frame);
@@ -66,6 +68,17 @@ export function MapControls(props: {
       >
         <Icon of={IconRulerMeasure} size={16} />
       </button>
+      {props.hasRoutes ? (
+        <button
+          type="button"
+          aria-label={words.drawRoute}
+          title={words.drawRoute}
+          aria-pressed={props.tool === "route"}
+          onClick={() => handle.toggleTool("route")}
+        >
+          <Icon of={IconRoute} size={16} />
+        </button>
+      ) : null}
       <button type="button" aria-label={fullWord} title={fullWord} onClick={toggle}>
         <Icon of={isFull ? IconMinimize : IconMaximize} size={16} />
       </button>

@@ -22,6 +22,7 @@ import type { Camera, ScreenPoint } from "./overlay/camera.ts";
 import { clusterPills } from "./overlay/cluster-pills.ts";
 import { type OutlinedSegment, Overlay, type OverlayScene } from "./overlay/overlay.ts";
 import { OverlayLoop } from "./overlay/overlay-loop.ts";
+import { courseOfPart, wholeSegments } from "./overlay/segment-part.ts";
 import { LOWEST_ROAD_LAYER, mapStyle } from "./style/map-style.ts";
 import { type StyleContext, styleContext } from "./style/style-context.ts";
 import { applyStyleChanges, styleChanges } from "./style-sync.ts";
@@ -313,10 +314,12 @@ export class MapEngine {
   }
 
   #outlined(zoom: number): OutlinedSegment[] {
-    return this.#selectedSegments().flatMap((id) => {
-      const course = this.#courses.get(id);
-      if (!course) return [];
-      const congestionClass = this.#feeds.drawnClasses.get(id) ?? "unknown";
+    const parts = this.#settings.route ?? wholeSegments(this.#selectedSegments());
+    return parts.flatMap((part) => {
+      const whole = this.#courses.get(part.segmentId);
+      if (!whole) return [];
+      const course = courseOfPart(whole, part);
+      const congestionClass = this.#feeds.drawnClasses.get(part.segmentId) ?? "unknown";
       const drawn = drawnSegment({ course, congestionClass, zoom, drivesOn: this.#options.city.drivesOn });
       return [{ course, ...drawn }];
     });
@@ -329,6 +332,7 @@ export class MapEngine {
       camera,
       colours: PALETTES[theme],
       outlined: this.#outlined(camera.zoom),
+      isRoute: this.#settings.route !== null,
       ringed: this.#selectedPoints(),
       hasVehicles: layers.has("vehicles"),
       pills: clusterPills(

@@ -78,10 +78,11 @@ export function useMapEngine(
   const isMotionReduced = useReducedMotion();
   const { theme, palette, layers, heat, typicalRatios, devices, selection, isConnectionLost } = props;
   const { outlined = NONE } = props;
+  const route = props.route?.parts ?? null;
   const settings = useMemo<EngineSettings>(
     () => ({
       ...{ theme, palette, layers, heat, typicalRatios, devices },
-      ...{ selection, outlined, isConnectionLost, isMotionReduced },
+      ...{ selection, outlined, route, isConnectionLost, isMotionReduced },
     }),
     [
       theme,
@@ -92,6 +93,7 @@ export function useMapEngine(
       devices,
       selection,
       outlined,
+      route,
       isConnectionLost,
       isMotionReduced,
     ],

@@ -6,6 +6,8 @@ import dynamic from "next/dynamic";
 import { type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useDevices } from "../features/device/use-devices.ts";
 import { outlinedSegments, usePlace } from "../features/place/use-place.ts";
+import { RoutesMenu } from "../features/route/routes-menu.tsx";
+import { useDrawnRoute } from "../features/route/use-drawn-route.ts";
 import { ViewsMenu } from "../features/saved-view/views-menu.tsx";
 import { useTypicalRatios } from "../features/traffic/use-typical-ratios.ts";
 import { useMessages } from "../i18n/messages.ts";
@@ -49,6 +51,26 @@ function useMapTable(handle: RefObject<LiveMapHandle | null>) {
   return { isTable, toggleTable, tableKey };
 }
 
+/** What a phone has over its map instead of rail and layer bar. */
+function PhoneMenus(props: { view: ReturnType<typeof useViewState>; onOpenView: (address: string) => void }) {
+  const { view } = props;
+  return (
+    <>
+      <LayerMenu layers={view.layers} onToggle={view.toggleLayer} />
+      <ViewsMenu
+        className="absolute top-60 start-10 grid size-44 place-items-center rounded-control border border-line-strong bg-raised text-ink md:hidden"
+        side="bottom"
+        onOpen={props.onOpenView}
+      />
+      <RoutesMenu
+        className="absolute top-110 start-10 grid size-44 place-items-center rounded-control border border-line-strong bg-raised text-ink md:hidden"
+        side="bottom"
+        onSelect={view.select}
+      />
+    </>
+  );
+}
+
 /** The map with what it needs from the page: devices, theme, words, view. */
 export function ConsoleMap(props: {
   view: ReturnType<typeof useViewState>;
@@ -64,6 +86,7 @@ export function ConsoleMap(props: {
   useWatched(view, props.city);
   const { isTable, toggleTable, tableKey } = useMapTable(handle);
   useShortcut("measure", isTable ? undefined : () => handle.current?.toggleTool("measure"));
+  useShortcut("drawRoute", isTable ? undefined : () => handle.current?.toggleTool("route"));
   const messages = useMessages();
   const theme = useTheme();
   const palette = usePalette();
@@ -72,6 +95,7 @@ export function ConsoleMap(props: {
   const clock = useReplayClock();
   const place = usePlace(subject).data;
   const outlined = useMemo(() => outlinedSegments(place), [place]);
+  const { route, drafting } = useDrawnRoute(subject, view.select);
   const typicalRatios = useTypicalRatios(view.layers.has("difference"));
   const words = useMapWords();
   return (
@@ -90,6 +114,8 @@ export function ConsoleMap(props: {
             devices={devices}
             selection={subject}
             outlined={outlined}
+            route={route}
+            drafting={drafting}
             onSelect={view.select}
             viewport={view.viewport}
             onViewportChange={view.setViewport}
@@ -101,12 +127,7 @@ export function ConsoleMap(props: {
           />
         </Suspense>
       </div>
-      <LayerMenu layers={view.layers} onToggle={view.toggleLayer} />
-      <ViewsMenu
-        className="absolute top-60 start-10 grid size-44 place-items-center rounded-control border border-line-strong bg-raised text-ink md:hidden"
-        side="bottom"
-        onOpen={props.onOpenView}
-      />
+      <PhoneMenus view={view} onOpenView={props.onOpenView} />
       {isTable ? (
         <MapTable
           layers={view.layers}

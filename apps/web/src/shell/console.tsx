@@ -17,7 +17,7 @@ import { useFigureViews } from "../features/figures/use-figure-views.ts";
 import { useMessages } from "../i18n/messages.ts";
 import { useAbnormal, useReplayClock } from "../live/use-live.ts";
 import type { LiveMapHandle, MapFeature } from "../map/live-map-props.ts";
-import type { MapTarget } from "../ui/panel-actions.ts";
+import type { MapTarget, PanelActions } from "../ui/panel-actions.ts";
 import { useShortcut } from "../ui/shortcuts.ts";
 import { ConnectionBand } from "./connection-band.tsx";
 import { ConsoleMap } from "./console-map.tsx";
@@ -63,6 +63,9 @@ function loadTheRest(): void {
     import("../features/figures/figure-popup.tsx"),
     import("../features/saved-view/views-popup.tsx"),
     import("../map/measure/measure-tool.tsx"),
+    import("../map/route/route-marks.tsx"),
+    import("../map/route/route-tool.tsx"),
+    import("../features/route/routes-popup.tsx"),
     import("../ui/tooltip-popup.tsx"),
   ];
   // One that fails here is asked for again where it is shown.
@@ -84,6 +87,7 @@ const LEVEL_OF_HIT = {
   junction: "site",
   segment: "segment",
   device: "device",
+  route: "route",
 } as const satisfies Record<SearchHit["type"], MapFeature["type"]>;
 
 /** The item whose subject is selected. */
@@ -92,6 +96,23 @@ function useSelectedItem(selection: MapFeature | null): AbnormalItem | undefined
   if (!selection || !items) return undefined;
   if (selection.type === "abnormal") return items.find((item) => item.id === selection.id);
   return items.find((item) => item.subject.type === selection.type && item.subject.id === selection.id);
+}
+
+/** The inspector, and above it what is abnormal about its subject. */
+function SelectedPanel(props: {
+  subject: MapFeature;
+  item: AbnormalItem | undefined;
+  actions: PanelActions;
+}) {
+  const { subject, item, actions } = props;
+  return (
+    <aside className="console-inspector min-h-0 overflow-y-auto border-s border-line bg-panel">
+      {item && subject.type !== "abnormal" ? (
+        <SubjectNotice item={item} onOpen={() => actions.onSelect({ type: "abnormal", id: item.id })} />
+      ) : null}
+      <Inspector subject={subject} actions={actions} />
+    </aside>
+  );
 }
 
 /** What comes once the map stands. */
@@ -133,6 +154,8 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
     else map.current?.showCity();
   };
   const close = useCallback(() => view.select(null), [view.select]);
+  const showKeys = () => setKeyboardOpen(true);
+  const actions = { onSelect: view.select, onLocate: locate, onClose: close };
   useShortcut(
     "escape",
     view.selection || isListOpen ? () => (isListOpen ? setListOpen(false) : close()) : undefined,
@@ -142,13 +165,13 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
     item,
     map: () => map.current,
     onSelect: view.select,
-    onKeyboard: () => setKeyboardOpen(true),
+    onKeyboard: showKeys,
   });
 
   return (
     <div className="console bg-ground" data-replay={clock.mode === "replay"}>
       <SkipLinks />
-      <Rail current="live" onKeyboard={() => setKeyboardOpen(true)} onOpenView={openView} />
+      <Rail current="live" onKeyboard={showKeys} onOpenView={openView} onSelect={view.select} />
       <StatusStrip onFind={find} />
       <ConnectionBand />
       <PasswordBand />
@@ -184,17 +207,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
         onDrawn={noteDrawn}
       />
       <Legend view={view} />
-      {subject ? (
-        <aside className="console-inspector min-h-0 overflow-y-auto border-s border-line bg-panel">
-          {item && subject.type !== "abnormal" ? (
-            <SubjectNotice item={item} onOpen={() => view.select({ type: "abnormal", id: item.id })} />
-          ) : null}
-          <Inspector
-            subject={subject}
-            actions={{ onSelect: view.select, onLocate: locate, onClose: close }}
-          />
-        </aside>
-      ) : null}
+      {subject ? <SelectedPanel subject={subject} item={item} actions={actions} /> : null}
       {isFigures ? <PhoneFigures /> : null}
       <TimeBar />
       <TabBar isFigures={isFigures} onFigures={setFigures} />

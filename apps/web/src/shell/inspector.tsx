@@ -10,6 +10,7 @@ import { ParkingPanel } from "../features/parking/parking-panel.tsx";
 import { LevelPath } from "../features/place/level-path.tsx";
 import { PlacePanel } from "../features/place/place-panel.tsx";
 import { placeTypeOf } from "../features/place/use-place.ts";
+import { RoutePanel } from "../features/route/route-panel.tsx";
 import { LoopPanel } from "../features/traffic/loop-panel.tsx";
 import { SegmentPanel } from "../features/traffic/segment-panel.tsx";
 import { WeatherPanel } from "../features/weather/weather-panel.tsx";
@@ -48,6 +49,7 @@ function Panel({ subject, actions }: { subject: MapFeature; actions: PanelAction
   if (placeTypeOf(subject)) return <PlacePanel subject={subject} actions={actions} />;
   if (subject.type === "abnormal") return <IncidentPanel id={subject.id} actions={actions} />;
   if (subject.type === "segment") return <SegmentPanel id={subject.id} actions={actions} />;
+  if (subject.type === "route") return <RoutePanel id={subject.id} actions={actions} />;
   if (subject.type === "messages") return <MessagesPanel id={subject.id} actions={actions} />;
   return <DeviceInspector id={subject.id} actions={actions} />;
 }

@@ -12,6 +12,7 @@ export function useMapWords(): Partial<MapWords> {
     () => ({
       ...messages.live.map,
       measure: messages.measure.title,
+      drawRoute: messages.routes.tool.title,
       abnormal: (item) => {
         const { title, place } = describeAbnormal(item, messages);
         return `${messages.live.abnormal.severityName(item.severity)}: ${title}, ${place}`;

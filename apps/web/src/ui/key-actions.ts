@@ -9,6 +9,7 @@ export const DEFAULT_BINDINGS = {
   nearestCamera: "c",
   table: "t",
   measure: "m",
+  drawRoute: "r",
   stepBack: "[",
   stepAhead: "]",
   play: " ",

@@ -2,6 +2,7 @@ import type { Pool } from "@arterial/db/pool";
 import { z } from "zod";
 import { requirePermission } from "../actor.ts";
 import type { ServiceContext } from "../context.ts";
+import { listRouteEntries } from "../route/list-route-entries.ts";
 import { loadSearchIndex, type SearchEntry, type SearchHit, type SearchHitType } from "./search-index.ts";
 import { normalizeText, rankText } from "./search-ranking.ts";
 
@@ -16,6 +17,8 @@ const INDEX_AGE_MS = 60_000;
 /** Of similarly fitting hits the larger thing comes first; ids of segments are typed by few. */
 const TYPE_WEIGHT: Readonly<Record<SearchHitType, number>> = {
   zone: 1,
+  // Somebody gave it its name to find it by.
+  route: 1,
   street: 0.998,
   junction: 0.97,
   device: 0.96,
@@ -24,7 +27,7 @@ const TYPE_WEIGHT: Readonly<Record<SearchHitType, number>> = {
 
 const indexes = new WeakMap<Pool, { loadedAt: number; entries: Promise<SearchEntry[]> }>();
 
-/** Streets, junctions, devices, districts and segments that answer a query, the best first. */
+/** Streets, junctions, devices, districts, segments and kept routes that answer a query, the best first. */
 export async function searchCity(
   ctx: ServiceContext,
   input: z.input<typeof searchInputSchema>,
@@ -33,8 +36,8 @@ export async function searchCity(
   const { query, limit } = searchInputSchema.parse(input);
   const wanted = normalizeText(query);
   if (wanted === "") return [];
-  const entries = await indexOf(ctx);
-  return entries
+  const [entries, routes] = await Promise.all([indexOf(ctx), listRouteEntries(ctx)]);
+  return [...routes, ...entries]
     .map(({ hit, texts }) => ({ hit, rank: rankEntry(wanted, texts) * TYPE_WEIGHT[hit.type] }))
     .filter(({ rank }) => rank > 0)
     .sort(

@@ -7,12 +7,12 @@ import type { LonLat } from "@arterial/domain/city/network";
 import type { DeviceKind } from "@arterial/domain/device-kind";
 import { normalizeText } from "./search-ranking.ts";
 
-export type SearchHitType = "street" | "segment" | "junction" | "device" | "zone";
+export type SearchHitType = "street" | "segment" | "junction" | "device" | "zone" | "route";
 
 /** Something that can be found, and where it is. */
 export interface SearchHit {
   type: SearchHitType;
-  /** Id of its kind; a street's is its name. */
+  /** Id of its kind; a street's is its name, a route's its points. */
   id: string;
   title: string;
   /** Districts, or the name of what an id belongs to; empty when there is nothing to add. */
@@ -39,7 +39,7 @@ export async function loadSearchIndex(pool: Pool): Promise<SearchEntry[]> {
     (segment) => segment.name,
   );
   const zoneEntries = zones.map((zone) =>
-    entry({
+    searchEntry({
       type: "zone",
       id: zone.id,
       title: zone.name,
@@ -56,7 +56,8 @@ export async function loadSearchIndex(pool: Pool): Promise<SearchEntry[]> {
   ];
 }
 
-function entry(hit: SearchHit, ...more: string[]): SearchEntry {
+/** A hit with the texts that it is found by. */
+export function searchEntry(hit: SearchHit, ...more: string[]): SearchEntry {
   const texts = [hit.title, ...more].map(normalizeText).filter((text) => text !== "");
   return { hit, texts: [...new Set(texts)] };
 }
@@ -72,7 +73,7 @@ function streetEntry(
   const middle = parts[Math.floor(parts.length / 2)]?.line[0] ?? [0, 0];
   const zones = new Set(parts.flatMap((segment) => zoneNames.get(segment.zoneId ?? "") ?? []));
   const refs = new Set(parts.flatMap((segment) => segment.ref ?? []));
-  return entry(
+  return searchEntry(
     {
       type: "street",
       id: name,
@@ -87,7 +88,7 @@ function streetEntry(
 
 function segmentEntry(segment: StoredSegment): SearchEntry {
   const { point } = pointOnLine(measureLine(segment.line), 0.5);
-  return entry({ type: "segment", id: segment.id, title: segment.id, subtitle: segment.name, point });
+  return searchEntry({ type: "segment", id: segment.id, title: segment.id, subtitle: segment.name, point });
 }
 
 /** Junctions where named streets meet; their names are made of the streets' where the source has none. */
@@ -107,7 +108,7 @@ async function junctionEntries(
     if (title === "") return [];
     const subtitle = zoneNames.get(around[0]?.zoneId ?? "") ?? "";
     return [
-      entry({ type: "junction", id: junction.id, title, subtitle, point: junction.point }, junction.id),
+      searchEntry({ type: "junction", id: junction.id, title, subtitle, point: junction.point }, junction.id),
     ];
   });
 }
@@ -121,7 +122,10 @@ async function deviceEntries(pool: Pool, zoneNames: ReadonlyMap<string, string>)
       .filter((part) => part !== undefined)
       .join(", ");
     const point: LonLat = [device.lon, device.lat];
-    return entry({ type: "device", id: device.id, title, subtitle, kind: device.kind, point }, device.id);
+    return searchEntry(
+      { type: "device", id: device.id, title, subtitle, kind: device.kind, point },
+      device.id,
+    );
   });
 }
 

@@ -153,6 +153,11 @@ it("keeps routes by name with their times, and shows them from a role on", async
   expect(await refusalOf(as(analyst).route.delete({ id: own.id }))).toBe("not_found");
   expect(await as(await api.userWith("viewer")).route.list({})).toEqual([]);
 
+  const found = await as(analyst).city.search({ query: "to the quay" });
+  expect(found[0]).toMatchObject({ type: "route", id: ROUTE, title: "To the quay" });
+  const hidden = await as(await api.userWith("viewer")).city.search({ query: "to the quay" });
+  expect(hidden.filter(({ type }) => type === "route")).toEqual([]);
+
   // A supervisor takes away what others share, and brings it back.
   await as(supervisor).route.delete({ id: own.id });
   expect(await as(operator).route.list({})).toEqual([]);

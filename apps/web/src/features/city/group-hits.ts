@@ -1,5 +1,5 @@
 /** Kinds of things that can be found, in the order in which they are listed. */
-export const HIT_TYPES = ["street", "zone", "junction", "segment", "device"] as const;
+export const HIT_TYPES = ["route", "street", "zone", "junction", "segment", "device"] as const;
 export type HitType = (typeof HIT_TYPES)[number];
 
 /** Hits by type, in the order of `HIT_TYPES`; types without a hit are left out. */

@@ -7,6 +7,7 @@ import { live } from "./live.ts";
 import { measure } from "./measure.ts";
 import { places } from "./places.ts";
 import { replay } from "./replay.ts";
+import { routes } from "./routes.ts";
 import { session } from "./session.ts";
 import { shell } from "./shell.ts";
 import { traffic } from "./traffic.ts";
@@ -22,6 +23,7 @@ export const GERMAN: Messages = {
   measure,
   places,
   replay,
+  routes,
   session,
   shell,
   traffic,

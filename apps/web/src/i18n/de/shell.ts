@@ -21,6 +21,7 @@ export const shell: Messages["shell"] = {
       junction: "Knoten",
       device: "Geräte",
       zone: "Stadtteile",
+      route: "Strecken",
     },
   },
   live: {
@@ -98,6 +99,7 @@ export const shell: Messages["shell"] = {
       nearestCamera: "Nächste Kamera öffnen",
       table: "Karte als Tabelle; im Fenster sein Diagramm",
       measure: "Auf der Karte messen",
+      drawRoute: "Eine Strecke auf der Karte zeichnen",
       stepBack: "Eine Minute zurück",
       stepAhead: "Eine Minute vor",
       play: "Rückschau abspielen und anhalten",

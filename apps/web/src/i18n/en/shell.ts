@@ -19,6 +19,7 @@ export const shell = {
       junction: "Junctions",
       device: "Devices",
       zone: "Districts",
+      route: "Routes",
     },
   },
   live: {
@@ -95,6 +96,7 @@ export const shell = {
       nearestCamera: "Open the nearest camera",
       table: "Map as a table; in a panel its chart",
       measure: "Measure on the map",
+      drawRoute: "Draw a route on the map",
       stepBack: "A minute back",
       stepAhead: "A minute ahead",
       play: "Play and stop the replay",

@@ -35,11 +35,11 @@ export interface OutlinedLine {
 export function drawOutline(
   context: CanvasRenderingContext2D,
   lines: readonly OutlinedLine[],
-  colour: string,
+  look: { colour: string; cap: CanvasLineCap },
 ): void {
   context.save();
   context.lineJoin = "round";
-  context.lineCap = "square";
+  context.lineCap = look.cap;
   const pass = (extraPx: number): void => {
     for (const { points, insidePx } of lines) {
       context.lineWidth = insidePx + extraPx * 2;
@@ -47,7 +47,7 @@ export function drawOutline(
       context.stroke();
     }
   };
-  context.strokeStyle = colour;
+  context.strokeStyle = look.colour;
   pass(OUTLINE.clearPx + OUTLINE.linePx);
   context.globalCompositeOperation = "destination-out";
   pass(OUTLINE.clearPx);

@@ -5,6 +5,7 @@ import type { Palette } from "../../ui/tokens.ts";
 import { type Camera, projector, type ScreenPoint } from "./camera.ts";
 import { type ClusterPill, drawClusterPill } from "./cluster-pills.ts";
 import { drawOutline, drawRing, shiftLine } from "./outline.ts";
+import { arrowsAlong, drawArrows } from "./route-arrows.ts";
 import { drawVehicleSprites, spriteIndex, type VehicleSprites, vehicleSizePx } from "./vehicle-sprites.ts";
 
 /** A segment to outline, and how far its drawn line is from its course. */
@@ -19,6 +20,8 @@ export interface OverlayScene {
   camera: Camera;
   colours: Palette;
   outlined: readonly OutlinedSegment[];
+  /** What is outlined is a route: it gets arrows. */
+  isRoute: boolean;
   /** Selected points, degrees. */
   ringed: readonly LonLat[];
   hasVehicles: boolean;
@@ -85,7 +88,12 @@ export class Overlay {
       ),
       insidePx: widthPx,
     }));
-    drawOutline(context, lines, scene.colours.accent);
+    // Parts of a route meet at any angle.
+    drawOutline(context, lines, { colour: scene.colours.accent, cap: scene.isRoute ? "round" : "square" });
+    if (scene.isRoute) {
+      const arrows = arrowsAlong(lines.map(({ points }) => points));
+      drawArrows(context, arrows, { fill: scene.colours.accent, edge: scene.colours.land });
+    }
     for (const [lon, lat] of scene.ringed) {
       drawRing(context, project(lon, lat), { colour: scene.colours.accent, radiusPx: SELECTED_RADIUS_PX });
     }

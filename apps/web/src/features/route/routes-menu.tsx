@@ -1,0 +1,36 @@
+"use client";
+
+import { IconRoute } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
+import { useMessages } from "../../i18n/messages.ts";
+import type { MapFeature } from "../../map/live-map-props.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { usePopup } from "../../ui/use-popup.ts";
+
+const RoutesPopup = dynamic(() => import("./routes-popup.tsx").then((module) => module.RoutesPopup), {
+  ssr: false,
+});
+
+/** Button that opens the routes that one keeps or is shown. */
+export function RoutesMenu(props: {
+  className: string;
+  side: "right" | "bottom";
+  onSelect: (feature: MapFeature) => void;
+}) {
+  const words = useMessages().routes.list;
+  const { isWanted, trigger, popup } = usePopup("dialog");
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={words.title}
+        title={words.title}
+        className={props.className}
+        {...trigger}
+      >
+        <Icon of={IconRoute} size={21} />
+      </button>
+      {isWanted ? <RoutesPopup {...popup} side={props.side} onSelect={props.onSelect} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { Popover } from "@base-ui/react/popover";
+import { useMessages } from "../../i18n/messages.ts";
+import type { MapFeature } from "../../map/live-map-props.ts";
+import { errorCode } from "../../queries/query-provider.tsx";
+import { formatMinutes } from "../../ui/format-duration.ts";
+import { NO_VALUE } from "../../ui/format-number.ts";
+import { ErrorState, LoadingState } from "../../ui/panel-state.tsx";
+import { POPUP_CLASS, readingSide } from "../../ui/popup.ts";
+import type { PopupState } from "../../ui/use-popup.ts";
+import { type SavedRoute, useSavedRoutes } from "./use-saved-routes.ts";
+
+function written(seconds: number | null): string {
+  return seconds === null ? NO_VALUE : formatMinutes(seconds);
+}
+
+function RouteRow({ route, onSelect }: { route: SavedRoute; onSelect: (feature: MapFeature) => void }) {
+  const words = useMessages().routes.list;
+  const { time } = route;
+  return (
+    <Popover.Close
+      className="flex min-h-36 w-full items-center justify-between gap-12 px-12 py-4 text-start focus-inside hover:bg-hover max-md:min-h-44"
+      onClick={() => onSelect({ type: "route", id: route.points })}
+    >
+      <span className="flex min-w-0 flex-col">
+        <span className="truncate type-body text-ink">{route.name}</span>
+        <span className="type-small text-ink3">
+          {time ? words.typical(written(time.typicalS)) : words.gone}
+          {route.isOwn ? null : ` · ${words.ofOthers}`}
+        </span>
+      </span>
+      {time ? (
+        <span className="flex-none type-strong text-ink" dir="ltr">
+          <span className="sr-only">{`${words.now} `}</span>
+          {`${written(time.seconds)} ${words.minutesUnit}`}
+        </span>
+      ) : null}
+    </Popover.Close>
+  );
+}
+
+function RouteList({ onSelect }: { onSelect: (feature: MapFeature) => void }) {
+  const { routes, live } = useMessages();
+  const words = routes.list;
+  const query = useSavedRoutes();
+  if (query.isError) {
+    return (
+      <ErrorState
+        title={live.panel.failed(words.name)}
+        code={errorCode(query.error)}
+        retry={{ label: live.panel.retry, onRetry: () => void query.refetch() }}
+      />
+    );
+  }
+  if (!query.data) return <LoadingState label={live.panel.loading(words.name)} barCount={2} />;
+  if (query.data.length === 0) return <p className="px-12 py-10 type-body text-ink2">{words.empty}</p>;
+  return (
+    <ul className="max-h-[50dvh] overflow-y-auto">
+      {query.data.map((route) => (
+        <li key={route.id}>
+          <RouteRow route={route} onSelect={onSelect} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The routes that one keeps or is shown, with their travel time now and what is typical, in front of the page. */
+export function RoutesPopup(
+  props: PopupState & { side: "right" | "bottom"; onSelect: (feature: MapFeature) => void },
+) {
+  const words = useMessages().routes.list;
+  return (
+    <Popover.Root open={props.open} onOpenChange={props.onOpenChange}>
+      <Popover.Portal>
+        <Popover.Positioner
+          anchor={props.anchor}
+          side={readingSide(props.side)}
+          align="start"
+          sideOffset={6}
+          className="z-50"
+        >
+          <Popover.Popup
+            finalFocus={props.anchor}
+            className={`${POPUP_CLASS} w-320 max-w-[calc(100vw-16px)]`}
+          >
+            <Popover.Title className="px-12 pt-4 pb-8 type-strong text-ink">{words.title}</Popover.Title>
+            <RouteList onSelect={props.onSelect} />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,111 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { findBarriers } from "./harness/axe.ts";
+import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
+import { pointOnPage, signInAs, waitForMap } from "./harness/console.ts";
+
+/** On King Street, on the Inner Ring some 1.6 km of road away, and on a field that no road is near. */
+const ORIGIN: [number, number] = [10.84979, 54.59579];
+const DESTINATION: [number, number] = [10.87044, 54.60005];
+const FIELD: [number, number] = [10.868, 54.593];
+const VIEW = "at=10.858/54.5975/14&layers=congestion";
+
+let browser: WatchedBrowser;
+beforeAll(async () => {
+  browser = await openBrowser(inject("city").origin);
+});
+afterAll(() => browser.close());
+
+async function pressAt(page: Page, place: [number, number]): Promise<void> {
+  const { x, y } = await pointOnPage(page, place);
+  await page.mouse.click(x, y);
+}
+
+const marksOf = (page: Page) => page.locator(".live-map-route-marks > span");
+
+it("draws a route, reads how long it takes, and keeps it for others by name", async () => {
+  const page = await browser.open({ reducedMotion: "reduce" });
+  await signInAs(page, "operator");
+  await page.goto(`/?${VIEW}`);
+  await waitForMap(page);
+  await page.keyboard.press("r");
+  const tool = page.getByRole("region", { name: "Draw a route" });
+  const said = tool.getByRole("status");
+  await said.getByText(/^Press the origin/).waitFor();
+  await pressAt(page, FIELD);
+  await said.getByText("No road lies within 100 m of there.").waitFor();
+  await pressAt(page, ORIGIN);
+  await said.getByText("Origin set. Press the destination.").waitFor();
+  await pressAt(page, DESTINATION);
+  await said.getByText(/^1\.6\d km, \d:\d\d min at free flow$/).waitFor();
+  expect(await marksOf(page).allTextContents()).toEqual(["A", "B"]);
+  expect(await findBarriers(page)).toEqual([]);
+
+  await page.keyboard.press("Enter");
+  await tool.waitFor({ state: "detached" });
+  const panel = page.getByRole("complementary");
+  await panel.getByRole("heading", { name: "Route", exact: true }).waitFor();
+  await panel.getByText(/King Street → Inner Ring/).waitFor();
+  await panel.getByText(/^(\d+ of \d+ segments observed|Speeds were observed on)/).waitFor();
+  await panel.locator("svg.recharts-surface").waitFor();
+  expect(new URL(page.url()).searchParams.get("sel")).toMatch(/^route:[\d.]+_[\d.]+~[\d.]+_[\d.]+$/);
+
+  const name = `To the ring ${process.pid}`;
+  await panel.getByLabel("Name of the route").fill(name);
+  await panel.getByLabel("Who sees it").selectOption("viewer");
+  await panel.getByRole("button", { name: "Keep route" }).click();
+  await panel.getByRole("heading", { name }).waitFor();
+  await panel.getByRole("button", { name: "Delete route" }).click();
+  await panel.getByText(`“${name}” was deleted.`).waitFor();
+  await panel.getByRole("button", { name: "Undo" }).click();
+  await panel.getByRole("heading", { name }).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+
+  // Somebody else finds it by name, and in the list; a link brings it back.
+  const other = await browser.open({ reducedMotion: "reduce" });
+  await signInAs(other, "viewer");
+  await other.keyboard.press("/");
+  await other.keyboard.type(name);
+  await other.getByRole("option", { name }).first().waitFor();
+  await other.keyboard.press("Enter");
+  const shared = other.getByRole("complementary");
+  await shared.getByText(/Somebody shares this route with you/).waitFor();
+  await other.reload();
+  await shared.getByRole("heading", { name }).waitFor();
+  await other.keyboard.press("Escape");
+  await shared.waitFor({ state: "detached" });
+  await other.getByRole("button", { name: "Routes" }).click();
+  await other.getByRole("dialog", { name: "Routes" }).getByRole("button", { name }).click();
+  await shared.getByRole("heading", { name }).waitFor();
+  await marksOf(other).first().waitFor();
+  expect(browser.complaints()).toEqual([]);
+});
+
+it("draws a route by keyboard, takes points back, and selects nothing that has no way", async () => {
+  const page = await browser.open({ reducedMotion: "reduce" });
+  await signInAs(page, "viewer");
+  await page.goto(`/?at=${ORIGIN.join("/")}/15&layers=congestion`);
+  await waitForMap(page);
+  await page.keyboard.press("r");
+  const tool = page.getByRole("region", { name: "Draw a route" });
+  const said = tool.getByRole("status");
+  await page.keyboard.press("Space");
+  await said.getByText("Origin set. Press the destination.").waitFor();
+  // Of a single point there is nothing to show.
+  await page.keyboard.press("Enter");
+  expect(await tool.isVisible()).toBe(true);
+  for (let step = 0; step < 12; step += 1) await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("Space");
+  await said.getByText(/ min at free flow$/).waitFor();
+  await page.keyboard.press("Backspace");
+  await said.getByText("Origin set. Press the destination.").waitFor();
+  await page.keyboard.press("Escape");
+  await said.getByText(/^Press the origin/).waitFor();
+  await page.keyboard.press("Escape");
+  await tool.waitFor({ state: "detached" });
+  expect(new URL(page.url()).searchParams.has("sel")).toBe(false);
+
+  await page.goto(`/?sel=route:${FIELD.join("_")}~${ORIGIN.join("_")}`);
+  await page.getByRole("complementary").getByText("No road lies within 100 m of there.").waitFor();
+  expect(browser.complaints()).toEqual([]);
+});
