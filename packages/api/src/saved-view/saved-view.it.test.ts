@@ -42,6 +42,32 @@ it("a deleted view is gone for good after a day, with the next one that is delet
   expect((await own.savedView.restore({ id: second.id })).name).toBe("second");
 });
 
+it("at most a hundred views are kept, by bringing one back as well, and by many at once", async () => {
+  const caller = callerOf(await api.userWith("viewer"));
+  const create = (name: number) => caller.savedView.create({ name: `view ${name}`, address: "" });
+  const views = await Promise.all(Array.from({ length: 99 }, (_, index) => create(index)));
+  const [first, second] = views.map(({ id }) => id);
+  if (!first || !second) throw new Error("no views");
+  await Promise.all([first, second].map((id) => caller.savedView.delete({ id })));
+  await create(99);
+  // 98 are kept: of these four only two find room, whichever they are.
+  const asked = [
+    create(100),
+    create(101),
+    caller.savedView.restore({ id: first }),
+    caller.savedView.restore({ id: second }),
+  ];
+  const refusals = await Promise.all(asked.map(refusalOf));
+  expect(refusals.sort()).toEqual(["accepted", "accepted", "conflict", "conflict"]);
+  expect(await caller.savedView.list()).toHaveLength(100);
+
+  const gone = await caller.savedView.list().then(([view]) => view?.id ?? "");
+  await caller.savedView.delete({ id: gone });
+  await create(102);
+  expect(await refusalOf(caller.savedView.restore({ id: gone }))).toBe("conflict");
+  expect((await caller.savedView.list()).some(({ id }) => id === gone)).toBe(false);
+});
+
 it.each(["https://evil.example", "/set-password", "?a b", "?x#y", `?${"x".repeat(2000)}`])(
   "refuses the address %s, which is no view of the console",
   async (address) => {

@@ -46,7 +46,7 @@ function SaveForm({ views }: { views: Views }) {
       </Button>
       {views.hasFailed ? (
         <p role="alert" className="type-small text-ink">
-          {words.failed}
+          {views.isFull ? words.full : words.failed}
         </p>
       ) : null}
     </form>

@@ -4,6 +4,7 @@ import type { AppRouter } from "@arterial/api/root";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
+import { refusalCode } from "../../queries/query-provider.tsx";
 import { useTRPC } from "../../queries/trpc.ts";
 
 export type SavedView = inferRouterOutputs<AppRouter>["savedView"]["list"][number];
@@ -19,10 +20,13 @@ export function useSavedViews() {
   const rename = useMutation({ ...savedView.rename.mutationOptions(), onSuccess: refresh });
   const remove = useMutation({ ...savedView.delete.mutationOptions(), onSuccess: refresh });
   const restore = useMutation({ ...savedView.restore.mutationOptions(), onSuccess: refresh });
+  const failed = [create, rename, remove, restore].find(({ isError }) => isError);
   return {
     query,
     removed,
-    hasFailed: [create, rename, remove, restore].some(({ isError }) => isError),
+    hasFailed: failed !== undefined,
+    /** There is no room for one more. */
+    isFull: failed !== undefined && refusalCode(failed.error) === "conflict",
     create: (view: { name: string; address: string }) => create.mutate(view),
     rename: (view: { id: string; name: string }) => rename.mutate(view),
     remove: (view: SavedView) => remove.mutate({ id: view.id }, { onSuccess: () => setRemoved(view) }),

@@ -27,6 +27,7 @@ export const views: Messages["views"] = {
   removed: (name) => `„${name}“ ist gelöscht.`,
   undo: "Rückgängig",
   failed: "Das wurde nicht gespeichert.",
+  full: "Sie haben schon 100 Ansichten gespeichert: Löschen Sie zuerst eine.",
   nameMissing: "Geben Sie der Ansicht einen Namen.",
   kept: (date) => `gemerkt ${date}`,
   replay: "steht auf einer vergangenen Zeit",

@@ -25,6 +25,7 @@ export const views = {
   removed: (name: string) => `“${name}” was deleted.`,
   undo: "Undo",
   failed: "This was not saved.",
+  full: "You keep 100 views already: delete one first.",
   nameMissing: "Give the view a name.",
   kept: (date: string) => `saved ${date}`,
   replay: "stands at a past time",
