@@ -7,7 +7,11 @@ import { classWidthPx, EDGE_PX, quarterOfRoadPx, roadFactor, WIDE_CLASSES } from
 /** Zoom from which both directions of a road stand apart. */
 export const DIRECTION_MIN_ZOOM = 15;
 const MAX_ZOOM = 19;
-const SPACING_PX = 110;
+/**
+ * At a whole zoom; half as much again just below the next. Where a tile ends, the first one beyond stands half of it
+ * away, so that a stretch of some 120 px in view has one on most streets.
+ */
+const SPACING_PX = 80;
 /** The image is drawn this much larger than it stands at zoom 15, so that it stays sharp closer by. */
 const IMAGE_SCALE = 1.25;
 /** Steps in which a chevron's distance from its line's course is given, px at zoom 15. */
