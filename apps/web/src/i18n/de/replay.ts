@@ -5,6 +5,7 @@ export const replay: Messages["replay"] = {
   label: "Zeit",
   index: "Reisezeitindex der Stadt",
   span: "6 h zurück",
+  coming: "üblich, keine Vorhersage",
   noIndex: "Der Index der letzten Stunden ist noch nicht da.",
   loadingIndex: "Lade die letzten sechs Stunden",
   back: (minutes) => `${minutes} min zurück`,

@@ -4,6 +4,7 @@ import { createZoneOffset } from "@arterial/domain/time/zone-offset";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useCity } from "../../features/city/city-context.tsx";
 import { useMessages } from "../../i18n/messages.ts";
+import { cx } from "../../ui/class-names.ts";
 import { formatNumber } from "../../ui/format-number.ts";
 import { SeverityMark } from "../../ui/severity-mark.tsx";
 import { placeMarks } from "./place-marks.ts";
@@ -21,7 +22,10 @@ const BAR_PX = 104;
 const MARK_PX = 13;
 /** Room for a mark and the number that it stands for; its button is as large as WCAG 2.2 wants at least. */
 const MARKS_APART_PX = 44;
+const NUMBER_END_PX = 32;
 const MIN_TARGET_PX = 24;
+/** Less than this has no room for its name. */
+const COMING_WORDS_PX = 96;
 
 type Index = NonNullable<ReturnType<typeof useReplayIndex>["data"]>;
 
@@ -37,11 +41,14 @@ function useWidth() {
   return { frame, widthPx };
 }
 
-function Marks({ index, scale, now }: { index: Index; scale: IndexScale; now: ClockNow }) {
+function Marks(props: { index: Index; scale: IndexScale; widthPx: number; now: ClockNow }) {
+  const { index, scale, widthPx, now } = props;
   const { replay: words, abnormal } = useMessages();
   const { set } = useClockControl();
   const { timeFormat } = useCity();
-  return placeMarks(index.marks, scale, MARKS_APART_PX).map(({ mark, x, more }) => {
+  const playheadX = xOf(scale, now.shownAt);
+  const room = { apartPx: MARKS_APART_PX, numberPx: NUMBER_END_PX };
+  return placeMarks(index.marks, { ...scale, playheadX }, room).map(({ mark, x, more, numberSide }) => {
     const { id, knownAt, severity, code, place } = mark;
     const name = words.mark(severity, abnormal.titles[code] ?? code, place ?? "", timeFormat.time(knownAt));
     const label = more === 0 ? name : words.markWithMore(name, more);
@@ -51,9 +58,11 @@ function Marks({ index, scale, now }: { index: Index; scale: IndexScale; now: Cl
         type="button"
         title={label}
         aria-label={label}
-        className="absolute flex h-24 items-center gap-2"
+        className={cx("absolute flex h-24 items-center gap-2", numberSide === "before" && "flex-row-reverse")}
         style={{
-          left: LEFT_PX + x - MARK_PX / 2,
+          ...(numberSide === "before"
+            ? { right: widthPx - (LEFT_PX + x + MARK_PX / 2) }
+            : { left: LEFT_PX + x - MARK_PX / 2 }),
           top: -2,
           minWidth: MIN_TARGET_PX,
           opacity: knownAt > now.shownAt ? 0.5 : 1,
@@ -112,6 +121,24 @@ function Axis({ scale }: { scale: IndexScale }) {
   );
 }
 
+/** What is typical for what comes: lighter than what came, and called by its name, since nobody has foreseen it. */
+function Coming({ index, scale, liveAt }: { index: Index; scale: IndexScale; liveAt: number }) {
+  const words = useMessages().replay;
+  const band = bandPath(index.typical, scale, { fromMs: liveAt, toMs: scale.toMs });
+  if (band === "") return null;
+  const x = xOf(scale, liveAt);
+  return (
+    <>
+      <path d={band} fill="var(--band)" fillOpacity={0.5} stroke="var(--band-line)" strokeOpacity={0.6} />
+      {scale.widthPx - x >= COMING_WORDS_PX ? (
+        <text x={(x + scale.widthPx) / 2} y={-6} textAnchor="middle" fill="var(--ink3)" fontSize={11}>
+          {words.coming}
+        </text>
+      ) : null}
+    </>
+  );
+}
+
 function Playhead({ scale, now }: { scale: IndexScale; now: ClockNow }) {
   const isReplay = now.clock.mode === "replay";
   const colour = isReplay ? "var(--replay)" : "var(--ink)";
@@ -152,6 +179,7 @@ export function CityIndex({
     [range, widthPx, index],
   );
   const isReplay = now.clock.mode === "replay";
+  const past = { fromMs: range.fromMs, toMs: Math.min(now.liveAt, range.toMs) };
   const known = index.points.filter(({ startAt }) => startAt <= now.shownAt);
   const later = index.points.filter(({ startAt, sizeMs }) => startAt >= now.shownAt - sizeMs);
   return (
@@ -173,7 +201,8 @@ export function CityIndex({
             }}
           >
             <g transform={`translate(${LEFT_PX} ${TOP_PX})`}>
-              <path d={bandPath(index.typical, scale)} fill="var(--band)" />
+              <path d={bandPath(index.typical, scale, past)} fill="var(--band)" />
+              <Coming index={index} scale={scale} liveAt={past.toMs} />
               <Axis scale={scale} />
               <path
                 d={indexPath(isReplay ? later : [], scale)}
@@ -185,7 +214,7 @@ export function CityIndex({
               <Playhead scale={scale} now={now} />
             </g>
           </svg>
-          <Marks index={index} scale={scale} now={now} />
+          <Marks index={index} scale={scale} widthPx={widthPx} now={now} />
         </>
       ) : null}
     </div>

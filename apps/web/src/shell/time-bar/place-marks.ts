@@ -5,6 +5,43 @@ export interface PlacedMark<Mark> {
   mark: Mark;
   x: number;
   more: number;
+  /** Where the number stands: after the mark, unless the playhead would go through it there. */
+  numberSide: "after" | "before";
+}
+
+/** How much room marks and their numbers need, px. */
+export interface MarkRoom {
+  /** From one mark to the next. */
+  apartPx: number;
+  /** From the middle of a mark to the far end of its number. */
+  numberPx: number;
+}
+
+function isNumberCrossed(mark: Pick<PlacedMark<unknown>, "x" | "more">, playheadX: number, room: MarkRoom) {
+  return mark.more > 0 && playheadX > mark.x && playheadX < mark.x + room.numberPx;
+}
+
+/** Where the playhead has sent a number to the other side, it may meet the one of the mark before: then one stands for both. */
+function joinMeeting<Mark extends { severity: number }>(
+  placed: readonly PlacedMark<Mark>[],
+  room: MarkRoom,
+): PlacedMark<Mark>[] {
+  const joined: PlacedMark<Mark>[] = [];
+  for (const next of placed) {
+    const before = joined.at(-1);
+    const isMet =
+      before !== undefined &&
+      before.more > 0 &&
+      next.numberSide === "before" &&
+      next.x - before.x < 2 * room.numberPx;
+    if (!isMet) {
+      joined.push(next);
+      continue;
+    }
+    const [worse, other] = next.mark.severity < before.mark.severity ? [next, before] : [before, next];
+    joined[joined.length - 1] = { ...worse, more: worse.more + other.more + 1 };
+  }
+  return joined;
 }
 
 /**
@@ -13,8 +50,8 @@ export interface PlacedMark<Mark> {
  */
 export function placeMarks<Mark extends { severity: number; knownAt: number }>(
   marks: readonly Mark[],
-  scale: IndexScale,
-  apartPx: number,
+  scale: IndexScale & { playheadX: number },
+  room: MarkRoom,
 ): PlacedMark<Mark>[] {
   const placed: PlacedMark<Mark>[] = [];
   for (const mark of marks.toSorted((a, b) => a.severity - b.severity || a.knownAt - b.knownAt)) {
@@ -22,8 +59,14 @@ export function placeMarks<Mark extends { severity: number; knownAt: number }>(
     if (x < 0 || x > scale.widthPx) continue;
     const distance = (other: PlacedMark<Mark>) => Math.abs(other.x - x);
     const [nearest] = placed.toSorted((a, b) => distance(a) - distance(b));
-    if (nearest && distance(nearest) < apartPx) nearest.more += 1;
-    else placed.push({ mark, x, more: 0 });
+    if (nearest && distance(nearest) < room.apartPx) nearest.more += 1;
+    else placed.push({ mark, x, more: 0, numberSide: "after" });
   }
-  return placed.sort((a, b) => a.x - b.x);
+  for (const mark of placed) {
+    if (isNumberCrossed(mark, scale.playheadX, room)) mark.numberSide = "before";
+  }
+  return joinMeeting(
+    placed.sort((a, b) => a.x - b.x),
+    room,
+  );
 }

@@ -35,6 +35,21 @@ it("the typical band steps by the hour and ends with the range", () => {
   expect(bandPath([], scale)).toBe("");
 });
 
+it("what has come and what comes are two parts of the typical band", () => {
+  const typical = [
+    { startAt: T, p15: 1, p85: 1.25 },
+    { startAt: T + HOUR / 2, p15: 1, p85: 1.5 },
+  ];
+  const now = T + (HOUR * 3) / 4;
+  expect(bandPath(typical, scale, { fromMs: now, toMs: scale.toMs })).toBe(
+    "M450.0 0.0L600.0 0.0L600.0 60.0L450.0 60.0Z",
+  );
+  expect(bandPath(typical, scale, { fromMs: T, toMs: now })).toBe(
+    "M0.0 30.0L300.0 30.0L300.0 0.0L450.0 0.0L450.0 60.0L300.0 60.0L300.0 60.0L0.0 60.0Z",
+  );
+  expect(bandPath(typical, scale, { fromMs: scale.toMs, toMs: scale.toMs })).toBe("");
+});
+
 it("the scale holds the largest value", () => {
   expect(indexTop([{ value: 1.02 }], [])).toBe(1.5);
   expect(indexTop([{ value: 1.8 }], [{ startAt: T, p15: 1, p85: 2.1 }])).toBe(2.25);

@@ -59,14 +59,20 @@ export function indexPath(points: readonly IndexPoint[], scale: IndexScale): str
     .join("");
 }
 
-/** Outline of the typical band, hour by hour. */
-export function bandPath(typical: readonly TypicalStep[], scale: IndexScale): string {
-  if (typical.length === 0) return "";
-  const ends = typical.map((step, index) => ({
-    ...step,
-    from: Math.max(step.startAt, scale.fromMs),
-    to: Math.min(typical[index + 1]?.startAt ?? scale.toMs, scale.toMs),
-  }));
+/** Outline of the typical band, hour by hour, in the whole scale or in a part of it. */
+export function bandPath(
+  typical: readonly TypicalStep[],
+  scale: IndexScale,
+  { fromMs, toMs }: { fromMs: number; toMs: number } = scale,
+): string {
+  const ends = typical
+    .map((step, index) => ({
+      ...step,
+      from: Math.max(step.startAt, fromMs),
+      to: Math.min(typical[index + 1]?.startAt ?? toMs, toMs),
+    }))
+    .filter(({ from, to }) => from < to);
+  if (ends.length === 0) return "";
   const point = (t: number, value: number) => `${xOf(scale, t).toFixed(1)} ${yOf(scale, value).toFixed(1)}`;
   const above = ends.flatMap(({ from, to, p85 }) => [point(from, p85), point(to, p85)]);
   const below = ends.toReversed().flatMap(({ from, to, p15 }) => [point(to, p15), point(from, p15)]);
