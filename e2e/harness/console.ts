@@ -75,18 +75,31 @@ export function countMoved(page: Page, pixels: number): Promise<number> {
   );
 }
 
-/** Features of the given style layers that are drawn in the view. */
-export function countDrawn(page: Page, layers: readonly string[]): Promise<number> {
-  return page.$eval(
-    MAP,
-    (element: InspectedElement, ids) => {
-      const { map } = element.liveMap;
-      const known = new Set(map.getStyle().layers.map(({ id }) => id));
-      const layers = ids.filter((id) => known.has(id));
-      return layers.length === 0 ? 0 : map.queryRenderedFeatures({ layers }).length;
-    },
-    [...layers],
+/** Where the maps of the page are, from the first to the last. */
+export function placesOf(page: Page): Promise<{ lng: number; lat: number; zoom: number }[]> {
+  return page.$$eval(MAP, (elements) =>
+    (elements as InspectedElement[]).map(({ liveMap: { map } }) => ({
+      lng: map.getCenter().lng,
+      lat: map.getCenter().lat,
+      zoom: map.getZoom(),
+    })),
   );
+}
+
+/** Features of the given style layers that are drawn in the view of a map, the first one unless said otherwise. */
+export function countDrawn(page: Page, layers: readonly string[], mapNumber = 0): Promise<number> {
+  return page
+    .locator(MAP)
+    .nth(mapNumber)
+    .evaluate(
+      (element: InspectedElement, ids) => {
+        const { map } = element.liveMap;
+        const known = new Set(map.getStyle().layers.map(({ id }) => id));
+        const layers = ids.filter((id) => known.has(id));
+        return layers.length === 0 ? 0 : map.queryRenderedFeatures({ layers }).length;
+      },
+      [...layers],
+    );
 }
 
 /** Ids of the map's style layers, bottom to top. */
@@ -103,15 +116,18 @@ export function landColour(page: Page): Promise<string> {
   );
 }
 
-/** Where a place lies on the page, px. */
-export async function pointOnPage(page: Page, at: [number, number]): Promise<{ x: number; y: number }> {
-  return page.$eval(
-    MAP,
-    (element: InspectedElement, place) => {
+/** Where a place lies on the page, px, on a map, the first one unless said otherwise. */
+export async function pointOnPage(
+  page: Page,
+  at: [number, number],
+  mapNumber = 0,
+): Promise<{ x: number; y: number }> {
+  return page
+    .locator(MAP)
+    .nth(mapNumber)
+    .evaluate((element: InspectedElement, place) => {
       const { x, y } = element.liveMap.map.project(place);
       const { left, top } = element.getBoundingClientRect();
       return { x: left + x, y: top + y };
-    },
-    at,
-  );
+    }, at);
 }

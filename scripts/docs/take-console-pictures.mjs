@@ -47,6 +47,7 @@ const PICTURES = [
   ["pm25", "/?layers=heat,air,weather&heat=pm25", "light"],
   ["measure", "/?at=10.8499/54.5958/14.5&layers=congestion,incidents", "light", measureGarden],
   ["replay", "/", "dark", goBack],
+  ["comparison", "/?compare=typical&at=10.8499/54.5958/13.4&layers=congestion,incidents,vehicles", "dark"],
   ["handover", "/handover", "light", beginHandover],
 ];
 

@@ -69,6 +69,7 @@ const CALLS: Readonly<Record<string, [Permission, (caller: Caller) => Promise<un
   "replay.window": ["city.read", (caller) => caller.replay.window({ fromMs: 0, toMs: 1_000 })],
   "replay.index": ["city.read", (caller) => caller.replay.index({ fromMs: 0, toMs: 1_000 })],
   "replay.typicalSegments": ["traffic.read", (caller) => caller.replay.typicalSegments({ atMs: 0 })],
+  "replay.typicalFigures": ["city.read", (caller) => caller.replay.typicalFigures({ atMs: 0 })],
   "route.plan": ["traffic.read", (caller) => caller.route.plan({ points: ROUTE })],
   "route.times": ["traffic.read", (caller) => caller.route.times({ points: ROUTE })],
   "route.typical": ["traffic.read", (caller) => caller.route.typical({ points: ROUTE, atMs: 0 })],

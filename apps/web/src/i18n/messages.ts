@@ -2,6 +2,7 @@
 
 import { createContext, useContext } from "react";
 import { abnormal } from "./en/abnormal.ts";
+import { comparison } from "./en/comparison.ts";
 import { devices } from "./en/devices.ts";
 import { handover } from "./en/handover.ts";
 import { incidents } from "./en/incidents.ts";
@@ -18,6 +19,7 @@ import { views } from "./en/views.ts";
 /** All words of the console in English; another language has the same shape. */
 export const ENGLISH = {
   abnormal,
+  comparison,
   devices,
   handover,
   incidents,

@@ -8,7 +8,7 @@ import { prepareHeat, preparePm25 } from "../features/heat/prepare-heat.ts";
 import { SEGMENT_LAYER } from "../features/traffic/congestion-layer.ts";
 import { type DifferenceStep, differenceStep } from "../features/traffic/difference-layer.ts";
 import { classChanges } from "../features/traffic/prepare-congestion-layer.ts";
-import type { LiveSession } from "../live/live-session.ts";
+import type { MapSession } from "../live/map-session.ts";
 import type { EngineSettings } from "./engine-settings.ts";
 import { DEVICE_LAYERS } from "./layers/data-layers.ts";
 import { devicePoints } from "./layers/device-points.ts";
@@ -26,7 +26,7 @@ const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 /** Brings what is live into the map's sources and feature states. */
 export class LiveFeeds {
   readonly #map: MapLibreMap;
-  readonly #session: LiveSession;
+  readonly #session: MapSession;
   readonly #stops: (() => void)[] = [];
   readonly drawnClasses = new Map<string, CongestionClass>();
   readonly #differences = new Map<string, DifferenceStep | null>();
@@ -35,7 +35,7 @@ export class LiveFeeds {
   #gathering: ReturnType<typeof setTimeout> | undefined;
   readonly #shown = new Map<string, string>();
 
-  constructor(map: MapLibreMap, session: LiveSession, settings: EngineSettings) {
+  constructor(map: MapLibreMap, session: MapSession, settings: EngineSettings) {
     this.#map = map;
     this.#session = session;
     this.#settings = settings;

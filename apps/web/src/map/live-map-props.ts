@@ -5,9 +5,11 @@ import type { AbnormalItem } from "@arterial/domain/live/frame";
 import type { ReactNode } from "react";
 import type { HeatVariant } from "../features/heat/heat-variant.ts";
 import type { RouteDrafting } from "../features/route/use-route-drafting.ts";
+import type { MapSession } from "../live/map-session.ts";
 import type { CongestionPalette } from "../ui/congestion-scale.ts";
 import type { Theme } from "../ui/tokens.ts";
 import type { CameraFeed } from "./camera-feed.ts";
+import type { CameraLink } from "./camera-link.ts";
 import type { SegmentPart } from "./overlay/segment-part.ts";
 
 /** Data layers that a person can switch, in the order of the layer bar. */
@@ -125,6 +127,12 @@ export interface LiveMapProps {
   /** Space covered by panels that lie over the map, px. */
   padding?: { top?: number; right?: number; bottom?: number; left?: number };
   words?: Partial<MapWords>;
+  /** What it shows; the page's own city unless said otherwise. Later changes are ignored. */
+  session?: MapSession;
+  /** Joins maps that stay at the same place. */
+  link?: CameraLink | undefined;
+  /** Without buttons of its own when another map's move it, too. */
+  hasControls?: boolean;
   /** What Tab walks after the marks, drawn while the focus is on the map. */
   walk?(cameras: CameraFeed): ReactNode;
 }

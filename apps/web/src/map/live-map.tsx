@@ -95,6 +95,11 @@ export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHan
   useEffect(() => {
     if (isReady && frame.current && engine.current) exposeInspection(frame.current, engine.current);
   }, [isReady, engine]);
+  const { link } = props;
+  useEffect(() => {
+    if (!isReady || !link) return;
+    return link.join({ cameras, follow: (viewport) => engine.current?.goTo(viewport) });
+  }, [isReady, link, cameras, engine]);
   // What only the keyboard reaches is made when the focus comes to the map.
   const isWalked = useFocusWithin(frame);
   return (
@@ -118,13 +123,15 @@ export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHan
       ) : null}
       {props.route ? <RouteMarks points={props.route.points} cameras={cameras} /> : null}
       {isWalked && !tool ? props.walk?.(cameras) : null}
-      <MapControls
-        words={words}
-        handle={handle}
-        frame={frame}
-        tool={tool}
-        hasRoutes={props.drafting !== undefined}
-      />
+      {props.hasControls === false ? null : (
+        <MapControls
+          words={words}
+          handle={handle}
+          frame={frame}
+          tool={tool}
+          hasRoutes={props.drafting !== undefined}
+        />
+      )}
       {tool === "measure" && isReady && engine.current ? (
         <MeasureTool engine={engine.current} cameras={cameras} frame={frame} onDone={() => setTool(null)} />
       ) : null}

@@ -3,7 +3,7 @@ import type { LonLat } from "@arterial/domain/city/network";
 import type { AbnormalItem } from "@arterial/domain/live/frame";
 import { getVersion, Map as MapLibreMap, prewarm, setWorkerUrl } from "maplibre-gl";
 import { drawnSegment } from "../features/traffic/drawn-segment.ts";
-import type { LiveSession } from "../live/live-session.ts";
+import type { MapSession } from "../live/map-session.ts";
 import { DRAW_DELAY_MS } from "../live/vehicle-fleet.ts";
 import { PALETTES } from "../ui/tokens.ts";
 import { Basemap, type BasemapState } from "./basemap/basemap.ts";
@@ -49,7 +49,7 @@ export interface EngineOptions {
   container: HTMLElement;
   canvas: HTMLCanvasElement;
   city: MapCity;
-  session: LiveSession;
+  session: MapSession;
   settings: EngineSettings;
   viewport: Viewport | null;
   title: string;
@@ -201,6 +201,11 @@ export class MapEngine {
       duration: FLY_MS,
       animate: animate && screens <= FAR_SCREENS,
     });
+  }
+
+  /** Goes there at once. */
+  goTo({ center, zoom }: Viewport): void {
+    this.map.jumpTo({ center, zoom });
   }
 
   showCity(): void {

@@ -108,7 +108,7 @@ export function useMapEngine(
       container: ground.current,
       canvas: canvas.current,
       city,
-      session: liveSession(),
+      session: latest.current.props.session ?? liveSession(),
       settings: latest.current.settings,
       viewport: latest.current.props.viewport,
       title: latest.current.title,

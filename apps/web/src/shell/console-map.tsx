@@ -12,13 +12,17 @@ import { ViewsMenu } from "../features/saved-view/views-menu.tsx";
 import { useTypicalRatios } from "../features/traffic/use-typical-ratios.ts";
 import { useMessages } from "../i18n/messages.ts";
 import { useConnection, useReplayClock } from "../live/use-live.ts";
+import { type CameraLink, createCameraLink } from "../map/camera-link.ts";
 import type { LiveMapHandle, MapFeature } from "../map/live-map-props.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { usePalette } from "../ui/palette.ts";
 import { useKeyHint, useShortcut } from "../ui/shortcuts.ts";
 import { useTheme } from "../ui/theme.ts";
+import { CompareButton } from "./compare-button.tsx";
+import { ComparisonAnnouncer } from "./comparison-announcer.tsx";
 import { LayerMenu } from "./layer-menu.tsx";
+import { ObservedCaption } from "./observed-caption.tsx";
 import { useMapWords } from "./use-map-words.ts";
 import type { useViewState } from "./use-view-state.ts";
 import { useWatched } from "./use-watched.ts";
@@ -33,6 +37,10 @@ const MapWalk = dynamic(() => import("../features/map-table/map-walk.tsx").then(
   ssr: false,
 });
 const LiveMap = dynamic(() => import("../map/live-map.tsx").then((module) => module.LiveMap));
+
+const TypicalMap = dynamic(() => import("./typical-map.tsx").then((module) => module.TypicalMap), {
+  ssr: false,
+});
 
 // Begins before the page comes to life; one that fails here is asked for again where it is shown.
 if (typeof window !== "undefined") import("../map/live-map.tsx").catch(() => undefined);
@@ -71,65 +79,105 @@ function PhoneMenus(props: { view: ReturnType<typeof useViewState>; onOpenView: 
   );
 }
 
-/** The map with what it needs from the page: devices, theme, words, view. */
-export function ConsoleMap(props: {
+/** Whether what is typical stands beside the map: its key, Escape, and the link that keeps both at the same place. */
+function useComparison({ comparison, toggleComparison }: ReturnType<typeof useViewState>) {
+  const [link] = useState(createCameraLink);
+  const isCompared = comparison !== null;
+  useShortcut("compare", toggleComparison);
+  useShortcut("escape", isCompared ? toggleComparison : undefined);
+  return { isCompared, link };
+}
+
+interface MapProps {
   view: ReturnType<typeof useViewState>;
   /** What the page came with; null when the map has to ask for it. */
   city: MapCityAnswer | null;
   /** What is selected, on whatever level. */
   subject: MapFeature | null;
   handle: RefObject<LiveMapHandle | null>;
-  onOpenView: (address: string) => void;
   onDrawn: () => void;
-}) {
+}
+
+/** The map with what it needs from the page: devices, theme, words, view. */
+function ObservedMap(
+  props: MapProps & { link: CameraLink; outlined: readonly string[] } & ReturnType<typeof useDrawnRoute>,
+) {
   const { view, subject, handle } = props;
-  useWatched(view, props.city);
-  const { isTable, toggleTable, tableKey } = useMapTable(handle);
-  useShortcut("measure", isTable ? undefined : () => handle.current?.toggleTool("measure"));
-  useShortcut("drawRoute", isTable ? undefined : () => handle.current?.toggleTool("route"));
-  const messages = useMessages();
   const theme = useTheme();
   const palette = usePalette();
   const devices = useDevices();
   const { status } = useConnection();
   const clock = useReplayClock();
-  const place = usePlace(subject).data;
-  const outlined = useMemo(() => outlinedSegments(place), [place]);
-  const { route, drafting } = useDrawnRoute(subject, view.select);
   const typicalRatios = useTypicalRatios(view.layers.has("difference"));
   const words = useMapWords();
   return (
+    <div className="map-pair-ground">
+      <Suspense>
+        <LiveMap
+          ref={handle}
+          onDrawn={props.onDrawn}
+          city={props.city}
+          theme={theme}
+          palette={palette}
+          layers={view.layers}
+          heat={view.heat}
+          typicalRatios={typicalRatios}
+          devices={devices}
+          selection={subject}
+          outlined={props.outlined}
+          route={props.route}
+          drafting={props.drafting}
+          onSelect={view.select}
+          viewport={view.viewport}
+          onViewportChange={view.setViewport}
+          isConnectionLost={status === "lost" && clock.mode === "live"}
+          words={words}
+          link={props.link}
+          walk={(cameras) => (
+            <MapWalk cameras={cameras} layers={view.layers} selection={subject} onSelect={view.select} />
+          )}
+        />
+      </Suspense>
+    </div>
+  );
+}
+
+/** The map's place on the page: what is observed, what is typical beside it, their table and what lies over them. */
+export function ConsoleMap(props: MapProps & { onOpenView: (address: string) => void }) {
+  const { view, subject, handle } = props;
+  useWatched(view, props.city);
+  const { isTable, toggleTable, tableKey } = useMapTable(handle);
+  useShortcut("measure", isTable ? undefined : () => handle.current?.toggleTool("measure"));
+  useShortcut("drawRoute", isTable ? undefined : () => handle.current?.toggleTool("route"));
+  const { isCompared, link } = useComparison(view);
+  const messages = useMessages();
+  const place = usePlace(subject).data;
+  const outlined = useMemo(() => outlinedSegments(place), [place]);
+  const { route, drafting } = useDrawnRoute(subject, view.select);
+  return (
     <main id="map" className="console-map min-h-0 min-w-0 bg-land">
-      <div className="h-full" inert={isTable}>
-        <Suspense>
-          <LiveMap
-            ref={handle}
-            onDrawn={props.onDrawn}
+      <div className="map-pair" data-compared={isCompared} inert={isTable}>
+        <section aria-label={isCompared ? messages.comparison.observed : undefined}>
+          {isCompared ? <ObservedCaption /> : null}
+          <ObservedMap {...props} {...{ link, outlined, route, drafting }} />
+        </section>
+        {isCompared ? (
+          <TypicalMap
             city={props.city}
-            theme={theme}
-            palette={palette}
-            layers={view.layers}
-            heat={view.heat}
-            typicalRatios={typicalRatios}
-            devices={devices}
+            link={link}
             selection={subject}
             outlined={outlined}
             route={route}
-            drafting={drafting}
             onSelect={view.select}
-            viewport={view.viewport}
-            onViewportChange={view.setViewport}
-            isConnectionLost={status === "lost" && clock.mode === "live"}
-            words={words}
-            walk={(cameras) => (
-              <MapWalk cameras={cameras} layers={view.layers} selection={subject} onSelect={view.select} />
-            )}
           />
-        </Suspense>
+        ) : null}
       </div>
+      <ComparisonAnnouncer isCompared={isCompared} />
       <PhoneMenus view={view} onOpenView={props.onOpenView} />
+      <CompareButton isCompared={isCompared} onToggle={view.toggleComparison} look="map" />
       {isTable ? (
         <MapTable
+          isCompared={isCompared}
           layers={view.layers}
           selection={view.selection}
           onSelect={view.select}

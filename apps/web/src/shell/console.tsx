@@ -48,6 +48,10 @@ const OfflineKeeper = dynamic(
   () => import("../offline/offline-keeper.tsx").then((module) => module.OfflineKeeper),
   { ssr: false },
 );
+const ComparedFigures = dynamic(
+  () => import("../features/comparison/compared-figures.tsx").then((module) => module.ComparedFigures),
+  { ssr: false },
+);
 const Inspector = dynamic(() => import("./inspector.tsx").then((module) => module.Inspector), { ssr: false });
 
 /** Loads what nobody needs before the map stands, so that it is there when it is reached for. */
@@ -66,6 +70,8 @@ function loadTheRest(): void {
     import("../map/route/route-marks.tsx"),
     import("../map/route/route-tool.tsx"),
     import("../features/route/routes-popup.tsx"),
+    import("./typical-map.tsx"),
+    import("../features/comparison/compared-figures.tsx"),
     import("../ui/tooltip-popup.tsx"),
   ];
   // One that fails here is asked for again where it is shown.
@@ -77,6 +83,15 @@ function PhoneFigures() {
     <div className="console-figures overflow-y-auto bg-panel md:hidden">
       <FigureList figures={useFigureViews()} />
     </div>
+  );
+}
+
+function Figures({ isCompared }: { isCompared: boolean }) {
+  const { label } = useMessages().live.figures;
+  return (
+    <section aria-label={label} className="console-kpi border-b border-line bg-panel">
+      {isCompared ? <ComparedFigures /> : <FigureStrip />}
+    </section>
   );
 }
 
@@ -135,8 +150,9 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
   const [isKeyboardOpen, setKeyboardOpen] = useState(false);
   const [isFigures, setFigures] = useState(false);
   const { isDrawn, noteDrawn } = useDrawn();
-  const item = useSelectedItem(view.selection);
   const subject = view.selection;
+  const isCompared = view.comparison !== null;
+  const item = useSelectedItem(subject);
 
   const locate = useCallback((target: MapTarget) => map.current?.flyTo(target), []);
   const selectItem = (chosen: AbnormalItem) => {
@@ -156,10 +172,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
   const close = useCallback(() => view.select(null), [view.select]);
   const showKeys = () => setKeyboardOpen(true);
   const actions = { onSelect: view.select, onLocate: locate, onClose: close };
-  useShortcut(
-    "escape",
-    view.selection || isListOpen ? () => (isListOpen ? setListOpen(false) : close()) : undefined,
-  );
+  useShortcut("escape", isListOpen ? () => setListOpen(false) : subject ? close : undefined);
   useConsoleKeys({
     subject,
     item,
@@ -169,7 +182,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
   });
 
   return (
-    <div className="console bg-ground" data-replay={clock.mode === "replay"}>
+    <div className="console bg-ground" data-replay={clock.mode === "replay"} data-compared={isCompared}>
       <SkipLinks />
       <Rail current="live" onKeyboard={showKeys} onOpenView={openView} onSelect={view.select} />
       <StatusStrip onFind={find} />
@@ -182,9 +195,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
       >
         <SeverityCounts />
       </section>
-      <section aria-label={live.figures.label} className="console-kpi border-b border-line bg-panel">
-        <FigureStrip />
-      </section>
+      <Figures isCompared={isCompared} />
       <MarkColumn isOpen={isListOpen} onOpenChange={setListOpen} onSelect={selectItem} />
       <section
         id="abnormal"
@@ -209,7 +220,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
       <Legend view={view} />
       {subject ? <SelectedPanel subject={subject} item={item} actions={actions} /> : null}
       {isFigures ? <PhoneFigures /> : null}
-      <TimeBar />
+      <TimeBar isCompared={isCompared} onCompare={view.toggleComparison} />
       <TabBar isFigures={isFigures} onFigures={setFigures} />
       {isKeyboardOpen ? <KeyboardSheet onClose={() => setKeyboardOpen(false)} /> : null}
       {isDrawn ? <OfflineKeeper /> : null}

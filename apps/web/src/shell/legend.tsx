@@ -19,6 +19,8 @@ export function Legend({ view }: { view: ViewControl }) {
   const { legend } = useMessages().live;
   const palette = usePalette();
   const { layers } = view;
+  // The map of what is typical always shows congestion.
+  const isOther = layers.has("heat") || layers.has("difference") || !layers.has("congestion");
   return (
     <section
       aria-label={legend.label}
@@ -33,6 +35,11 @@ export function Legend({ view }: { view: ViewControl }) {
         <DifferenceLegend />
       ) : layers.has("congestion") ? (
         <CongestionLegend palette={palette} />
+      ) : null}
+      {view.comparison && isOther ? (
+        <div className="flex flex-none items-center ms-20 ps-20 border-s border-line">
+          <CongestionLegend palette={palette} />
+        </div>
       ) : null}
     </section>
   );

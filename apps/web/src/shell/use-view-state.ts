@@ -14,6 +14,8 @@ export interface ViewControl extends ViewState {
   select(feature: MapFeature | null): void;
   toggleLayer(layer: MapLayerId): void;
   setHeat(heat: HeatVariant): void;
+  /** Puts what is typical beside the map, or takes it away. */
+  toggleComparison(): void;
   setViewport(viewport: Viewport): void;
   /** Goes to a kept address: layers, selection and clock at once; the answer says where the map should go. */
   open(address: string): Viewport | null;
@@ -81,6 +83,9 @@ export function useViewState(search: string): ViewControl {
         // What is interpolated never stands without the stations' own values.
         if (heat === "pm25") layers.add("air");
         change({ heat, layers }, "replaceState");
+      },
+      toggleComparison: () => {
+        change({ comparison: latest.current.comparison ? null : "typical" }, "pushState");
       },
       setViewport: (viewport: Viewport) => {
         latest.current = { ...latest.current, viewport };

@@ -2,6 +2,14 @@ import { describe, expect, it } from "vitest";
 import { SELECTABLE_TYPES } from "../map/live-map-props.ts";
 import { DEFAULT_LAYERS, formatViewState, parseViewState } from "./view-state.ts";
 
+const START = {
+  viewport: null,
+  layers: DEFAULT_LAYERS,
+  heat: "density" as const,
+  selection: null,
+  comparison: null,
+};
+
 describe("view state in the address", () => {
   it("comes back as it was written", () => {
     const state = {
@@ -9,30 +17,24 @@ describe("view state in the address", () => {
       layers: new Set(["heat", "weather"] as const),
       heat: "delay" as const,
       selection: { type: "segment" as const, id: "A17/kai & co:2" },
+      comparison: "typical" as const,
     };
     expect(parseViewState(formatViewState(state))).toEqual(state);
   });
 
   it.each(SELECTABLE_TYPES)("restores what is selected on the level of a %s", (type) => {
     const selection = { type, id: "Kai & Söhne:2" };
-    const text = formatViewState({ viewport: null, layers: DEFAULT_LAYERS, heat: "density", selection });
+    const text = formatViewState({ ...START, selection });
     expect(parseViewState(text).selection).toEqual(selection);
   });
 
   it("is empty while everything is as it starts", () => {
-    expect(
-      formatViewState({ viewport: null, layers: new Set(DEFAULT_LAYERS), heat: "density", selection: null }),
-    ).toBe("");
-    expect(parseViewState("")).toEqual({
-      viewport: null,
-      layers: DEFAULT_LAYERS,
-      heat: "density",
-      selection: null,
-    });
+    expect(formatViewState({ ...START, layers: new Set(DEFAULT_LAYERS) })).toBe("");
+    expect(parseViewState("")).toEqual(START);
   });
 
   it("keeps it that all layers are off", () => {
-    const text = formatViewState({ viewport: null, layers: new Set(), heat: "density", selection: null });
+    const text = formatViewState({ ...START, layers: new Set() });
     expect(parseViewState(text).layers.size).toBe(0);
   });
 
@@ -45,6 +47,10 @@ describe("view state in the address", () => {
     "takes the malformed selection %s for none",
     (search) => expect(parseViewState(search).selection).toBeNull(),
   );
+
+  it("compares with nothing that there is not", () => {
+    expect(parseViewState("?compare=yesterday").comparison).toBeNull();
+  });
 
   it("ignores layers that do not exist", () => {
     expect([...parseViewState("?layers=air,satellite").layers]).toEqual(["air"]);

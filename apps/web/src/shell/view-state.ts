@@ -13,7 +13,12 @@ export interface ViewState {
   layers: ReadonlySet<MapLayerId>;
   heat: HeatVariant;
   selection: MapFeature | null;
+  /** What stands beside the map, to be compared with it. */
+  comparison: Comparison | null;
 }
+
+const COMPARISONS = ["typical"] as const;
+export type Comparison = (typeof COMPARISONS)[number];
 
 /** Layers that are on when the address names none. */
 export const DEFAULT_LAYERS: ReadonlySet<MapLayerId> = new Set<MapLayerId>([
@@ -57,6 +62,7 @@ export function parseViewState(search: string): ViewState {
     layers: parseLayers(params.get("layers")),
     heat: HEAT_VARIANTS.find((name) => name === params.get("heat")) ?? "density",
     selection: parseSelection(params.get("sel")),
+    comparison: COMPARISONS.find((name) => name === params.get("compare")) ?? null,
   };
 }
 
@@ -78,5 +84,6 @@ export function formatViewState(state: ViewState): string {
   if (state.selection) {
     parts.push(`sel=${state.selection.type}:${encodeURIComponent(state.selection.id)}`);
   }
+  if (state.comparison) parts.push(`compare=${state.comparison}`);
   return parts.length === 0 ? "" : `?${parts.join("&")}`;
 }

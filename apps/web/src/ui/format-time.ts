@@ -9,6 +9,8 @@ export interface TimeFormat {
   date(at: number): string;
   /** `Tue` */
   weekday(at: number): string;
+  /** `Tuesday` */
+  longWeekday(at: number): string;
   /** `CET`, or `UTC+5:45` where the zone has no common abbreviation. */
   zone(at: number): string;
   /** `UTC+1` */
@@ -39,6 +41,7 @@ export function createTimeFormat(timeZone: string, locale = "en-GB"): TimeFormat
   const clock = new Intl.DateTimeFormat(locale, { timeZone, hourCycle: "h23", timeStyle: "medium" });
   const time = new Intl.DateTimeFormat(locale, { timeZone, hourCycle: "h23", timeStyle: "short" });
   const weekday = new Intl.DateTimeFormat(locale, { timeZone, weekday: "short" });
+  const longWeekday = new Intl.DateTimeFormat(locale, { timeZone, weekday: "long" });
   const day = new Intl.DateTimeFormat(locale, {
     timeZone,
     weekday: "short",
@@ -59,6 +62,7 @@ export function createTimeFormat(timeZone: string, locale = "en-GB"): TimeFormat
     time: (at) => time.format(at),
     date: (at) => day.format(at).replaceAll(",", ""),
     weekday: (at) => weekday.format(at),
+    longWeekday: (at) => longWeekday.format(at),
     zone(at) {
       const names = abbreviations.map((format) => partOf(format, at, "timeZoneName"));
       return names.find((name) => !/^(GMT|UTC)[+\u2212-]/.test(name)) ?? offset(at);

@@ -10,6 +10,7 @@ export const DEFAULT_BINDINGS = {
   table: "t",
   measure: "m",
   drawRoute: "r",
+  compare: "v",
   stepBack: "[",
   stepAhead: "]",
   play: " ",

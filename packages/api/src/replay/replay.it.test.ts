@@ -94,6 +94,32 @@ it("has the index of a loaded history by the quarter-hour, until its minutes are
   expect(points[0]?.value).toBeCloseTo((freeFlowKmh * vehicleHours) / vehicleKm, 6);
 });
 
+it("gives what is typical in the hour of the week by the clocks of the city, and on how much it rests", async () => {
+  const { pool } = api.services;
+  // Wednesday 10:00 in Berlin, an hour ahead of UTC in November.
+  const hourOfWeek = 2 * 24 + 10;
+  await pool.query(
+    `insert into timeseries.segment_profile (segment_id, hour_of_week, metric, p15, p50, p85, mad, samples)
+     values ('mint-01', $1, 'ratio', 0.5, 0.65, 0.8, 0.1, 16), ('mint-01', $1, 'speed_kmh', 15, 19.5, 24, 3, 16),
+       ('harbour-01', $1, 'ratio', 0.9, 0.95, 1, 0.1, 12), ('harbour-02', $1 + 1, 'ratio', 0.9, 0.95, 1, 0.1, 12)`,
+    [hourOfWeek],
+  );
+  await pool.query(
+    `insert into timeseries.figure_profile (figure, hour_of_week, p15, p50, p85)
+     values ('travelTimeIndex', $1, 1.1, 1.2, 1.3), ('delay', $1 + 1, 5, 6, 7)`,
+    [hourOfWeek],
+  );
+  const viewer = callerWith("viewer");
+  const segments = await viewer.replay.typicalSegments({ atMs: START });
+  expect(segments.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual([
+    { id: "harbour-01", ratio: 0.95, congestionClass: "free", speedKmh: null, samples: 12 },
+    { id: "mint-01", ratio: 0.65, congestionClass: "heavy", speedKmh: 19.5, samples: 16 },
+  ]);
+  expect(await viewer.replay.typicalFigures({ atMs: START })).toEqual([
+    { figure: "travelTimeIndex", p15: 1.1, p50: 1.2, p85: 1.3 },
+  ]);
+});
+
 it("a segment's chart shows the minutes as they had been told, not as they were corrected", async () => {
   const at = START + 3_600_000;
   const minute = (startAt: number, speedKmh: number) => ({

@@ -8,7 +8,8 @@ import { Sparkline } from "../../ui/sparkline.tsx";
 import { TrendGlyph } from "../../ui/trend-glyph.tsx";
 import type { FigureView } from "./prepare-figure.ts";
 
-const AGE_INKS = {
+/** Ink of a value by its age. */
+export const AGE_INKS = {
   fresh: "text-ink",
   late: "text-ink2",
   stale: "text-ink3 line-through",

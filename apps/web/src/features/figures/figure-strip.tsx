@@ -15,7 +15,7 @@ const FigurePopup = dynamic(() => import("./figure-popup.tsx").then((module) => 
 });
 
 /** Which cells a narrower strip leaves out; the rest is behind "more". Index of the cell → class. */
-const HIDDEN_FROM: readonly string[] = [
+export const HIDDEN_FROM: readonly string[] = [
   "",
   "max-md:hidden",
   "",

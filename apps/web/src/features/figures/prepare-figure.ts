@@ -18,7 +18,8 @@ export const FIGURE_IDS = [
   "weather",
 ] as const satisfies readonly CityFigure["id"][];
 
-const DECIMALS: Readonly<Record<CityFigure["id"], number>> = {
+/** Decimals of each figure. */
+export const FIGURE_DECIMALS: Readonly<Record<CityFigure["id"], number>> = {
   travelTimeIndex: 2,
   spaceMeanSpeed: 1,
   congestedLength: 1,
@@ -128,7 +129,7 @@ export function prepareFigure(figure: CityFigure, options: { now: number; messag
   return {
     id: figure.id,
     name: words.names[figure.id],
-    value: formatNumber(figure.value, { decimals: DECIMALS[figure.id] }),
+    value: formatNumber(figure.value, { decimals: FIGURE_DECIMALS[figure.id] }),
     unit: unitOf(figure, words),
     age:
       figure.value === null

@@ -1,7 +1,7 @@
 "use client";
 
 import { IconMap2 } from "@tabler/icons-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useMessages } from "../../i18n/messages.ts";
 import type { MapFeature, MapLayerId } from "../../map/live-map-props.ts";
 import { Button } from "../../ui/button.tsx";
@@ -10,8 +10,9 @@ import { formatNumber } from "../../ui/format-number.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/panel-state.tsx";
 import { useKeyHint } from "../../ui/shortcuts.ts";
+import { type TypicalSegment, useTypicalSegments } from "../traffic/use-typical-segments.ts";
 import type { MapRow } from "./prepare-map-rows.ts";
-import { RowName, RowRank, RowValue } from "./row-cells.tsx";
+import { RowName, RowRank, RowTypical, RowValue } from "./row-cells.tsx";
 import { useMapRows } from "./use-map-rows.ts";
 
 /** More rows than this nobody walks through; how many there are beside them is said. */
@@ -19,6 +20,8 @@ const MAX_ROWS = 200;
 
 export interface MapTableProps {
   layers: ReadonlySet<MapLayerId>;
+  /** Has a column of what is typical. */
+  isCompared: boolean;
   selection: MapFeature | null;
   onSelect: (feature: MapFeature) => void;
   onClose: () => void;
@@ -30,10 +33,18 @@ function isRowSelected(row: MapRow, selection: MapFeature | null): boolean {
   return subject !== null && selection?.type === subject.type && selection.id === subject.id;
 }
 
+/** What is typical in the shown hour, by segment; empty while it is not wanted or not here. */
+function useTypicalById(isWanted: boolean): ReadonlyMap<string, TypicalSegment> {
+  const { data } = useTypicalSegments(isWanted);
+  return useMemo(() => new Map(data?.map((segment) => [segment.id, segment])), [data]);
+}
+
 /** The map's twin: the same things as a table, worst first, with the same selection. */
-export function MapTable({ layers, selection, onSelect, onClose }: MapTableProps) {
-  const { mapTable: words, panel } = useMessages().live;
+export function MapTable({ layers, isCompared, selection, onSelect, onClose }: MapTableProps) {
+  const { live, comparison } = useMessages();
+  const { mapTable: words, panel } = live;
   const { rows, isError, retry } = useMapRows(layers, selection);
+  const typical = useTypicalById(isCompared);
   const tableKey = useKeyHint("table");
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -51,6 +62,16 @@ export function MapTable({ layers, selection, onSelect, onClose }: MapTableProps
       ),
     },
     { key: "value", head: words.value, isNumber: true, cell: (row) => <RowValue row={row} /> },
+    ...(isCompared
+      ? [
+          {
+            key: "typical",
+            head: comparison.column,
+            cell: (row: MapRow) =>
+              row.type === "segment" ? <RowTypical typical={typical.get(row.id)} /> : null,
+          },
+        ]
+      : []),
   ];
   const left = (rows?.length ?? 0) - MAX_ROWS;
   return (

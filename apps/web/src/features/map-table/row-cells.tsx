@@ -12,6 +12,7 @@ import { describeAbnormal } from "../abnormal/describe.ts";
 import { useCity } from "../city/city-context.tsx";
 import { ageWords } from "../device/device-age.ts";
 import { CongestionSwatch } from "../traffic/congestion-swatch.tsx";
+import type { TypicalSegment } from "../traffic/use-typical-segments.ts";
 import type { MapRow } from "./prepare-map-rows.ts";
 import { nameOfRow } from "./row-words.ts";
 
@@ -60,6 +61,21 @@ export function RowName(props: { row: MapRow; isSelected: boolean; onSelect: () 
     >
       {name}
     </button>
+  );
+}
+
+/** What is typical for a segment: class and speed. */
+export function RowTypical({ typical }: { typical: TypicalSegment | undefined }) {
+  const { comparison, traffic } = useMessages();
+  const palette = usePalette();
+  if (!typical) return comparison.noColumn;
+  const { congestionClass, speedKmh } = typical;
+  return (
+    <span className="flex items-center gap-8 whitespace-nowrap">
+      <CongestionSwatch cls={congestionClass} palette={palette} />
+      {traffic.classes[congestionClass]}
+      {speedKmh === null ? null : ` · ${formatNumber(speedKmh)} ${traffic.units.speed}`}
+    </span>
   );
 }
 

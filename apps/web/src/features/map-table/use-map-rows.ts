@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import {
   useAbnormal,
@@ -10,18 +9,14 @@ import {
   useNow,
   useReplayClock,
 } from "../../live/use-live.ts";
-import { fetchSegmentCourses } from "../../map/city-tiles-client.ts";
 import type { MapFeature, MapLayerId } from "../../map/live-map-props.ts";
 import { useDevices } from "../device/use-devices.ts";
+import { useSegmentCourses } from "../traffic/use-segment-courses.ts";
 import { prepareMapRows } from "./prepare-map-rows.ts";
 
 /** What the map shows now, worst first; null while the streets are not here. */
 export function useMapRows(layers: ReadonlySet<MapLayerId>, selection: MapFeature | null) {
-  const query = useQuery({
-    queryKey: ["segment-courses"],
-    queryFn: fetchSegmentCourses,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const query = useSegmentCourses();
   const view = useMapView();
   const abnormal = useAbnormal();
   const segments = useLiveSegments();

@@ -1,5 +1,6 @@
 import type { Messages } from "../messages.ts";
 import { abnormal } from "./abnormal.ts";
+import { comparison } from "./comparison.ts";
 import { devices } from "./devices.ts";
 import { handover } from "./handover.ts";
 import { incidents } from "./incidents.ts";
@@ -16,6 +17,7 @@ import { views } from "./views.ts";
 /** All words of the console in German. */
 export const GERMAN: Messages = {
   abnormal,
+  comparison,
   devices,
   handover,
   incidents,

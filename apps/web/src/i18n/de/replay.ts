@@ -4,7 +4,6 @@ import type { Messages } from "../messages.ts";
 export const replay: Messages["replay"] = {
   label: "Zeit",
   index: "Reisezeitindex der Stadt",
-  span: "6 h zurück",
   coming: "üblich, keine Vorhersage",
   noIndex: "Der Index der letzten Stunden ist noch nicht da.",
   loadingIndex: "Lade die letzten sechs Stunden",

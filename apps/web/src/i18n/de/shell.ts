@@ -100,6 +100,7 @@ export const shell: Messages["shell"] = {
       table: "Karte als Tabelle; im Fenster sein Diagramm",
       measure: "Auf der Karte messen",
       drawRoute: "Eine Strecke auf der Karte zeichnen",
+      compare: "Mit Üblichem vergleichen",
       stepBack: "Eine Minute zurück",
       stepAhead: "Eine Minute vor",
       play: "Rückschau abspielen und anhalten",

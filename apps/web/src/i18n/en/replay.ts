@@ -2,7 +2,6 @@
 export const replay = {
   label: "Time",
   index: "City travel time index",
-  span: "6 h back",
   coming: "typical, not a forecast",
   noIndex: "The index of the last hours is not here yet.",
   loadingIndex: "Loading the last six hours",

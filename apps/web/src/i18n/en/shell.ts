@@ -97,6 +97,7 @@ export const shell = {
       table: "Map as a table; in a panel its chart",
       measure: "Measure on the map",
       drawRoute: "Draw a route on the map",
+      compare: "Compare with what is typical",
       stepBack: "A minute back",
       stepAhead: "A minute ahead",
       play: "Play and stop the replay",

@@ -7,6 +7,7 @@ import { useMessages } from "../../i18n/messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { useKeyHint } from "../../ui/shortcuts.ts";
+import { CompareButton } from "../compare-button.tsx";
 import { CityIndex } from "./city-index.tsx";
 import { StepButtons, useClockKeys } from "./step-buttons.tsx";
 import { type ClockNow, findOnset, jumpClock } from "./step-clock.ts";
@@ -47,7 +48,7 @@ export function OnsetButton({
 }
 
 /** The bar that moves the whole page in time: steps, play, the index of six hours, the time as a field. */
-export function TimeBar() {
+export function TimeBar({ isCompared, onCompare }: { isCompared: boolean; onCompare: () => void }) {
   const words = useMessages().replay;
   const { now, set } = useClockControl();
   useClockKeys();
@@ -62,10 +63,10 @@ export function TimeBar() {
   return (
     <section aria-label={words.label} className="console-time flex min-h-0 border-t border-line bg-panel">
       <div className="flex w-352 flex-none flex-col justify-between gap-4 border-e border-line px-16 py-8 max-md:w-full max-md:border-e-0">
-        <p className="flex items-baseline justify-between gap-8 max-md:hidden">
-          <span className="type-strong text-ink">{words.index}</span>
-          <span className="type-small text-ink3">{words.span}</span>
-        </p>
+        <div className="flex items-center justify-between gap-8 max-md:hidden">
+          <span className="truncate type-strong text-ink">{words.index}</span>
+          <CompareButton isCompared={isCompared} onToggle={onCompare} look="bar" />
+        </div>
         <div className="flex items-center justify-between gap-8">
           {isReplay ? <TimeField /> : <StepButtons className="min-w-0 max-md:flex-1" />}
           {isReplay ? null : (
@@ -85,7 +86,8 @@ export function TimeBar() {
           {isReplay || !now ? null : (
             <OnsetButton direction={-1} onsets={onsets} now={now} className="-ms-8 border-0 bg-transparent" />
           )}
-          <TypicalSwitch />
+          {/* Beside what is typical stands what was observed. */}
+          {isCompared ? null : <TypicalSwitch />}
         </div>
       </div>
       <div className="flex min-w-0 flex-1 max-md:hidden">

@@ -1,29 +1,19 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useId, useState } from "react";
 import { useCity } from "../../features/city/city-context.tsx";
+import { useTypicalHour, useTypicalSegments } from "../../features/traffic/use-typical-segments.ts";
 import { useMessages } from "../../i18n/messages.ts";
 import { liveSession } from "../../live/live-session.ts";
-import { useNow } from "../../live/use-live.ts";
-import { useTRPC } from "../../queries/trpc.ts";
-
-const HOUR_MS = 3_600_000;
 
 /** Shows the network as it typically is at this hour of the week in the place of what was observed, and back. */
 export function TypicalSwitch() {
   const words = useMessages().replay;
   const { timeFormat } = useCity();
-  const shownAt = useNow();
-  const trpc = useTRPC();
   const [isOn, setOn] = useState(false);
   const id = useId();
-  const hourAt = Math.floor((shownAt ?? 0) / HOUR_MS) * HOUR_MS;
-  const { data } = useQuery({
-    ...trpc.replay.typicalSegments.queryOptions({ atMs: hourAt }),
-    enabled: isOn && shownAt !== null,
-    staleTime: HOUR_MS,
-  });
+  const hourAt = useTypicalHour() ?? 0;
+  const { data } = useTypicalSegments(isOn);
   useEffect(() => {
     const { typical } = liveSession();
     typical.set(isOn && data ? new Map(data.map((segment) => [segment.id, segment])) : null);
