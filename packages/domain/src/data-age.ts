@@ -2,7 +2,8 @@
 export const DATA_AGES = ["fresh", "late", "stale", "offline"] as const;
 export type DataAge = (typeof DATA_AGES)[number];
 
-const FRESH_INTERVALS = 2;
+/** A value is fresh for so many intervals. */
+export const FRESH_INTERVALS = 2;
 const LATE_INTERVALS = 5;
 /** Intervals of silence after which a device counts as offline, and the least time that this takes. */
 const OFFLINE_INTERVALS = 20;

@@ -38,6 +38,8 @@ export interface LiveSession extends ShownCity {
   clock: PageClock;
   /** From which zoom on vehicles and devices are shown one by one. */
   detailZooms: ReadStore<DetailZooms>;
+  /** The same for devices of the live city; null before the server said. */
+  deviceZoom: ReadStore<number | null>;
   /** The network as it typically is, while it is shown in the place of what is observed. */
   typical: Store<ReadonlyMap<string, { congestionClass: CongestionClass }> | null>;
   /** Keeps a layer watched until the returned function is called as often as this one. */
@@ -99,6 +101,7 @@ interface Parts {
   connection: Store<ConnectionState>;
   heartbeat: Store<HeartbeatFrame | null>;
   detailZooms: Store<DetailZooms>;
+  deviceZoom: Store<number | null>;
   serverClock: ServerClock;
   wallClock: ServerClock;
   clock: PageClock;
@@ -145,7 +148,7 @@ function followLine({ socket, line, heartbeat, serverClock, wallClock }: Parts, 
 }
 
 /** Asks for what is needed, and takes what comes. */
-function followCity({ socket, line, detailZooms }: Parts, live: CityStores): WatchBook {
+function followCity({ socket, line, detailZooms, deviceZoom }: Parts, live: CityStores): WatchBook {
   const intake = new MessageIntake(live);
   const resync = createResync(socket);
   const seen = createSeen(socket);
@@ -157,6 +160,7 @@ function followCity({ socket, line, detailZooms }: Parts, live: CityStores): Wat
       line.isSignedOut = false;
       line.isForbidden = false;
       const { vehicles, devices } = answer.detailZooms;
+      deviceZoom.set(devices);
       const held = detailZooms.get();
       if (held.vehicles !== vehicles || held.devices !== devices) detailZooms.set(answer.detailZooms);
       book.setDetailZooms(answer.detailZooms);
@@ -199,6 +203,7 @@ export function createLiveSession(): LiveSession {
     connection: createStore<ConnectionState>(CONNECTING),
     heartbeat: createStore<HeartbeatFrame | null>(null),
     detailZooms: createStore<DetailZooms>(DEFAULT_DETAIL_ZOOMS),
+    deviceZoom: createStore<number | null>(null),
     serverClock,
     wallClock: createServerClock(WALL_CLOCK_SAMPLES),
     clock,
@@ -216,6 +221,7 @@ export function createLiveSession(): LiveSession {
     live,
     typical: createStore<ReadonlyMap<string, { congestionClass: CongestionClass }> | null>(null),
     clock,
+    deviceZoom: parts.deviceZoom,
     detailZooms: switchStore(parts.detailZooms, createStore(ALL_DETAILS), clock.isReplay),
     join: (layer) => book.join(layer),
     joinItem: (item) => book.joinItem(item),

@@ -67,6 +67,7 @@ const nowOf = (session: LiveSession) => session.clock.shown;
 const liveNowOf = (session: LiveSession) => session.clock.live;
 const settingOf = (session: LiveSession) => session.clock.setting;
 const viewOf = (session: LiveSession) => session.view;
+const deviceZoomOf = (session: LiveSession) => session.deviceZoom;
 const replayStatusOf = (session: LiveSession) => session.clock.status;
 const liveAbnormalOf = (session: LiveSession) => session.live.abnormal;
 
@@ -133,6 +134,11 @@ export function useLiveNow(): number | null {
 /** What the map shows; null before there is one. */
 export function useMapView(): MapView | null {
   return useLive(viewOf, same, null);
+}
+
+/** From which zoom on the live map shows devices one by one; null before the server said. */
+export function useDeviceZoom(): number | null {
+  return useLive(deviceZoomOf, same, null);
 }
 
 /** What the page's clock is set to. */

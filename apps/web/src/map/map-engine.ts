@@ -312,9 +312,10 @@ export class MapEngine {
 
   #selectedPoints(): LonLat[] {
     const { selection, devices } = this.#settings;
-    const about = this.#selectedItem()?.subject ?? selection;
-    if (about?.type !== "device" && about?.type !== "messages") return [];
-    const device = devices.find(({ id }) => id === about.id);
+    const item = this.#selectedItem();
+    if (item) return item.subject.type === "device" ? [[...item.point]] : [];
+    if (selection?.type !== "device" && selection?.type !== "messages") return [];
+    const device = devices.find(({ id }) => id === selection.id);
     return device ? [[device.lon, device.lat]] : [];
   }
 

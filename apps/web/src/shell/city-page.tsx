@@ -11,6 +11,8 @@ import { useTRPC } from "../queries/trpc.ts";
 import { ErrorState, LoadingState, NoPermission } from "../ui/panel-state.tsx";
 
 const RETRY_EMPTY_MS = 3_000;
+/** Devices come and go. */
+const RECOUNT_MS = 5 * 60_000;
 
 /**
  * A page that needs the city: its content once the city is known; before that, what is missing and why. `first` is what
@@ -24,7 +26,7 @@ export function CityPage({ first, children }: { first?: FirstAnswers | null; chi
   const query = useQuery({
     ...trpc.city.get.queryOptions(),
     ...(first ? { initialData: first.city } : {}),
-    refetchInterval: ({ state }) => (state.data === null ? RETRY_EMPTY_MS : false),
+    refetchInterval: ({ state }) => (state.data === null ? RETRY_EMPTY_MS : RECOUNT_MS),
   });
   if (query.data) return <CityProvider city={query.data}>{children}</CityProvider>;
   if (query.data === null) return <EmptyCity />;

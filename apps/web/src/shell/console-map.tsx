@@ -4,7 +4,7 @@ import type { MapCityAnswer } from "@arterial/api/live/map-contract";
 import { IconTable } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useDevices } from "../features/device/use-devices.ts";
+import { useShownDevices } from "../features/device/use-devices.ts";
 import { outlinedSegments, usePlace } from "../features/place/use-place.ts";
 import { RoutesMenu } from "../features/route/routes-menu.tsx";
 import { useDrawnRoute } from "../features/route/use-drawn-route.ts";
@@ -105,7 +105,7 @@ function ObservedMap(
   const { view, subject, handle } = props;
   const theme = useTheme();
   const palette = usePalette();
-  const devices = useDevices();
+  const devices = useShownDevices(subject);
   const { status } = useConnection();
   const clock = useReplayClock();
   const typicalRatios = useTypicalRatios(view.layers.has("difference"));

@@ -1,10 +1,11 @@
 "use client";
 
 import type { AbnormalItem } from "@arterial/domain/live/frame";
-import { nearestCamera } from "../features/camera/nearest-camera.ts";
+import { useQueryClient } from "@tanstack/react-query";
 import { useCity } from "../features/city/city-context.tsx";
-import { useDevices } from "../features/device/use-devices.ts";
+import { useDevice } from "../features/device/use-devices.ts";
 import type { LiveMapHandle, MapFeature } from "../map/live-map-props.ts";
+import { useTRPC } from "../queries/trpc.ts";
 import { useShortcut } from "../ui/shortcuts.ts";
 import { parseViewState } from "./view-state.ts";
 
@@ -19,21 +20,24 @@ export interface ConsoleKeys {
 
 /** Keys that concern the whole console: go to the map or the list, open the nearest camera, list the keys. */
 export function useConsoleKeys({ subject, item, map, onSelect, onKeyboard }: ConsoleKeys): void {
-  const devices = useDevices();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const device = useDevice(subject?.type === "device" ? subject.id : undefined);
   const { city } = useCity();
-  const openNearestCamera = () => {
-    const device = subject?.type === "device" ? devices.find(({ id }) => id === subject.id) : undefined;
+  const openNearestCamera = async () => {
     const [west, south, east, north] = city.bounds;
     const at =
       item?.point ??
       (device ? ([device.lon, device.lat] as const) : parseViewState(location.search).viewport?.center) ??
       ([(west + east) / 2, (south + north) / 2] as const);
-    const camera = nearestCamera(devices, [at[0], at[1]]);
+    const camera = await queries.fetchQuery(
+      trpc.device.nearestCamera.queryOptions({ point: [at[0], at[1]] }),
+    );
     if (!camera) return;
     onSelect({ type: "device", id: camera.id });
     map()?.flyTo({ point: [camera.lon, camera.lat] });
   };
-  useShortcut("nearestCamera", openNearestCamera);
+  useShortcut("nearestCamera", () => void openNearestCamera().catch(() => undefined));
   useShortcut("goToMap", () => map()?.focus());
   useShortcut("goToList", () => {
     document.querySelector<HTMLElement>("#abnormal [data-abnormal-id]")?.focus();

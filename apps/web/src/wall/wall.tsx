@@ -6,7 +6,7 @@ import { Suspense } from "react";
 import { Announcer } from "../features/abnormal/announcer.tsx";
 import { SeverityCounts } from "../features/abnormal/severity-counts.tsx";
 import { useCity } from "../features/city/city-context.tsx";
-import { useDevices } from "../features/device/use-devices.ts";
+import { useDevicesInView } from "../features/device/use-devices.ts";
 import { HeatLegend } from "../features/heat/heat-legend.tsx";
 import { CongestionLegend } from "../features/traffic/congestion-legend.tsx";
 import { DifferenceLegend } from "../features/traffic/difference-legend.tsx";
@@ -28,7 +28,7 @@ function ignore(): void {}
 
 function WallMap({ view, mapCity }: { view: WallView; mapCity: MapCityAnswer | null }) {
   useWatched(view, mapCity);
-  const devices = useDevices();
+  const devices = useDevicesInView();
   const palette = usePalette();
   const { status } = useConnection();
   const words = useMapWords();

@@ -1,4 +1,4 @@
-import { readDevices } from "@arterial/db/city/read-devices";
+import { findDevices } from "@arterial/db/city/read-devices";
 import { type IncidentEpisode, readEpisodesOf } from "@arterial/db/timeseries/incident/episodes";
 import { bestSight } from "@arterial/domain/camera/camera-view";
 import type { LonLat } from "@arterial/domain/city/network";
@@ -91,7 +91,7 @@ function delayOf(ctx: ServiceContext, growth: readonly GrowthPoint[]): IncidentV
 async function camerasOf(ctx: ServiceContext, item: AbnormalItem): Promise<IncidentCamera[]> {
   const ends: LonLat[] = item.queue ? [item.queue.state.headPoint, item.queue.state.tailPoint] : [];
   const points: LonLat[] = [item.point, ...ends];
-  const cameras = (await readDevices(ctx.pool)).filter(({ kind }) => kind === "camera");
+  const cameras = await findDevices(ctx.pool, { kind: "camera" });
   return cameras
     .flatMap((camera) => {
       const sight = bestSight(camera, points);

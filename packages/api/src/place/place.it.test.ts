@@ -38,6 +38,11 @@ it("a zone, a corridor and a site tell what they have", async () => {
     "out harbour-02",
     "out mint-01",
   ]);
+  expect(await place.devicesAmong({ type: "site", id: "b", ids: ["cam-1", "loop-1", "none"] })).toEqual([
+    "cam-1",
+  ]);
+  expect(await place.devicesAmong({ type: "corridor", id: "Harbour Street", ids: ["cam-1"] })).toEqual([]);
+  expect(site).toMatchObject({ devices: [{ id: "cam-1", name: "Corner" }], deviceCount: 1, freshCount: 0 });
   for (const type of ["zone", "corridor", "site"] as const) {
     expect(await refusalOf(place.read({ type, id: "none" }))).toBe("not_found");
   }

@@ -5,16 +5,16 @@ import {
   readZones,
   type StoredSegment,
 } from "@arterial/db/city/read-city";
-import { readDevices } from "@arterial/db/city/read-devices";
 import { representativePoint } from "@arterial/db/city/zone-of";
 import { readFreeFlow } from "@arterial/db/timeseries/traffic/free-flow";
 import { chainSegments } from "@arterial/domain/city/chain-segments";
-import { distanceM } from "@arterial/domain/city/geometry";
 import type { Junction, LonLat } from "@arterial/domain/city/network";
+import { deviceIdSchema } from "@arterial/domain/device-kind";
 import { z } from "zod";
 import { requirePermission } from "../actor.ts";
 import type { ServiceContext } from "../context.ts";
 import { NotFoundError } from "../errors.ts";
+import { type DeviceGround, deviceIdsAt, type PlaceDevices, placeDevices } from "./place-devices.ts";
 
 export const PLACE_TYPES = ["zone", "corridor", "site"] as const;
 export const readPlaceInputSchema = z.object({
@@ -36,7 +36,7 @@ export interface PlaceSegment {
 }
 
 /** A district, a street from end to end, or a junction with its arms: what it has, not how it is. */
-export interface PlaceView {
+export interface PlaceView extends PlaceDevices {
   type: (typeof PLACE_TYPES)[number];
   id: string;
   title: string;
@@ -47,11 +47,7 @@ export interface PlaceView {
   /** In the direction of travel, one list a direction for a corridor; all in one otherwise. */
   ways: PlaceSegment[][];
   sites: { id: string; title: string; point: LonLat }[];
-  deviceIds: string[];
 }
-
-/** A device farther away does not belong to a junction, m. */
-const SITE_REACH_M = 80;
 
 /** What lies in a zone, along a corridor or at a site. Throws NotFoundError. */
 export async function readPlace(
@@ -80,11 +76,32 @@ export async function readPlace(
     ]),
     ways: await waysOf(ctx, place, segments),
     sites: named,
-    deviceIds: await devicesOf(ctx, { place, segments, junction }),
+    ...(await placeDevices(ctx, { type: place.type, id: place.id, segments, point: junction?.point })),
   };
 }
 
 type Place = z.infer<typeof readPlaceInputSchema>;
+
+export const placeDevicesAmongInputSchema = readPlaceInputSchema.extend({
+  ids: z.array(deviceIdSchema).max(500),
+});
+
+/** Those of some devices that belong to a place, as of one that has more than it lists. */
+export async function placeDevicesAmong(
+  ctx: ServiceContext,
+  input: z.input<typeof placeDevicesAmongInputSchema>,
+): Promise<string[]> {
+  requirePermission(ctx.actor, "city.read");
+  const { ids, ...place } = placeDevicesAmongInputSchema.parse(input);
+  const segments = place.type === "corridor" ? await segmentsOf(ctx, place) : [];
+  const junctions = place.type === "site" ? await readJunctions(ctx.pool) : [];
+  const ground: DeviceGround = {
+    ...place,
+    segments,
+    point: junctions.find(({ id }) => id === place.id)?.point,
+  };
+  return deviceIdsAt(ctx, ground, ids);
+}
 
 async function segmentsOf(ctx: ServiceContext, { type, id }: Place): Promise<StoredSegment[]> {
   if (type === "site") return readSegmentsAt(ctx.pool, [id]);
@@ -138,21 +155,6 @@ async function namedSites(ctx: ServiceContext, junctions: readonly Junction[]): 
     return isSite ? [{ id: junction.id, title: siteTitle(junction, own), point: junction.point }] : [];
   });
   return sites.flat().sort((a, b) => a.title.localeCompare(b.title) || (a.id < b.id ? -1 : 1));
-}
-
-async function devicesOf(
-  ctx: ServiceContext,
-  of: { place: Place; segments: readonly StoredSegment[]; junction: Junction | undefined },
-): Promise<string[]> {
-  const ids = new Set(of.segments.map(({ id }) => id));
-  const { place, junction } = of;
-  const devices = await readDevices(ctx.pool);
-  const isHere = (device: (typeof devices)[number]): boolean => {
-    if (place.type === "zone") return device.zoneId === place.id;
-    if (place.type === "corridor") return ids.has(device.segmentId ?? "");
-    return junction !== undefined && distanceM([device.lon, device.lat], junction.point) <= SITE_REACH_M;
-  };
-  return devices.filter(isHere).map(({ id }) => id);
 }
 
 function boundsOf(points: readonly LonLat[]): [number, number, number, number] {

@@ -1,6 +1,14 @@
 import { procedure, router } from "../trpc.ts";
-import { readPlace, readPlaceInputSchema } from "./read-place.ts";
+import {
+  placeDevicesAmong,
+  placeDevicesAmongInputSchema,
+  readPlace,
+  readPlaceInputSchema,
+} from "./read-place.ts";
 
 export const placeRouter = router({
   read: procedure.input(readPlaceInputSchema).query(({ ctx, input }) => readPlace(ctx, input)),
+  devicesAmong: procedure
+    .input(placeDevicesAmongInputSchema)
+    .query(({ ctx, input }) => placeDevicesAmong(ctx, input)),
 });

@@ -36,10 +36,9 @@ const listRoute = defineRoute({
   }),
   output: pageSchema(deviceItemSchema),
   async answer(ctx, { kind, limit, cursor }) {
-    const [afterId] = cursor === undefined ? [] : decodeCursor(cursor, z.tuple([z.string()]));
-    const devices = await listDevices(ctx, kind === undefined ? {} : { kind });
-    const following = devices.filter((device) => afterId === undefined || device.id > afterId);
-    const { rows, nextCursor } = pageOf(following, limit, (device) => encodeCursor([device.id]));
+    const [afterId] = cursor === undefined ? [] : decodeCursor(cursor, z.tuple([deviceIdSchema]));
+    const devices = await listDevices(ctx, { kind, afterId, limit: limit + 1 });
+    const { rows, nextCursor } = pageOf(devices, limit, (device) => encodeCursor([device.id]));
     return { items: rows.map(toItem), nextCursor };
   },
 });

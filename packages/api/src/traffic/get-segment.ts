@@ -1,5 +1,5 @@
 import { readSegments, type StoredSegment } from "@arterial/db/city/read-city";
-import { readDevices } from "@arterial/db/city/read-devices";
+import { findDevices } from "@arterial/db/city/read-devices";
 import { readSegmentFreeFlow } from "@arterial/db/timeseries/traffic/read-free-flow";
 import { readSegmentMetrics } from "@arterial/db/timeseries/traffic/read-segment-metrics";
 import { readSegmentTypical } from "@arterial/db/timeseries/typical-range";
@@ -51,16 +51,14 @@ export async function getSegment(
   const [metrics, freeFlow, devices, typicalNow] = await Promise.all([
     readSegmentMetrics(ctx.pool, range),
     readSegmentFreeFlow(ctx.pool, id),
-    readDevices(ctx.pool),
+    findDevices(ctx.pool, { segmentIds: [id] }),
     readTypicalAt(ctx, id, nowMs),
   ]);
   return {
     segment,
     freeFlow: freeFlow ?? { kmh: segment.speedLimitKmh, source: "posted" },
     latest: metrics.at(-1) ?? null,
-    devices: devices
-      .filter((device) => device.segmentId === id)
-      .map(({ id: deviceId, kind, name }) => ({ id: deviceId, kind, name })),
+    devices: devices.map(({ id: deviceId, kind, name }) => ({ id: deviceId, kind, name })),
     typicalNow,
   };
 }

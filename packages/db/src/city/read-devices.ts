@@ -1,4 +1,4 @@
-import { type Device, deviceKindSchema } from "@arterial/domain/device-kind";
+import { type Device, type DeviceKind, deviceKindSchema } from "@arterial/domain/device-kind";
 import { z } from "zod";
 import type { Queryable } from "../pool.ts";
 import { withoutNulls } from "../without-nulls.ts";
@@ -28,6 +28,47 @@ const DEVICE_COLUMNS = `id, kind, name, lon, lat, heading_deg as "headingDeg", s
 export async function readDevices(db: Queryable): Promise<Device[]> {
   const { rows } = await db.query(`select ${DEVICE_COLUMNS} from device where is_active order by id`);
   return rows.map(toDevice);
+}
+
+/** Which active devices are meant; everything that is named must hold. */
+export interface DeviceFilter {
+  ids?: readonly string[] | undefined;
+  kind?: DeviceKind | undefined;
+  zoneId?: string | undefined;
+  segmentIds?: readonly string[] | undefined;
+  /** West, south, east, north, degrees. */
+  bounds?: readonly [number, number, number, number] | undefined;
+  /** Only ids after this one. */
+  afterId?: string | undefined;
+  limit?: number | undefined;
+}
+
+/** Active devices that a filter lets through, by id. */
+export async function findDevices(db: Queryable, filter: DeviceFilter): Promise<Device[]> {
+  const { ids, kind, zoneId, segmentIds, bounds, afterId, limit } = filter;
+  const { rows } = await db.query(
+    `select ${DEVICE_COLUMNS} from device
+      where is_active and ($1::text[] is null or id = any($1)) and ($2::text is null or kind = $2)
+        and ($3::text is null or zone_id = $3) and ($4::text[] is null or segment_id = any($4))
+        and ($5::float8[] is null or (lon between $5[1] and $5[3] and lat between $5[2] and $5[4]))
+        and ($6::text is null or id > $6)
+      order by id limit $7`,
+    [ids, kind, zoneId, segmentIds, bounds, afterId, limit].map((value) => value ?? null),
+  );
+  return rows.map(toDevice);
+}
+
+/** The active device of a kind that stands nearest to a point; undefined when there is none. */
+export async function readNearestDevice(
+  db: Queryable,
+  { kind, point: [lon, lat] }: { kind: DeviceKind; point: readonly [number, number] },
+): Promise<Device | undefined> {
+  const { rows } = await db.query(
+    `select ${DEVICE_COLUMNS} from device where is_active and kind = $1
+      order by (lat - $3) ^ 2 + ((lon - $2) * cos(radians($3))) ^ 2, id limit 1`,
+    [kind, lon, lat],
+  );
+  return rows[0] === undefined ? undefined : toDevice(rows[0]);
 }
 
 /** Changes whenever an active device comes, goes, moves or becomes another kind. */

@@ -1,33 +1,108 @@
 "use client";
 
 import type { AppRouter } from "@arterial/api/root";
-import { useQuery } from "@tanstack/react-query";
+import type { DeviceKind } from "@arterial/domain/device-kind";
+import {
+  keepPreviousData,
+  type QueryClient,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useMemo } from "react";
+import { useDeviceZoom, useMapView, useReplayClock } from "../../live/use-live.ts";
+import type { MapFeature } from "../../map/live-map-props.ts";
+import { errorCode } from "../../queries/query-provider.tsx";
 import { useTRPC } from "../../queries/trpc.ts";
+import { deviceBlocks } from "./device-blocks.ts";
 
 /** A registered device with its latest values. */
-export type ListedDevice = inferRouterOutputs<AppRouter>["device"]["list"][number];
+export type ListedDevice = inferRouterOutputs<AppRouter>["device"]["get"];
+type Found = inferRouterOutputs<AppRouter>["device"]["inBounds"];
 
+/** Readings come live, so that what is registered is asked for only now and then. */
 const REFETCH_MS = 5 * 60_000;
+/** The worst of a view are judged anew this often. */
+const WORST_REFETCH_MS = 15_000;
 const NONE: readonly ListedDevice[] = [];
 
-/** All registered devices; fetched once and then every five minutes, since readings come live. */
-export function useDevices(): readonly ListedDevice[] {
-  const trpc = useTRPC();
-  const { data } = useQuery({
-    ...trpc.device.list.queryOptions({}),
-    staleTime: REFETCH_MS,
-    refetchInterval: REFETCH_MS,
-  });
-  return data ?? NONE;
+function joinBlocks(results: readonly { data: Found | undefined }[]): readonly ListedDevice[] {
+  const byId = new Map<string, ListedDevice>();
+  for (const { data } of results) for (const device of data?.items ?? NONE) byId.set(device.id, device);
+  return byId.size === 0 ? NONE : [...byId.values()];
 }
 
-/** One registered device; undefined while the list is not here, null when there is no such device. */
-export function useDevice(id: string): ListedDevice | null | undefined {
-  const devices = useDevices();
-  return useMemo(
-    () => (devices === NONE ? undefined : (devices.find((device) => device.id === id) ?? null)),
-    [devices, id],
+/** Devices in and around what the map shows, block by block; none while clusters stand for them. */
+export function useDevicesInView(): readonly ListedDevice[] {
+  const trpc = useTRPC();
+  const view = useMapView();
+  const fromZoom = useDeviceZoom();
+  const isReplay = useReplayClock().mode === "replay";
+  const blocks = useMemo(
+    () => (view && fromZoom !== null ? deviceBlocks(view, { fromZoom, isReplay }) : []),
+    [view, fromZoom, isReplay],
   );
+  return useQueries({
+    queries: blocks.map((bounds) => ({
+      ...trpc.device.inBounds.queryOptions({ bounds }),
+      staleTime: REFETCH_MS,
+      refetchInterval: REFETCH_MS,
+    })),
+    combine: joinBlocks,
+  });
+}
+
+/** Devices in view and the one that is selected, wherever it stands. */
+export function useShownDevices(selection: MapFeature | null): readonly ListedDevice[] {
+  const inView = useDevicesInView();
+  const isDevice = selection?.type === "device" || selection?.type === "messages";
+  const selected = useDevice(isDevice ? selection.id : undefined);
+  return useMemo(
+    () => (!selected || inView.some(({ id }) => id === selected.id) ? inView : [...inView, selected]),
+    [inView, selected],
+  );
+}
+
+/** Of the devices that clusters stand for those that are silent for longest, and how many there are; null while shown one by one. */
+export function useWorstInView(kinds: readonly DeviceKind[], limit: number): Found | null {
+  const view = useMapView();
+  const fromZoom = useDeviceZoom();
+  const isReplay = useReplayClock().mode === "replay";
+  const isClustered = view !== null && fromZoom !== null && view.zoom < fromZoom && !isReplay;
+  const [west = 0, south = 0, east = 0, north = 0] = view?.bounds ?? [];
+  const { data } = useQuery({
+    ...useTRPC().device.inBounds.queryOptions({
+      bounds: [Math.max(-180, west), Math.max(-90, south), Math.min(180, east), Math.min(90, north)],
+      kinds: [...kinds],
+      limit,
+    }),
+    enabled: isClustered && kinds.length > 0,
+    placeholderData: keepPreviousData,
+    refetchInterval: WORST_REFETCH_MS,
+  });
+  return isClustered && kinds.length > 0 ? (data ?? null) : null;
+}
+
+/** A device of a block that is here already, so that its panel need not wait. */
+function heldDevice(client: QueryClient, queryKey: readonly unknown[], id: string): ListedDevice | undefined {
+  const held = client.getQueriesData<Found>({ queryKey });
+  return held.flatMap(([, found]) => found?.items ?? NONE).find((device) => device.id === id);
+}
+
+/** One registered device; undefined while it is not here or none is asked for, null when there is no such device. */
+export function useDevice(id: string | undefined): ListedDevice | null | undefined {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const { data, error } = useQuery({
+    ...trpc.device.get.queryOptions({ id: id ?? "" }),
+    enabled: id !== undefined,
+    staleTime: REFETCH_MS,
+    refetchInterval: REFETCH_MS,
+    placeholderData: () => heldDevice(client, trpc.device.inBounds.pathKey(), id ?? ""),
+  });
+  if (id === undefined) return undefined;
+  if (data === undefined && (errorCode(error) === "NOT_FOUND" || errorCode(error) === "BAD_REQUEST"))
+    return null;
+  return data;
 }

@@ -5,18 +5,20 @@ import { useLiveDevices, useNow } from "../../live/use-live.ts";
 import { CONTOUR_COLOURS } from "../../ui/congestion-scale.ts";
 import { formatNumber } from "../../ui/format-number.ts";
 import { useTheme } from "../../ui/theme.ts";
-import { useDevices } from "../device/use-devices.ts";
+import { useCity } from "../city/city-context.tsx";
+import { useDevicesInView } from "../device/use-devices.ts";
 import { HEAT_VARIANTS, type HeatVariant } from "./heat-variant.ts";
 import { FULL, FULL_PM25, PM25_REACH_M, pm25Samples } from "./prepare-heat.ts";
 
 /** How many stations the surface of fine dust rests on, and how far each reaches. */
 function Reach() {
   const { heat } = useMessages().live;
-  const devices = useDevices();
+  const { city } = useCity();
+  const devices = useDevicesInView();
   const live = useLiveDevices("air");
   const now = useNow();
   const used = now === null ? 0 : pm25Samples({ devices, live, now }).length;
-  const total = devices.filter(({ kind }) => kind === "air").length;
+  const total = city.counts.devices.air;
   return (
     <span className="whitespace-nowrap text-ink3">
       {heat.reach(formatNumber(used), formatNumber(total), formatNumber(PM25_REACH_M / 1000))}

@@ -43,7 +43,7 @@ function useTypicalById(isWanted: boolean): ReadonlyMap<string, TypicalSegment> 
 export function MapTable({ layers, isCompared, selection, onSelect, onClose }: MapTableProps) {
   const { live, comparison } = useMessages();
   const { mapTable: words, panel } = live;
-  const { rows, isError, retry } = useMapRows(layers, selection);
+  const { rows, unlisted, isError, retry } = useMapRows(layers, selection);
   const typical = useTypicalById(isCompared);
   const tableKey = useKeyHint("table");
   const heading = useRef<HTMLHeadingElement>(null);
@@ -73,14 +73,14 @@ export function MapTable({ layers, isCompared, selection, onSelect, onClose }: M
         ]
       : []),
   ];
-  const left = (rows?.length ?? 0) - MAX_ROWS;
+  const left = (rows?.length ?? 0) + unlisted - Math.min(rows?.length ?? 0, MAX_ROWS);
   return (
     <section aria-label={words.title} className="absolute inset-0 z-10 flex flex-col bg-panel">
       <header className="flex h-36 flex-none items-center gap-8 border-b border-line px-14">
         <h2 ref={heading} tabIndex={-1} className="type-strong text-ink outline-none">
           {words.title}
         </h2>
-        <span className="type-dense text-ink3">{rows ? formatNumber(rows.length) : ""}</span>
+        <span className="type-dense text-ink3">{rows ? formatNumber(rows.length + unlisted) : ""}</span>
         <Button
           isSmall
           className="ms-auto"

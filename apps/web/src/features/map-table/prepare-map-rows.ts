@@ -47,7 +47,8 @@ const CLASS_RANK: Readonly<Record<CongestionClass, number>> = {
 };
 const AGE_RANK: Readonly<Record<DataAge, number>> = { offline: 8, stale: 9, late: 11, fresh: 14 };
 
-const LAYER_OF_KIND: Readonly<Partial<Record<DeviceKind, MapLayerId>>> = {
+/** Layer in which the devices of a kind are shown one by one; those without are no rows. */
+export const LAYER_OF_KIND: Readonly<Partial<Record<DeviceKind, MapLayerId>>> = {
   air: "air",
   parking: "parking",
   weather: "weather",

@@ -1,5 +1,6 @@
 "use client";
 
+import { DEVICE_KINDS } from "@arterial/domain/device-kind";
 import { useMemo } from "react";
 import {
   useAbnormal,
@@ -10,18 +11,30 @@ import {
   useReplayClock,
 } from "../../live/use-live.ts";
 import type { MapFeature, MapLayerId } from "../../map/live-map-props.ts";
-import { useDevices } from "../device/use-devices.ts";
+import { useShownDevices, useWorstInView } from "../device/use-devices.ts";
 import { useSegmentCourses } from "../traffic/use-segment-courses.ts";
-import { prepareMapRows } from "./prepare-map-rows.ts";
+import { LAYER_OF_KIND, prepareMapRows } from "./prepare-map-rows.ts";
 
-/** What the map shows now, worst first; null while the streets are not here. */
+/** Of the devices that clusters stand for, so many are listed. */
+const LISTED_WORST = 200;
+
+/** What the map shows now, worst first; null while the streets are not here. `unlisted` more devices are no rows. */
 export function useMapRows(layers: ReadonlySet<MapLayerId>, selection: MapFeature | null) {
   const query = useSegmentCourses();
   const view = useMapView();
   const abnormal = useAbnormal();
   const segments = useLiveSegments();
   const live = useLiveDevices();
-  const devices = useDevices();
+  const shown = useShownDevices(selection);
+  const kinds = DEVICE_KINDS.filter(
+    (kind) => layers.has(LAYER_OF_KIND[kind] ?? "incidents") && LAYER_OF_KIND[kind],
+  );
+  const worst = useWorstInView(kinds, LISTED_WORST);
+  const devices = useMemo(
+    () =>
+      worst ? [...new Map([...worst.items, ...shown].map((device) => [device.id, device])).values()] : shown,
+    [worst, shown],
+  );
   const isReplay = useReplayClock().mode === "replay";
   const now = useNow();
   const courses = query.data;
@@ -41,5 +54,10 @@ export function useMapRows(layers: ReadonlySet<MapLayerId>, selection: MapFeatur
       now,
     });
   }, [courses, view, now, selection, layers, abnormal, segments, devices, live, isReplay]);
-  return { rows, isError: query.isError, retry: () => void query.refetch() };
+  return {
+    rows,
+    unlisted: worst ? worst.total - worst.items.length : 0,
+    isError: query.isError,
+    retry: () => void query.refetch(),
+  };
 }

@@ -7,7 +7,7 @@ import type { MapFeature } from "../../map/live-map-props.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import type { PanelActions } from "../../ui/panel-actions.ts";
 import { type City, useCity } from "../city/city-context.tsx";
-import { useDevices } from "../device/use-devices.ts";
+import { useDevice } from "../device/use-devices.ts";
 import { usePlace } from "./use-place.ts";
 
 interface Step {
@@ -38,7 +38,7 @@ function useSteps(subject: MapFeature): Step[] {
   const { city } = useCity();
   const place = usePlace(subject).data;
   const isDevice = subject.type === "device" || subject.type === "messages";
-  const device = useDevices().find(({ id }) => isDevice && id === subject.id);
+  const device = useDevice(isDevice ? subject.id : undefined);
   const segmentId = subject.type === "segment" ? subject.id : device?.segmentId;
   const segmentSteps = useSegmentSteps(city, segmentId);
   if (subject.type === "zone") return [];

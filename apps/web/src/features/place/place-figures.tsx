@@ -5,17 +5,18 @@ import { useMessages } from "../../i18n/messages.ts";
 import { useLiveDevices, useNow, useReplayClock } from "../../live/use-live.ts";
 import { formatNumber } from "../../ui/format-number.ts";
 import { MeasuredValue } from "../../ui/measured-value.tsx";
-import type { ListedDevice } from "../device/use-devices.ts";
 import { type RoadPiece, type RoadState, roadFigures } from "./prepare-place.ts";
+import type { Place } from "./use-place.ts";
 
 const KM = 1000;
 const FEW_SHARE = 0.6;
 
-/** How many of some devices have sent lately. */
-function useFreshCount(devices: readonly ListedDevice[]): number {
+/** How many devices of a place have sent lately: counted here when all are listed, otherwise as the server said. */
+function useFreshCount({ devices, deviceCount, freshCount }: Place): number | null {
   const live = useLiveDevices();
   const now = useNow();
   const isReplay = useReplayClock().mode === "replay";
+  if (devices.length < deviceCount) return isReplay ? null : freshCount;
   return devices.filter((device) => {
     const stored = isReplay ? null : (device.latest?.ts ?? null);
     const newestAt = live.get(device.id)?.ts ?? stored;
@@ -25,14 +26,11 @@ function useFreshCount(devices: readonly ListedDevice[]): number {
 }
 
 /** What a place is like now: travel time index, congested length, how much is known and how many devices are fresh. */
-export function PlaceFigures(props: {
-  roads: readonly RoadState<RoadPiece>[];
-  devices: readonly ListedDevice[];
-}) {
+export function PlaceFigures(props: { roads: readonly RoadState<RoadPiece>[]; place: Place }) {
   const { places } = useMessages();
-  const { roads, devices } = props;
+  const { roads, place } = props;
   const figures = roadFigures(roads);
-  const fresh = useFreshCount(devices);
+  const fresh = useFreshCount(place);
   const isDoubtful = figures.knownShare < FEW_SHARE;
   return (
     <dl className="grid grid-cols-4 border-t border-line [&>div]:border-line [&>div:not(:first-child)]:border-s">
@@ -57,9 +55,9 @@ export function PlaceFigures(props: {
       <MeasuredValue
         label={places.devicesFresh}
         value={formatNumber(fresh)}
-        isDoubtful={fresh < FEW_SHARE * devices.length}
+        isDoubtful={fresh !== null && fresh < FEW_SHARE * place.deviceCount}
       >
-        {places.ofDevices(formatNumber(devices.length))}
+        {places.ofDevices(formatNumber(place.deviceCount))}
       </MeasuredValue>
     </dl>
   );

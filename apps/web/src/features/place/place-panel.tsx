@@ -17,11 +17,10 @@ import { Tag } from "../../ui/tag.tsx";
 import { AbnormalRowButton } from "../abnormal/abnormal-row.tsx";
 import { compareAbnormal } from "../abnormal/order.ts";
 import { useCity } from "../city/city-context.tsx";
-import { type ListedDevice, useDevices } from "../device/use-devices.ts";
 import { PlaceFigures } from "./place-figures.tsx";
 import { itemsAt, type RoadState, slowestRoads, withStates } from "./prepare-place.ts";
 import { RoadList } from "./road-list.tsx";
-import { type Place, usePlace } from "./use-place.ts";
+import { type Place, useDevicesHere, usePlace } from "./use-place.ts";
 import { useSegmentStates } from "./use-segment-states.ts";
 import { WaySection } from "./way-section.tsx";
 
@@ -69,12 +68,13 @@ function AbnormalHere({ place, actions }: { place: Place; actions: PanelActions 
   const { places } = useMessages();
   const now = useNow();
   const items = useAbnormal();
+  const deviceIds = useDevicesHere(place, items);
   const keys = useMemo(
     () => ({
       segmentIds: new Set(place.ways.flat().map(({ id }) => id)),
-      deviceIds: new Set(place.deviceIds),
+      deviceIds,
     }),
-    [place],
+    [place, deviceIds],
   );
   const here = itemsAt(items ?? [], keys).sort(compareAbnormal);
   return (
@@ -100,6 +100,8 @@ function AbnormalHere({ place, actions }: { place: Place; actions: PanelActions 
 function LinkList<Item>(props: {
   title: string;
   items: readonly Item[];
+  /** How many there are, when not all of them are items. */
+  count?: number;
   empty?: string;
   keyOf: (item: Item) => string;
   nameOf: (item: Item) => string;
@@ -109,9 +111,10 @@ function LinkList<Item>(props: {
 }) {
   const { places } = useMessages();
   const { items } = props;
+  const count = props.count ?? items.length;
   if (items.length === 0 && !props.empty) return null;
   return (
-    <Section title={props.title} aside={items.length || undefined}>
+    <Section title={props.title} aside={count > 0 ? formatNumber(count) : undefined}>
       {items.length === 0 ? <p className="type-dense text-ink3">{props.empty}</p> : null}
       <ul className="-mx-8">
         {items.slice(0, LISTED).map((item) => (
@@ -127,8 +130,8 @@ function LinkList<Item>(props: {
           </li>
         ))}
       </ul>
-      {items.length > LISTED ? (
-        <p className="mt-4 type-small text-ink3">{places.more(formatNumber(items.length - LISTED))}</p>
+      {count > LISTED ? (
+        <p className="mt-4 type-small text-ink3">{places.more(formatNumber(count - LISTED))}</p>
       ) : null}
     </Section>
   );
@@ -159,14 +162,11 @@ function Roads({ place, ways, actions }: { place: Place; ways: PlaceRoad[][]; ac
 function Body({ place, actions }: { place: Place; actions: PanelActions }) {
   const { places, devices: words } = useMessages();
   const states = useSegmentStates();
-  const all = useDevices();
   const ways = place.ways.map((way) => withStates(way, states));
-  const ids = new Set(place.deviceIds);
-  const devices: readonly ListedDevice[] = all.filter(({ id }) => ids.has(id));
   return (
     <>
       <Head place={place} actions={actions} />
-      <PlaceFigures roads={ways.flat()} devices={devices} />
+      <PlaceFigures roads={ways.flat()} place={place} />
       <Roads place={place} ways={ways} actions={actions} />
       <AbnormalHere place={place} actions={actions} />
       <LinkList
@@ -179,7 +179,8 @@ function Body({ place, actions }: { place: Place; actions: PanelActions }) {
       />
       <LinkList
         title={places.devices}
-        items={devices}
+        items={place.devices}
+        count={place.deviceCount}
         empty={places.noDevices}
         keyOf={({ id }) => id}
         nameOf={({ name, id }) => name || id}

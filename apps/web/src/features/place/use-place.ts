@@ -1,8 +1,10 @@
 "use client";
 
 import type { AppRouter } from "@arterial/api/root";
-import { useQuery } from "@tanstack/react-query";
+import type { AbnormalItem } from "@arterial/domain/live/frame";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
+import { useMemo } from "react";
 import type { MapFeature } from "../../map/live-map-props.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 
@@ -28,6 +30,23 @@ export function usePlace(subject: MapFeature | null) {
 }
 
 const NONE: readonly string[] = [];
+/** More than the server takes at once are not asked about. */
+const MAX_ASKED = 500;
+
+/** Ids of a place's devices; of one that does not list them all, those among what is abnormal are asked for. */
+export function useDevicesHere(place: Place, items: readonly AbnormalItem[] | null): ReadonlySet<string> {
+  const { type, id, deviceIds, deviceCount } = place;
+  const isCut = deviceCount > deviceIds.length;
+  const subjects = (items ?? []).flatMap(({ subject }) => (subject.type === "device" ? [subject.id] : []));
+  const ids = isCut ? [...new Set(subjects)].sort().slice(0, MAX_ASKED) : [];
+  const { data } = useQuery({
+    ...useTRPC().place.devicesAmong.queryOptions({ type, id, ids }),
+    enabled: ids.length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: STALE_MS,
+  });
+  return useMemo(() => new Set([...deviceIds, ...(data ?? NONE)]), [deviceIds, data]);
+}
 
 /** Segments that the map outlines for a place: a corridor's and a site's; a district's would be all it has. */
 export function outlinedSegments(place: Place | undefined): readonly string[] {
