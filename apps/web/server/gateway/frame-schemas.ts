@@ -24,7 +24,7 @@ export const vehiclesFrameSchema = z.object({
   gone: z.array(text),
 });
 
-const liveSegmentSchema = z.object({
+export const liveSegmentSchema = z.object({
   id: text,
   startAt: z.number(),
   speedKmh: z.number().nullable(),
@@ -37,16 +37,14 @@ const liveSegmentSchema = z.object({
   vehicles: z.number(),
   observed: z.number(),
 });
-export const segmentsFrameSchema = z.object({ at, segments: z.array(liveSegmentSchema) });
 
-const liveDeviceSchema = z.object({
+export const liveDeviceSchema = z.object({
   id: text,
   kind: z.enum(DEVICE_KINDS),
   ts: z.number(),
   receivedAt: z.number(),
   values: z.record(z.string(), z.unknown()),
 });
-export const devicesFrameSchema = z.object({ at, devices: z.array(liveDeviceSchema) });
 
 const figureSchema = z.object({
   id: z.enum([

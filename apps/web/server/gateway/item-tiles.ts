@@ -55,9 +55,13 @@ export class ItemTiles<Item extends { id: string }> {
 
   /** Takes the whole layer: items that are not in it have left. */
   takeWhole(at: number, items: readonly Item[]): void {
-    const ids = new Set(items.map(({ id }) => id));
-    for (const id of [...this.#items.keys()]) if (!ids.has(id)) this.#drop(id);
     this.takeChanges(at, items);
+    this.keepOnly(new Set(items.map(({ id }) => id)));
+  }
+
+  /** Ends a whole state: what is not among its items has left. */
+  keepOnly(ids: ReadonlySet<string>): void {
+    for (const id of [...this.#items.keys()]) if (!ids.has(id)) this.#drop(id);
     const { wholeTile } = this.#options;
     if (wholeTile && !this.#isListed) this.#dirtyAt(wholeTile, tileKey(wholeTile));
     this.#isListed = true;

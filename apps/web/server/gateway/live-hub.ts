@@ -18,14 +18,15 @@ import { ClusterTiles } from "./cluster-tiles.ts";
 import { findDetailZoom } from "./detail-zooms.ts";
 import {
   abnormalFrameSchema,
-  devicesFrameSchema,
   figuresFrameSchema,
   heartbeatFrameSchema,
-  segmentsFrameSchema,
+  liveDeviceSchema,
+  liveSegmentSchema,
   vehiclesFrameSchema,
 } from "./frame-schemas.ts";
 import { ItemTiles } from "./item-tiles.ts";
 import { NO_PLACES, type Places } from "./places.ts";
+import { SlicedIntake } from "./sliced-intake.ts";
 import type { TileEntry, TileFrames } from "./tile-frames.ts";
 import { VehicleTiles } from "./vehicle-tiles.ts";
 
@@ -171,11 +172,21 @@ export class LiveHub {
         for (const { ts } of frame.vehicles) this.#vehicleTimes.push(ts);
         vehicles.take(frame);
       }),
-      [LIVE_CHANNELS.segments]: parsed(segmentsFrameSchema, ({ at, segments: items }, isWhole) =>
-        isWhole ? segments.takeWhole(at, items) : segments.takeChanges(at, items),
+      [LIVE_CHANNELS.segments]: sliced(
+        new SlicedIntake<LiveSegment>({
+          field: "segments",
+          item: liveSegmentSchema,
+          target: segments,
+          onBad: () => this.#onBadFrame(LIVE_CHANNELS.segments),
+        }),
       ),
-      [LIVE_CHANNELS.devices]: parsed(devicesFrameSchema, ({ at, devices: items }, isWhole) =>
-        isWhole ? devices.takeWhole(at, items) : devices.takeChanges(at, items),
+      [LIVE_CHANNELS.devices]: sliced(
+        new SlicedIntake<LiveDevice>({
+          field: "devices",
+          item: liveDeviceSchema,
+          target: devices,
+          onBad: () => this.#onBadFrame(LIVE_CHANNELS.devices),
+        }),
       ),
       [LIVE_CHANNELS.figures]: parsed(figuresFrameSchema, ({ at, figures: items }) =>
         figures.takeWhole(at, items),
@@ -186,6 +197,14 @@ export class LiveHub {
       }),
     };
   }
+}
+
+/** A taker whose frames may be large. */
+function sliced(intake: { take(value: unknown, isWhole: boolean): void }) {
+  return (value: unknown, isWhole: boolean): boolean => {
+    intake.take(value, isWhole);
+    return true;
+  };
 }
 
 /** A taker that parses first; false when the value does not fit. */
