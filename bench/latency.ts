@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { type Reader, startReader } from "./latency/reader.ts";
 import type { ReaderReport } from "./latency/seen-loops.ts";
 import { type StartedProduct, startProductOf } from "./latency/started-product.ts";
-import { BENCH_FEED } from "./load/fleet.ts";
+import { BENCH_FEED, benchDevices } from "./load/fleet.ts";
 import { type PacedLine, runPaced } from "./load/run-paced.ts";
 import { startAedes } from "./peers/aedes.ts";
 import { findMosquitto, type PeerBroker, startMosquitto } from "./peers/mosquitto.ts";
@@ -59,7 +59,7 @@ async function countRows({ pool }: StartedProduct): Promise<number> {
 }
 
 async function measureOurs(rate: Rate): Promise<Measured & { cores: { pipeline: number; web: number } }> {
-  const product = await startProductOf(rate.perSecond);
+  const product = await startProductOf(benchDevices(rate.perSecond));
   try {
     const { origin, token, mqttPort: port, feed } = product;
     // Processes look for other devices every ten seconds.

@@ -48,7 +48,10 @@ export function newContext(browser: Browser, storageState?: StorageState) {
 }
 
 /** Signs in as somebody with a password, as people come back to the console. */
-async function signIn(page: Page, { origin, signInPath }: Product): Promise<void> {
+export async function signIn(
+  page: Page,
+  { origin, signInPath }: Pick<Product, "origin" | "signInPath">,
+): Promise<void> {
   await page.goto(origin + signInPath);
   const response = await page.request.post(`${origin}/api/trpc/session.setPassword`, {
     data: { password: randomUUID() },

@@ -6,11 +6,10 @@ import { createSystemContext } from "../../packages/api/src/context.ts";
 import { createServices } from "../../packages/api/src/services.ts";
 import { createToken } from "../../packages/api/src/token/create-token.ts";
 import { replaceCityNetwork } from "../../packages/db/src/city/write-city.ts";
-import { upsertDevices } from "../../packages/db/src/city/write-devices.ts";
+import { type DeviceToWrite, upsertDevices } from "../../packages/db/src/city/write-devices.ts";
 import { createPool, type Pool } from "../../packages/db/src/pool.ts";
 import { createLogger } from "../../packages/runtime/src/logger.ts";
 import { benchCity } from "../load/bench-city.ts";
-import { benchDevices } from "../load/fleet.ts";
 import { cpuSecondsOf } from "../setup/cpu-seconds.ts";
 
 const connectionSchema = z.object({
@@ -22,6 +21,8 @@ const connectionSchema = z.object({
 /** What `npm start` runs, with the city of the benchmarks in place of the demo. */
 export interface StartedProduct {
   origin: string;
+  /** Path of the one-time link for the first administrator. */
+  signInPath: string | null;
   mqttPort: number;
   /** Account that may publish for every device. */
   feed: { username: string; password: string };
@@ -41,8 +42,11 @@ async function createViewer(databaseUrl: string): Promise<string> {
   return secret;
 }
 
-/** Starts the product as a person would, without the demo city, and registers so many loops. */
-export async function startProductOf(loops: number): Promise<StartedProduct> {
+/** How many devices are registered at once. */
+const REGISTERED_AT_ONCE = 10_000;
+
+/** Starts the product as a person would, without the demo city, and registers devices. */
+export async function startProductOf(devices: readonly DeviceToWrite[]): Promise<StartedProduct> {
   const place = await preparePlace();
   const product = await startProduct(place, ["--empty"]);
   const connection = connectionSchema.parse(
@@ -50,9 +54,12 @@ export async function startProductOf(loops: number): Promise<StartedProduct> {
   );
   const pool = createPool({ url: connection.databaseUrl, applicationName: "arterial-bench", max: 2 });
   await replaceCityNetwork(pool, benchCity());
-  await upsertDevices(pool, benchDevices(loops));
+  for (let from = 0; from < devices.length; from += REGISTERED_AT_ONCE) {
+    await upsertDevices(pool, devices.slice(from, from + REGISTERED_AT_ONCE));
+  }
   return {
     origin: product.origin,
+    signInPath: product.signInPath,
     mqttPort: place.mqttPort,
     feed: { username: connection.simulatorMqttUsername, password: connection.simulatorMqttPassword },
     token: await createViewer(connection.databaseUrl),

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { quantileSorted } from "../../packages/domain/src/statistics/quantile.ts";
+import { roundOf, stationId } from "./air-stations.ts";
 import { benchDeviceId, benchReading, FLEET_SIZE } from "./fleet.ts";
 import { openLoadConnection } from "./load-connection.ts";
 import { publishPacket } from "./mqtt-packets.ts";
@@ -18,7 +19,9 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "60" },
     intervalS: { type: "string", default: "10" },
     connections: { type: "string", default: "20" },
-    /** Loops that send in turn. */
+    /** Loops send, or air stations whose fine dust, µg/m³, is the number of their round. */
+    kind: { type: "string", default: "traffic" },
+    /** Devices that send in turn. */
     loops: { type: "string", default: String(FLEET_SIZE.traffic) },
   },
 });
@@ -74,6 +77,18 @@ function report(isLast: boolean): void {
 const opened = await Promise.all(Array.from({ length: connections }, (_, index) => open(index)));
 const startedAt = performance.now();
 
+/** The n-th message: its topic and its reading. */
+function messageOf(n: number): { topic: string; reading: object } {
+  if (values.kind === "traffic") {
+    const topic = `city/v1/traffic/${benchDeviceId("traffic", n, loops)}`;
+    return { topic, reading: benchReading("traffic", n, 0) };
+  }
+  return {
+    topic: `city/v1/${values.kind}/${stationId(n % loops)}`,
+    reading: { pm25: roundOf(n, loops) },
+  };
+}
+
 /** Sends what is due by now; a device always uses the same connection. */
 function sendDue(): void {
   const due = Math.min(messages, Math.floor(((performance.now() - startedAt) * perSecond) / 1_000));
@@ -82,12 +97,8 @@ function sendDue(): void {
     const dueAt = startedAt + (sent * 1_000) / perSecond;
     const index = (sent % loops) % connections;
     const ts = Math.floor(performance.timeOrigin + dueAt);
-    const payload = JSON.stringify({ ...benchReading("traffic", sent, 0), ts });
-    const packet = opened[index]?.packet(
-      `city/v1/traffic/${benchDeviceId("traffic", sent, loops)}`,
-      payload,
-      dueAt,
-    );
+    const { topic, reading } = messageOf(sent);
+    const packet = opened[index]?.packet(topic, JSON.stringify({ ...reading, ts }), dueAt);
     if (packet) packets.set(index, [...(packets.get(index) ?? []), packet]);
   }
   for (const [index, of] of packets) opened[index]?.send(Buffer.concat(of));

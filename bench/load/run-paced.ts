@@ -23,8 +23,10 @@ export interface Pace {
   perSecond: number;
   seconds: number;
   intervalS: number;
-  /** Loops that send in turn. */
+  /** Devices that send in turn. */
   loops?: number;
+  /** Loops unless told otherwise. */
+  kind?: "traffic" | "air";
 }
 
 /** Runs the generator in a process of its own and hands over each of its lines as it comes; returns the last one. */

@@ -1,0 +1,31 @@
+import type { DeviceToWrite } from "../../packages/db/src/city/write-devices.ts";
+import { CITY_BOUNDS } from "./bench-city.ts";
+
+/** Rounds after which the numbers begin again; all of them are possible concentrations, µg/m³. */
+const ROUNDS = 400;
+const COLUMNS_TO_ROWS = 3;
+
+/** Name of the n-th air station. */
+export function stationId(n: number): string {
+  return `bench-air-${n}`;
+}
+
+/** In which round of all stations the n-th message is sent. */
+export function roundOf(n: number, stations: number): number {
+  return Math.floor(n / stations) % ROUNDS;
+}
+
+/** Air stations spread evenly over the city of the benchmarks. */
+export function airStations(count: number, expectedIntervalS: number): DeviceToWrite[] {
+  const [west, south, east, north] = CITY_BOUNDS;
+  const columns = Math.ceil(Math.sqrt(count * COLUMNS_TO_ROWS));
+  const rows = Math.ceil(count / columns);
+  // Neighbours in the list stand far apart, so that every part of the city hears something in every second.
+  const step = 7_919;
+  return Array.from({ length: count }, (_, n) => {
+    const place = (n * step) % count;
+    const lon = west + (((place % columns) + 0.5) / columns) * (east - west);
+    const lat = south + ((Math.floor(place / columns) + 0.5) / rows) * (north - south);
+    return { id: stationId(n), kind: "air", name: `Station ${n}`, lon, lat, expectedIntervalS };
+  });
+}
