@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Pool } from "@arterial/db/pool";
 import { z } from "zod";
 import { requirePermission } from "../actor.ts";
@@ -13,6 +14,9 @@ export const searchInputSchema = z.object({
 
 /** How long a change of the city or its devices may stay unseen by the search. */
 const INDEX_AGE_MS = 60_000;
+
+/** Some ms of work. */
+const ENTRIES_PER_SLICE = 5_000;
 
 /** Of similarly fitting hits the larger thing comes first; ids of segments are typed by few. */
 const TYPE_WEIGHT: Readonly<Record<SearchHitType, number>> = {
@@ -37,14 +41,26 @@ export async function searchCity(
   const wanted = normalizeText(query);
   if (wanted === "") return [];
   const [entries, routes] = await Promise.all([indexOf(ctx), listRouteEntries(ctx)]);
-  return [...routes, ...entries]
-    .map(({ hit, texts }) => ({ hit, rank: rankEntry(wanted, texts) * TYPE_WEIGHT[hit.type] }))
-    .filter(({ rank }) => rank > 0)
+  const ranked = await rankEntries([...routes, ...entries], wanted);
+  return ranked
     .sort(
       (a, b) => b.rank - a.rank || a.hit.title.localeCompare(b.hit.title) || a.hit.id.localeCompare(b.hit.id),
     )
     .slice(0, limit)
     .map(({ hit }) => hit);
+}
+
+/** Ranks in slices with a turn of the event loop after each, so that a large city's search holds nobody up. */
+async function rankEntries(entries: readonly SearchEntry[], wanted: string) {
+  const ranked: { hit: SearchHit; rank: number }[] = [];
+  for (let from = 0; from < entries.length; from += ENTRIES_PER_SLICE) {
+    if (from > 0) await nextTurn();
+    for (const { hit, texts } of entries.slice(from, from + ENTRIES_PER_SLICE)) {
+      const rank = rankEntry(wanted, texts) * TYPE_WEIGHT[hit.type];
+      if (rank > 0) ranked.push({ hit, rank });
+    }
+  }
+  return ranked;
 }
 
 function rankEntry(wanted: string, texts: readonly string[]): number {
