@@ -86,10 +86,13 @@ it("puts what is typical beside the map, moves both, selects on either, and leav
   await page.getByRole("complementary").waitFor({ state: "detached" });
   expect(isCompared(page)).toBe(true);
   const held = (await placesOf(page))[0];
+  await page.locator("[data-live-map] canvas.maplibregl-canvas").nth(1).focus();
   await page.keyboard.press("Escape");
   await typicalOf(page).waitFor({ state: "detached" });
   expect(isCompared(page)).toBe(false);
   expect(await placesOf(page)).toEqual([held]);
+  // The focus was on the map that went.
+  await page.locator("[data-live-map] canvas.maplibregl-canvas:focus").waitFor();
   expect(browser.complaints()).toEqual([]);
 });
 

@@ -150,6 +150,7 @@ export function ConsoleMap(props: MapProps & { onOpenView: (address: string) => 
   useShortcut("measure", isTable ? undefined : () => handle.current?.toggleTool("measure"));
   useShortcut("drawRoute", isTable ? undefined : () => handle.current?.toggleTool("route"));
   const { isCompared, link } = useComparison(view);
+  const focusMap = useCallback(() => handle.current?.focus(), [handle]);
   const messages = useMessages();
   const place = usePlace(subject).data;
   const outlined = useMemo(() => outlinedSegments(place), [place]);
@@ -169,6 +170,7 @@ export function ConsoleMap(props: MapProps & { onOpenView: (address: string) => 
             outlined={outlined}
             route={route}
             onSelect={view.select}
+            onLeave={focusMap}
           />
         ) : null}
       </div>

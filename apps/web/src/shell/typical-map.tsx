@@ -1,7 +1,7 @@
 "use client";
 
 import type { MapCityAnswer } from "@arterial/api/live/map-contract";
-import { Suspense, useEffect, useState } from "react";
+import { type RefObject, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useCity } from "../features/city/city-context.tsx";
 import { useTypicalNetwork } from "../features/comparison/use-typical-network.ts";
 import { hourWords } from "../features/traffic/typical-hour.ts";
@@ -59,6 +59,18 @@ function useTypicalSession(network: Network["network"]): MapSession {
   return session;
 }
 
+/** Gives the focus to another when this goes with the focus in it; otherwise it would be nowhere. */
+function useFocusLeft(leave: () => void): RefObject<HTMLElement | null> {
+  const frame = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const held = frame.current;
+    return () => {
+      if (held?.contains(document.activeElement)) leave();
+    };
+  }, [leave]);
+  return frame;
+}
+
 /** The map beside the map: the network as it typically is in the shown hour of the week. */
 export function TypicalMap(props: {
   city: MapCityAnswer | null;
@@ -67,8 +79,11 @@ export function TypicalMap(props: {
   outlined: readonly string[];
   route: DrawnRoute | null;
   onSelect: (feature: MapFeature | null) => void;
+  /** It goes, with the focus in it. */
+  onLeave: () => void;
 }) {
   const words = useMessages().comparison;
+  const frame = useFocusLeft(props.onLeave);
   const { timeFormat } = useCity();
   const theme = useTheme();
   const palette = usePalette();
@@ -78,7 +93,7 @@ export function TypicalMap(props: {
   const [viewport] = useState(() => parseViewState(location.search).viewport);
   const title = words.typical(hourAt === null ? "" : hourWords(hourAt, timeFormat));
   return (
-    <section aria-label={title}>
+    <section ref={frame} aria-label={title}>
       <MapCaption title={title}>
         <Basis {...network} />
       </MapCaption>
