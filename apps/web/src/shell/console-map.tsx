@@ -60,7 +60,11 @@ function useMapTable(handle: RefObject<LiveMapHandle | null>) {
 }
 
 /** What a phone has over its map instead of rail and layer bar. */
-function PhoneMenus(props: { view: ReturnType<typeof useViewState>; onOpenView: (address: string) => void }) {
+function PhoneMenus(props: {
+  view: ReturnType<typeof useViewState>;
+  onOpenView: (address: string) => void;
+  onOpenRoute: (points: string) => void;
+}) {
   const { view } = props;
   return (
     <>
@@ -73,7 +77,7 @@ function PhoneMenus(props: { view: ReturnType<typeof useViewState>; onOpenView: 
       <RoutesMenu
         className="absolute top-110 start-10 grid size-44 place-items-center rounded-control border border-line-strong bg-raised text-ink md:hidden"
         side="bottom"
-        onSelect={view.select}
+        onOpen={props.onOpenRoute}
       />
     </>
   );
@@ -143,7 +147,9 @@ function ObservedMap(
 }
 
 /** The map's place on the page: what is observed, what is typical beside it, their table and what lies over them. */
-export function ConsoleMap(props: MapProps & { onOpenView: (address: string) => void }) {
+export function ConsoleMap(
+  props: MapProps & { onOpenView: (address: string) => void; onOpenRoute: (points: string) => void },
+) {
   const { view, subject, handle } = props;
   useWatched(view, props.city);
   const { isTable, toggleTable, tableKey } = useMapTable(handle);
@@ -175,7 +181,7 @@ export function ConsoleMap(props: MapProps & { onOpenView: (address: string) => 
         ) : null}
       </div>
       <ComparisonAnnouncer isCompared={isCompared} />
-      <PhoneMenus view={view} onOpenView={props.onOpenView} />
+      <PhoneMenus view={view} onOpenView={props.onOpenView} onOpenRoute={props.onOpenRoute} />
       <CompareButton isCompared={isCompared} onToggle={view.toggleComparison} look="map" />
       {isTable ? (
         <MapTable

@@ -14,6 +14,7 @@ import { BackfillNote } from "../features/figures/backfill-note.tsx";
 import { FigureList } from "../features/figures/figure-list.tsx";
 import { FigureStrip } from "../features/figures/figure-strip.tsx";
 import { useFigureViews } from "../features/figures/use-figure-views.ts";
+import { boundsOfRoute } from "../features/route/prepare-route.ts";
 import { useMessages } from "../i18n/messages.ts";
 import { useAbnormal, useReplayClock } from "../live/use-live.ts";
 import type { LiveMapHandle, MapFeature } from "../map/live-map-props.ts";
@@ -105,6 +106,11 @@ const LEVEL_OF_HIT = {
   route: "route",
 } as const satisfies Record<SearchHit["type"], MapFeature["type"]>;
 
+/** Does something once the inspector stands and the map has the size that is left to it. */
+function afterLayout(act: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(act));
+}
+
 /** The item whose subject is selected. */
 function useSelectedItem(selection: MapFeature | null): AbnormalItem | undefined {
   const items = useAbnormal();
@@ -161,8 +167,13 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
     locate({ point: chosen.point });
   };
   const find = (hit: SearchHit) => {
-    locate(hitTarget(hit));
     view.select({ type: LEVEL_OF_HIT[hit.type], id: hit.id });
+    afterLayout(() => locate(hitTarget(hit)));
+  };
+  const openRoute = (points: string) => {
+    view.select({ type: "route", id: points });
+    const bounds = boundsOfRoute(points);
+    if (bounds) afterLayout(() => locate({ bounds }));
   };
   const openView = (address: string) => {
     const viewport = view.open(address);
@@ -184,7 +195,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
   return (
     <div className="console bg-ground" data-replay={clock.mode === "replay"} data-compared={isCompared}>
       <SkipLinks />
-      <Rail current="live" onKeyboard={showKeys} onOpenView={openView} onSelect={view.select} />
+      <Rail current="live" onKeyboard={showKeys} onOpenView={openView} onOpenRoute={openRoute} />
       <StatusStrip onFind={find} />
       <ConnectionBand />
       <PasswordBand />
@@ -215,6 +226,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
         subject={subject}
         handle={map}
         onOpenView={openView}
+        onOpenRoute={openRoute}
         onDrawn={noteDrawn}
       />
       <Legend view={view} />

@@ -4,7 +4,6 @@ import { IconKeyboard, IconMap2, IconNotebook, type TablerIcon } from "@tabler/i
 import { RoutesMenu } from "../features/route/routes-menu.tsx";
 import { ViewsMenu } from "../features/saved-view/views-menu.tsx";
 import { useMessages } from "../i18n/messages.ts";
-import type { MapFeature } from "../map/live-map-props.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useKeyHint } from "../ui/shortcuts.ts";
 import { Tooltip } from "../ui/tooltip.tsx";
@@ -35,8 +34,8 @@ export function Rail(props: {
   current: "live" | "handover";
   onKeyboard: () => void;
   onOpenView: (address: string) => void;
-  /** Selects a kept route; where nothing can be selected there are none. */
-  onSelect?: (feature: MapFeature) => void;
+  /** Opens a kept route; where there is no map there are none. */
+  onOpenRoute?: (points: string) => void;
 }) {
   const { shell, handover } = useMessages();
   const { rail, productName } = shell;
@@ -53,7 +52,7 @@ export function Rail(props: {
         isCurrent={props.current === "handover"}
       />
       <ViewsMenu className={ITEM} side="right" onOpen={props.onOpenView} />
-      {props.onSelect ? <RoutesMenu className={ITEM} side="right" onSelect={props.onSelect} /> : null}
+      {props.onOpenRoute ? <RoutesMenu className={ITEM} side="right" onOpen={props.onOpenRoute} /> : null}
       <span className="flex-1" />
       <Tooltip label={rail.keyboard} shortcut={useKeyHint("keyboard")}>
         <button type="button" aria-label={rail.keyboard} className={ITEM} onClick={props.onKeyboard}>

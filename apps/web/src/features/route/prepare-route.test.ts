@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import {
   boundsOfPieces,
+  boundsOfRoute,
   endsOf,
   minutesSeries,
   type NamedPiece,
@@ -29,6 +30,11 @@ it("lies within its pieces", () => {
       piece("b", [[10, 54.5]]),
     ]),
   ).toEqual([10, 54, 12, 55]);
+});
+
+it("lies around its points before its way is known", () => {
+  expect(boundsOfRoute("11_54~10_55")).toEqual([10, 54, 11, 55]);
+  expect(boundsOfRoute("x")).toBeNull();
 });
 
 it("is charted in minutes, with a gap where too little is known", () => {

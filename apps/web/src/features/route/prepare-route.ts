@@ -1,3 +1,4 @@
+import { parseRoutePoints } from "@arterial/domain/route/route-points";
 import type { SeriesPoint } from "../../charts/prepare-time-series.ts";
 import type { Bounds } from "../../map/live-map-props.ts";
 
@@ -19,7 +20,16 @@ export function endsOf(pieces: readonly NamedPiece[]): { from: string; to: strin
 
 /** The rectangle around a route. */
 export function boundsOfPieces(pieces: readonly NamedPiece[]): Bounds {
-  const points = pieces.flatMap(({ line }) => line);
+  return around(pieces.flatMap(({ line }) => line));
+}
+
+/** The rectangle around the points of a route, in their short form; null when they are none. */
+export function boundsOfRoute(text: string): Bounds | null {
+  const points = parseRoutePoints(text);
+  return points && around(points);
+}
+
+function around(points: readonly (readonly [number, number])[]): Bounds {
   const lons = points.map(([lon]) => lon);
   const lats = points.map(([, lat]) => lat);
   return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];

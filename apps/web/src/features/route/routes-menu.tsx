@@ -3,7 +3,6 @@
 import { IconRoute } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useMessages } from "../../i18n/messages.ts";
-import type { MapFeature } from "../../map/live-map-props.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { usePopup } from "../../ui/use-popup.ts";
 
@@ -15,7 +14,7 @@ const RoutesPopup = dynamic(() => import("./routes-popup.tsx").then((module) => 
 export function RoutesMenu(props: {
   className: string;
   side: "right" | "bottom";
-  onSelect: (feature: MapFeature) => void;
+  onOpen: (points: string) => void;
 }) {
   const words = useMessages().routes.list;
   const { isWanted, trigger, popup } = usePopup("dialog");
@@ -30,7 +29,7 @@ export function RoutesMenu(props: {
       >
         <Icon of={IconRoute} size={21} />
       </button>
-      {isWanted ? <RoutesPopup {...popup} side={props.side} onSelect={props.onSelect} /> : null}
+      {isWanted ? <RoutesPopup {...popup} side={props.side} onOpen={props.onOpen} /> : null}
     </>
   );
 }

@@ -2,7 +2,6 @@
 
 import { Popover } from "@base-ui/react/popover";
 import { useMessages } from "../../i18n/messages.ts";
-import type { MapFeature } from "../../map/live-map-props.ts";
 import { errorCode } from "../../queries/query-provider.tsx";
 import { formatMinutes } from "../../ui/format-duration.ts";
 import { NO_VALUE } from "../../ui/format-number.ts";
@@ -15,13 +14,13 @@ function written(seconds: number | null): string {
   return seconds === null ? NO_VALUE : formatMinutes(seconds);
 }
 
-function RouteRow({ route, onSelect }: { route: SavedRoute; onSelect: (feature: MapFeature) => void }) {
+function RouteRow({ route, onOpen }: { route: SavedRoute; onOpen: (points: string) => void }) {
   const words = useMessages().routes.list;
   const { time } = route;
   return (
     <Popover.Close
       className="flex min-h-36 w-full items-center justify-between gap-12 px-12 py-4 text-start focus-inside hover:bg-hover max-md:min-h-44"
-      onClick={() => onSelect({ type: "route", id: route.points })}
+      onClick={() => onOpen(route.points)}
     >
       <span className="flex min-w-0 flex-col">
         <span className="truncate type-body text-ink">{route.name}</span>
@@ -40,7 +39,7 @@ function RouteRow({ route, onSelect }: { route: SavedRoute; onSelect: (feature: 
   );
 }
 
-function RouteList({ onSelect }: { onSelect: (feature: MapFeature) => void }) {
+function RouteList({ onOpen }: { onOpen: (points: string) => void }) {
   const { routes, live } = useMessages();
   const words = routes.list;
   const query = useSavedRoutes();
@@ -59,7 +58,7 @@ function RouteList({ onSelect }: { onSelect: (feature: MapFeature) => void }) {
     <ul className="max-h-[50dvh] overflow-y-auto">
       {query.data.map((route) => (
         <li key={route.id}>
-          <RouteRow route={route} onSelect={onSelect} />
+          <RouteRow route={route} onOpen={onOpen} />
         </li>
       ))}
     </ul>
@@ -68,7 +67,7 @@ function RouteList({ onSelect }: { onSelect: (feature: MapFeature) => void }) {
 
 /** The routes that one keeps or is shown, with their travel time now and what is typical, in front of the page. */
 export function RoutesPopup(
-  props: PopupState & { side: "right" | "bottom"; onSelect: (feature: MapFeature) => void },
+  props: PopupState & { side: "right" | "bottom"; onOpen: (points: string) => void },
 ) {
   const words = useMessages().routes.list;
   return (
@@ -86,7 +85,7 @@ export function RoutesPopup(
             className={`${POPUP_CLASS} w-320 max-w-[calc(100vw-16px)]`}
           >
             <Popover.Title className="px-12 pt-4 pb-8 type-strong text-ink">{words.title}</Popover.Title>
-            <RouteList onSelect={props.onSelect} />
+            <RouteList onOpen={props.onOpen} />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
