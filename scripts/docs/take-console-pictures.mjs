@@ -36,6 +36,9 @@ async function measureGarden(page) {
   }
 }
 
+/** From King Street over the Quayside to the R1. */
+const ROUTE = "10.84979_54.59579~10.901789_54.589136";
+
 /** Name of the picture, address, theme, and what is done before it is taken. */
 const PICTURES = [
   ["city", "/", "dark"],
@@ -46,6 +49,7 @@ const PICTURES = [
   ["typical", "/?layers=difference,incidents", "light"],
   ["pm25", "/?layers=heat,air,weather&heat=pm25", "light"],
   ["measure", "/?at=10.8499/54.5958/14.5&layers=congestion,incidents", "light", measureGarden],
+  ["route", `/?sel=route:${ROUTE}&at=10.8760/54.5920/13.2&layers=congestion,incidents`, "dark"],
   ["replay", "/", "dark", goBack],
   ["comparison", "/?compare=typical&at=10.8499/54.5958/13.4&layers=congestion,incidents,vehicles", "dark"],
   ["handover", "/handover", "light", beginHandover],
