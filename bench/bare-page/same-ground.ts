@@ -67,7 +67,7 @@ export async function lookAtConsole(browser: Browser, product: Product): Promise
   const page = await context.newPage();
   await signIn(page, product);
   await page.waitForFunction(
-    (selector) => (document.querySelector<InspectedElement>(selector)?.liveMap.vehicles().length ?? 0) > 0,
+    (selector) => (document.querySelector<InspectedElement>(selector)?.liveMap?.vehicles().length ?? 0) > 0,
     MAP,
   );
   const looked = await page.$eval(MAP, (element: InspectedElement) => {
