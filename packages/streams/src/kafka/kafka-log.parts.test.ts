@@ -155,6 +155,62 @@ it("reads what comes once for several readers: a later one has what comes from t
   await log.close();
 });
 
+it("gives a reader from the past everything once and in order, while it goes over to what is read for all", async () => {
+  const decoded = new Map<number, number>();
+  const counting = testTopic<number>(4);
+  const { log, failures } = await openTestLog<Numbers>({
+    topics: {
+      n: {
+        ...counting,
+        decode: (bytes) => {
+          const value = counting.decode(bytes);
+          decoded.set(value, (decoded.get(value) ?? 0) + 1);
+          return value;
+        },
+      },
+    },
+  });
+  const fromMs = Date.now() - 1_000;
+  await log.append("n", numbers(0, 3_000));
+  const live: number[] = [];
+  const { ready } = log.subscribe({
+    topics: ["n"],
+    group: "live",
+    isDurable: false,
+    onBatch: async (records) => void live.push(...records.map((record) => record.value)),
+  });
+  await ready;
+  const seen: LogRecord<number>[] = [];
+  const past = log.subscribe({
+    topics: ["n"],
+    group: "past",
+    isDurable: false,
+    fromMs,
+    onBatch: async (records) => void seen.push(...records),
+  });
+  let sent = 3_000;
+  const isOver = () => sent > 3_200 && decoded.get(sent - 1) === 1 && seen.at(-1)?.value === sent - 1;
+  const started = Date.now();
+  while (!isOver() && Date.now() - started < WAIT.timeout) {
+    await log.append("n", numbers(sent, 1));
+    sent += 1;
+    const last = sent - 1;
+    await vi.waitUntil(() => seen.at(-1)?.value === last && live.at(-1) === last, WAIT);
+  }
+  expect(decoded.get(0)).toBe(1);
+  expect(decoded.get(sent - 1)).toBe(1);
+  await log.append("n", numbers(sent, 500));
+  sent += 500;
+  await vi.waitUntil(() => seen.length >= sent && live.length >= sent - 3_000, WAIT);
+  expect(past.lag()).toBe(0);
+  expect(sorted(seen.map((record) => record.value))).toEqual(range(sent));
+  for (const records of Map.groupBy(seen, ({ partition }) => partition).values())
+    expect(records.map(({ offset }) => offset)).toEqual(range(records.length));
+  expect(failures).toEqual([]);
+  await past.stop();
+  await log.close();
+});
+
 it("waits for a reader that is far behind, and for it no longer once it has stopped", async () => {
   const many = 45_000;
   const { log } = await openTestLog<Numbers>({ topics: { n: testTopic<number>(1) } });

@@ -40,7 +40,8 @@ export interface PartitionConsumerOptions {
 /** A running consumer. */
 export interface PartitionConsumer {
   ready: Promise<void>;
-  lag(): number;
+  /** Records that are known to be there and have not been read, of the partitions that are asked for. */
+  lag(isWanted?: (partition: string) => boolean): number;
   stop(): Promise<void>;
 }
 
@@ -71,9 +72,9 @@ function createPlaces() {
       return generation;
     },
     generation: () => generation,
-    lag: () => {
+    lag: (isWanted: (partition: string) => boolean = () => true) => {
       let total = 0;
-      for (const [name, end] of ends) total += Math.max(0, end - (next.get(name) ?? end));
+      for (const [name, end] of ends) if (isWanted(name)) total += Math.max(0, end - (next.get(name) ?? end));
       return total;
     },
   };

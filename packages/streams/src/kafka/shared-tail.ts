@@ -1,9 +1,10 @@
+import type { JoinedSource } from "./tail-reading.ts";
 import type { TailSource } from "./tail-source.ts";
 
 /** One source for all who read what comes next: it runs while somebody does. */
 export interface SharedTail {
   /** The source, started if need be, and how to say that one needs it no more. */
-  join(): { source: TailSource; release: () => Promise<void> };
+  join(): JoinedSource;
 }
 
 /** Creates it without a source. */

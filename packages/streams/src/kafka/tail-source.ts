@@ -33,8 +33,8 @@ export interface TailSource {
   ready: Promise<void>;
   /** Gives a listener what is read from now on, until the returned function is called. */
   listen(listener: TailListener): () => void;
-  /** Records that are known to be there and have not been read. */
-  lag(): number;
+  /** Records of these topics that are known to be there and have not been read. */
+  lag(topics: ReadonlySet<string>): number;
   stop(): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export interface TailSourceOptions {
   topics: readonly string[];
   group: string;
   /** Begins with what was appended at this instant, epoch ms, and not with what comes next. */
-  fromMs?: number;
+  fromMs?: number | undefined;
   onFailure: (cause: unknown) => void;
 }
 
@@ -142,7 +142,7 @@ export function startTailSource(around: ReaderSurroundings, options: TailSourceO
         if (listener.topics.has(topic)) listener.expect(name, next, Math.max(next, end));
       return () => void listeners.delete(listener);
     },
-    lag: consumer.lag,
+    lag: (topics) => consumer.lag((name) => topics.has(positions.get(name)?.topic ?? "")),
     stop: consumer.stop,
   };
 }
