@@ -1,4 +1,4 @@
-import { routePointsSchema } from "@arterial/domain/route/route-points";
+import { routePointsSchema } from "@arterial/domain/route/route-points-schema";
 import { z } from "zod";
 import { requirePermission } from "../actor.ts";
 import type { ServiceContext } from "../context.ts";

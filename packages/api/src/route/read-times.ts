@@ -1,4 +1,4 @@
-import { routePointsSchema } from "@arterial/domain/route/route-points";
+import { routePointsSchema } from "@arterial/domain/route/route-points-schema";
 import { isTold, type RoutePoint, routeSeries } from "@arterial/domain/route/route-time";
 import { z } from "zod";
 import { requirePermission } from "../actor.ts";

@@ -1,5 +1,5 @@
 import { readSegmentQuarters } from "@arterial/db/timeseries/traffic/read-segment-speeds";
-import { routePointsSchema } from "@arterial/domain/route/route-points";
+import { routePointsSchema } from "@arterial/domain/route/route-points-schema";
 import { drivenSpeeds, isTold, type RoutePiece, routeTime } from "@arterial/domain/route/route-time";
 import { spreadOf } from "@arterial/domain/statistics/quantile";
 import { type ComparableQuarters, createComparableQuarters } from "@arterial/domain/time/comparable-quarters";

@@ -1,5 +1,5 @@
 import type { Prisma } from "@arterial/db/prisma";
-import { routePointsSchema } from "@arterial/domain/route/route-points";
+import { routePointsSchema } from "@arterial/domain/route/route-points-schema";
 import { z } from "zod";
 import { requirePermission, type UserActor } from "../actor.ts";
 import { hasPermission, ROLES, type Role, roleSchema } from "../roles.ts";

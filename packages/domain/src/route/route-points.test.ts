@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { formatRoutePoints, MAX_ROUTE_POINTS, parseRoutePoints, routePointsSchema } from "./route-points.ts";
+import { formatRoutePoints, MAX_ROUTE_POINTS, parseRoutePoints } from "./route-points.ts";
+import { routePointsSchema } from "./route-points-schema.ts";
 
 it("writes points so that an address can carry them as they are, and reads them again", () => {
   const text = formatRoutePoints([

@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { type LonLat, lonLatSchema } from "../city/network.ts";
+import type { LonLat } from "../city/network.ts";
 
 /** Points of a route: an origin, any that it goes by, a destination. */
 export const MAX_ROUTE_POINTS = 12;
@@ -16,15 +15,15 @@ export function formatRoutePoints(points: readonly Readonly<LonLat>[]): string {
 
 /** Reads the short form; null when it is none, or not of two points at least. */
 export function parseRoutePoints(text: string): LonLat[] | null {
-  const numbers = text
-    .split(BETWEEN_POINTS)
-    .map((point) => point.split(BETWEEN_NUMBERS).map((part) => (part === "" ? Number.NaN : Number(part))));
-  const points = z.array(lonLatSchema).min(2).max(MAX_ROUTE_POINTS).safeParse(numbers);
-  return points.success ? points.data : null;
+  const points = text.split(BETWEEN_POINTS).map(parsePoint);
+  const isRoute = points.length >= 2 && points.length <= MAX_ROUTE_POINTS;
+  return isRoute && points.every((point) => point !== null) ? points : null;
 }
 
-/** The short form of two points or more, as verbs take it. */
-export const routePointsSchema = z
-  .string()
-  .max(400)
-  .refine((text) => parseRoutePoints(text) !== null, { message: "These are no points of a route." });
+function parsePoint(text: string): LonLat | null {
+  const [lon = Number.NaN, lat = Number.NaN, ...rest] = text
+    .split(BETWEEN_NUMBERS)
+    .map((part) => (part === "" ? Number.NaN : Number(part)));
+  const isPoint = rest.length === 0 && Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
+  return isPoint ? [lon, lat] : null;
+}
