@@ -1,4 +1,4 @@
-import { DEFAULT_DETAIL_ZOOMS, type DetailZooms } from "@arterial/api/live/contract";
+import { DEFAULT_DETAIL_ZOOMS, type DetailZooms, MAX_DETAIL_FROM_ZOOM } from "@arterial/api/live/contract";
 import { DETAIL_TILE_ZOOM, tileAt, tileKey } from "@arterial/api/live/tile-grid";
 import type { LonLat } from "@arterial/domain/city/network";
 
@@ -6,7 +6,6 @@ import type { LonLat } from "@arterial/domain/city/network";
 const TILES_ON_SCREEN_AT_11 = (1_920 / 128) * (1_080 / 128);
 /** More points than this on one screen are neither read nor drawn in time. */
 const MAX_ON_SCREEN = { vehicles: 5_000, devices: 2_500 };
-const MAX_DETAIL_FROM_ZOOM = 15;
 
 function detailZoom(points: Iterable<LonLat>, limit: number, from: number): number {
   const counts = new Map<number, number>();

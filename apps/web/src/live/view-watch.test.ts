@@ -1,3 +1,4 @@
+import { DEFAULT_DETAIL_ZOOMS } from "@arterial/api/live/contract";
 import { watchRequestSchema } from "@arterial/api/live/request";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -6,6 +7,7 @@ import { NO_NEEDS, type WatchNeeds, watchRequest } from "./view-watch.ts";
 const bounds = [10.9, 54.5, 11.1, 54.65] as const;
 const needs = (more: Partial<WatchNeeds>): WatchNeeds => ({
   ...NO_NEEDS,
+  detailZooms: DEFAULT_DETAIL_ZOOMS,
   layers: new Set(["vehicles", "segments", "devices", "figures"]),
   ...more,
 });
@@ -14,6 +16,14 @@ test("near enough, everything is watched by detail tiles", () => {
   const request = watchRequest(needs({ view: { bounds, zoom: 12 } }));
   expect(request.layers).toEqual(["vehicles", "segments", "devices", "figures"]);
   expect(request.clusterTiles).toBeNull();
+});
+
+test("until the gateway said how dense the city is, no more devices are asked for than any screen needs", () => {
+  const { detailZooms } = NO_NEEDS;
+  const far = watchRequest(needs({ view: { bounds, zoom: 12 }, detailZooms }));
+  expect(far.layers).toEqual(["vehicles", "segments", "figures", "clusters"]);
+  const near = watchRequest(needs({ view: { bounds, zoom: 15 }, detailZooms }));
+  expect(near.layers).toEqual(["vehicles", "segments", "devices", "figures"]);
 });
 
 test("from far, clusters stand for vehicles and devices, while roads keep their own colours", () => {

@@ -2,6 +2,7 @@ import {
   DEFAULT_DETAIL_ZOOMS,
   type DetailZooms,
   MAX_CLUSTER_TILES,
+  MAX_DETAIL_FROM_ZOOM,
   MAX_DETAIL_TILES,
   type WatchRequest,
 } from "@arterial/api/live/contract";
@@ -32,7 +33,8 @@ export const NO_NEEDS: WatchNeeds = {
   layers: new Set(),
   view: null,
   items: [],
-  detailZooms: DEFAULT_DETAIL_ZOOMS,
+  // Until the gateway says how dense the city is, it is not asked for more devices than any screen needs.
+  detailZooms: { ...DEFAULT_DETAIL_ZOOMS, devices: MAX_DETAIL_FROM_ZOOM },
 };
 
 /** Whether a view is near enough for single items of a layer. */

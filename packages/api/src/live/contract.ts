@@ -46,6 +46,8 @@ export interface DetailZooms {
   devices: number;
 }
 export const DEFAULT_DETAIL_ZOOMS: DetailZooms = { vehicles: 10, devices: 11 };
+/** However dense a city is, from here on details are watched. */
+export const MAX_DETAIL_FROM_ZOOM = 15;
 
 export type WatchAnswer = { ok: true; detailZooms: DetailZooms } | { ok: false; code: LiveRefusal };
 
