@@ -3,10 +3,14 @@ import type { z } from "zod";
 import { requireUser } from "../actor.ts";
 import { writeAudit } from "../audit/write-audit.ts";
 import type { ServiceContext } from "../context.ts";
-import { ConflictError } from "../errors.ts";
-import { requireMaySet, type SavedRoute, savedRouteFieldsSchema, toSavedRoute } from "./saved-route.ts";
-
-const MAX_ROUTES = 50;
+import { keepAtMost } from "../keep-at-most.ts";
+import {
+  requireMaySet,
+  routesOf,
+  type SavedRoute,
+  savedRouteFieldsSchema,
+  toSavedRoute,
+} from "./saved-route.ts";
 
 /** Keeps a route for the person who asks, and for those it is shared with. Throws ConflictError at fifty of one's own. */
 export async function createSavedRoute(
@@ -16,10 +20,7 @@ export async function createSavedRoute(
   const user = requireUser(ctx.actor);
   const { name, points, sharedFrom } = savedRouteFieldsSchema.parse(input);
   requireMaySet(user, sharedFrom);
-  return ctx.prisma.$transaction(async (tx) => {
-    const held = await tx.savedRoute.count({ where: { userId: user.id, deletedAt: null } });
-    if (held >= MAX_ROUTES)
-      throw new ConflictError(`At most ${MAX_ROUTES} routes are kept: delete one first.`);
+  return keepAtMost(ctx, routesOf(user.id), async (tx) => {
     const id = randomUUID();
     const data = { id, userId: user.id, name, points, sharedFrom, createdAt: new Date(ctx.now()) };
     const row = await tx.savedRoute.create({ data });

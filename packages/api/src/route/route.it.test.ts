@@ -177,4 +177,10 @@ it("keeps a route whose way is gone, and at most fifty of one person", async () 
   expect(await own.route.list({})).toMatchObject([{ time: null }]);
   for (let n = 1; n < 50; n += 1) await own.route.create({ name: `${n}`, points: ROUTE });
   expect(await refusalOf(own.route.create({ name: "one more", points: ROUTE }))).toBe("conflict");
+  const [first] = await own.route.list({});
+  if (!first) throw new Error("no route");
+  await own.route.delete({ id: first.id });
+  await own.route.create({ name: "in its place", points: ROUTE });
+  expect(await refusalOf(own.route.restore({ id: first.id }))).toBe("conflict");
+  expect(await own.route.list({})).toHaveLength(50);
 });

@@ -2,6 +2,7 @@ import type { Prisma } from "@arterial/db/prisma";
 import { routePointsSchema } from "@arterial/domain/route/route-points-schema";
 import { z } from "zod";
 import { requirePermission, type UserActor } from "../actor.ts";
+import type { Kept } from "../keep-at-most.ts";
 import { hasPermission, ROLES, type Role, roleSchema } from "../roles.ts";
 
 /** A route with a name; `createdAt` is epoch ms. */
@@ -25,6 +26,17 @@ export const savedRouteFieldsSchema = z.object({
   sharedFrom: roleSchema.nullable().default(null),
 });
 export const routeIdInputSchema = z.object({ id: z.uuid() });
+
+/** How many routes one person keeps. */
+const MAX_ROUTES = 50;
+
+/** The routes that somebody keeps, and how many. */
+export function routesOf(userId: string): Kept {
+  return {
+    ...{ userId, what: "routes", most: MAX_ROUTES },
+    count: (tx) => tx.savedRoute.count({ where: { userId, deletedAt: null } }),
+  };
+}
 
 /** The row as the asking person sees it. */
 export function toSavedRoute(row: Prisma.SavedRouteModel, user: UserActor): SavedRoute {

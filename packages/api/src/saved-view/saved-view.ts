@@ -1,5 +1,6 @@
 import type { Prisma } from "@arterial/db/prisma";
 import { z } from "zod";
+import type { Kept } from "../keep-at-most.ts";
 
 /** A view that a person keeps; `createdAt` is epoch ms. */
 export interface SavedView {
@@ -17,6 +18,17 @@ export const viewAddressSchema = z
   .max(2000)
   .regex(/^$|^\?[^\s#]*$/);
 export const viewIdInputSchema = z.object({ id: z.uuid() });
+
+/** How many views one person keeps. */
+const MAX_VIEWS = 100;
+
+/** The views that somebody keeps, and how many. */
+export function viewsOf(userId: string): Kept {
+  return {
+    ...{ userId, what: "views", most: MAX_VIEWS },
+    count: (tx) => tx.savedView.count({ where: { userId, deletedAt: null } }),
+  };
+}
 
 export function toSavedView(row: Prisma.SavedViewModel): SavedView {
   return { id: row.id, name: row.name, address: row.address, createdAt: row.createdAt.getTime() };
