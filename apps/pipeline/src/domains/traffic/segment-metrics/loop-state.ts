@@ -19,7 +19,12 @@ interface LaneCount {
   paceSumUs: number;
   /** Measured time of readings that are not believed and left out of everything above, ms. */
   suspectPeriodMs: number;
-  /** Readings that are in the sums, by device, so that a repeat is counted once: its time, and its number if it has one. */
+  /** Time of the first reading, epoch ms. */
+  firstTs: number;
+  /**
+   * Readings that are in the sums, by device, so that a repeat is counted once: its time after the first, ms, and its
+   * number if it has one. Small whole numbers take no memory of their own.
+   */
   readings: Map<string, Set<number | string>>;
 }
 
@@ -55,7 +60,7 @@ export function addLoopReading(
   place: LoopPlace & { isTrusted: boolean },
 ): void {
   const { reading } = observation;
-  const lane = laneOf(state, reading.lane ?? place.lane);
+  const lane = laneOf(state, reading.lane ?? place.lane, reading.ts);
   if (isRepeat(lane, observation)) return;
   const periodMs = loopPeriodMs(observation, place);
   const vehicles =
@@ -79,10 +84,10 @@ export function addLoopReading(
   }
 }
 
-function laneOf(state: LoopState, index: number): LaneCount {
+function laneOf(state: LoopState, index: number, ts: number): LaneCount {
   const known = state.lanes.get(index);
   if (known) return known;
-  const lane = emptyLane();
+  const lane = emptyLane(ts);
   state.lanes.set(index, lane);
   return lane;
 }
@@ -90,7 +95,8 @@ function laneOf(state: LoopState, index: number): LaneCount {
 /** Whether a reading is in the sums already; from now on it is. */
 function isRepeat(lane: LaneCount, { deviceId, reading }: Observation<"traffic">): boolean {
   const { ts, seq } = reading;
-  const identity = seq === undefined ? ts : `${ts} ${seq}`;
+  const afterMs = ts - lane.firstTs;
+  const identity = seq === undefined ? afterMs : `${afterMs} ${seq}`;
   const known = lane.readings.get(deviceId);
   if (known?.has(identity)) return true;
   if (known) known.add(identity);
@@ -98,8 +104,9 @@ function isRepeat(lane: LaneCount, { deviceId, reading }: Observation<"traffic">
   return false;
 }
 
-function emptyLane(): LaneCount {
+function emptyLane(firstTs: number): LaneCount {
   return {
+    firstTs,
     readings: new Map(),
     milliVehicles: 0,
     periodMs: 0,
