@@ -4,6 +4,7 @@ import type { AppRouter } from "@arterial/api/root";
 import { IconSearch } from "@tabler/icons-react";
 import type { inferRouterOutputs } from "@trpc/server";
 import { type ComponentType, type RefObject, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useMessages } from "../../i18n/messages.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { KeyHint } from "../../ui/key-hint.tsx";
@@ -31,7 +32,9 @@ function useSearchBox(input: RefObject<HTMLInputElement | null>) {
   const [found, setFound] = useState<{ Box: Box; hasFocus: boolean } | null>(null);
   const load = async (): Promise<void> => {
     const { SearchBox } = await import("./search-box.tsx");
-    setFound({ Box: SearchBox, hasFocus: document.activeElement === input.current });
+    const hasFocus = document.activeElement === input.current;
+    // At once, so that the focus cannot move on in between and be taken back.
+    flushSync(() => setFound({ Box: SearchBox, hasFocus }));
   };
   // One that fails is tried again the next time.
   return { found, load: () => void load().catch(() => undefined) };

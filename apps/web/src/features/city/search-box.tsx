@@ -2,7 +2,7 @@
 
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useLayoutEffect } from "react";
+import { useDeferredValue, useLayoutEffect, useState } from "react";
 import { useMessages } from "../../i18n/messages.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import { cx } from "../../ui/class-names.ts";
@@ -60,6 +60,7 @@ export function SearchBox(props: SearchFieldProps & { hasFocus: boolean }) {
   const { search } = useMessages().shell;
   const trpc = useTRPC();
   const query = useDeferredValue(text.trim());
+  const [isOpen, setIsOpen] = useState(hasFocus && text !== "");
   const result = useQuery({
     ...trpc.city.search.queryOptions({ query, limit: MAX_HITS }),
     enabled: query.length > 0,
@@ -82,7 +83,8 @@ export function SearchBox(props: SearchFieldProps & { hasFocus: boolean }) {
       items={hits}
       mode="none"
       autoHighlight="always"
-      defaultOpen={hasFocus && text !== ""}
+      open={isOpen}
+      onOpenChange={setIsOpen}
       value={text}
       itemToStringValue={(hit: SearchHit) => hit.title}
       onValueChange={(value, details) => {
@@ -99,6 +101,10 @@ export function SearchBox(props: SearchFieldProps & { hasFocus: boolean }) {
         aria-label={search.label}
         placeholder={search.placeholder}
         className={props.className}
+        onKeyDown={({ key }) => {
+          // Whoever is gone before the list is there does not want it; the list itself only notices from then on.
+          if (key === "Tab") setIsOpen(false);
+        }}
       />
       {query.length > 0 ? (
         <Results hits={hits} note={hits.length === 0 ? emptyNote : null} onChoose={props.onChoose} />
