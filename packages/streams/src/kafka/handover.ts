@@ -35,14 +35,14 @@ function createGiving(push: Push) {
 export function listenFromPast(
   past: JoinedSource,
   join: () => JoinedSource,
-  { topics, expect, push }: TailListener,
+  { topics, expect, extend, push }: TailListener,
 ): TailReading {
   const { positions, give } = createGiving(push);
   const crossings = new Map<string, Crossing>();
   let next: JoinedSource | undefined;
   let leaveNext = (): void => {};
   let hasPast = true;
-  const leavePast = past.source.listen({ topics, expect: begin, push: takePast });
+  const leavePast = past.source.listen({ topics, expect: begin, extend, push: takePast });
 
   function begin(name: string, from: number, end: number): void {
     positions.set(name, from);
@@ -75,7 +75,7 @@ export function listenFromPast(
   function joinNext(): void {
     if (next) return;
     next = join();
-    leaveNext = next.source.listen({ topics, expect: beginNext, push: takeNext });
+    leaveNext = next.source.listen({ topics, expect: beginNext, extend, push: takeNext });
   }
 
   function beginNext(name: string, from: number, end: number): void {

@@ -42,6 +42,7 @@ export function createTailReaders(
     const listener: TailListener = {
       topics: new Set(options.topics),
       expect: delivery.merge.expect,
+      extend: delivery.merge.extend,
       push: delivery.push,
     };
     const reading =

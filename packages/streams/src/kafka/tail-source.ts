@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Admin } from "kafkajs";
+import type { Admin, Kafka } from "kafkajs";
 import { type ReaderSurroundings, topicsByName } from "./kafka-group-reader.ts";
 import type { TimedRecord } from "./merged-delivery.ts";
 import {
@@ -19,6 +19,8 @@ export interface TailListener {
   readonly topics: ReadonlySet<string>;
   /** Tells of a partition: what comes of it begins at `from`, and it is behind until that has come to `end`. */
   expect(partition: string, from: number, end: number): void;
+  /** Tells that a partition goes on to `end`, after Kafka took it away and gave it back. */
+  extend(partition: string, end: number): void;
   /** Takes what was read of a partition next; `pause` stops reading it until the returned function is called. */
   push(
     partition: string,
@@ -70,6 +72,20 @@ async function readPlaces(
   return places;
 }
 
+async function askPlaces(
+  kafka: Kafka,
+  topics: readonly string[],
+  fromMs: number | undefined,
+): Promise<Map<string, FoundPlace>> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    return await readPlaces(admin, topics, fromMs);
+  } finally {
+    await admin.disconnect();
+  }
+}
+
 /**
  * Starts reading. A record is decoded once for all listeners, and not at all while its topic has none. After Kafka took
  * the partitions away and gave them back, it goes on where it was.
@@ -81,20 +97,20 @@ export function startTailSource(around: ReaderSurroundings, options: TailSourceO
   const pauses = createPauses();
 
   async function locate(assignment: Assignment): Promise<Map<string, Place>> {
-    const admin = around.kafka.admin();
-    await admin.connect();
-    try {
-      const places = await readPlaces(admin, Object.keys(assignment), options.fromMs);
-      for (const [name, place] of places) {
-        const known = positions.get(name);
-        // A log that ends before what was read has lost its records.
-        if (known && known.next <= place.end) place.from = known.next;
-        else begin(name, place);
-      }
-      return places;
-    } finally {
-      await admin.disconnect();
+    const places = await askPlaces(around.kafka, Object.keys(assignment), options.fromMs);
+    for (const [name, place] of places) {
+      const known = positions.get(name);
+      // A log that ends before what was read has lost its records.
+      if (known && known.next <= place.end) goOn(name, known, place);
+      else begin(name, place);
     }
+    return places;
+  }
+
+  function goOn(name: string, known: { topic: string; next: number; end: number }, place: FoundPlace): void {
+    place.from = known.next;
+    known.end = place.end;
+    for (const listener of listeners) if (listener.topics.has(known.topic)) listener.extend(name, place.end);
   }
 
   function begin(name: string, { topic, from, end }: FoundPlace): void {
@@ -110,11 +126,10 @@ export function startTailSource(around: ReaderSurroundings, options: TailSourceO
     if (!from || !position) return;
     const wanted = [...listeners].filter(({ topics }) => topics.has(from.topic));
     const next = Number(batch.messages.at(-1)?.offset) + 1;
-    const { partition } = batch;
+    const readAs = { ...from, partition: batch.partition, onBadRecord: around.onBadRecord };
     const isNew = ({ offset }: { offset: string }) => Number(offset) >= position.next;
     const records = (wanted.length === 0 ? [] : batch.messages).flatMap((message) => {
-      if (!isNew(message)) return [];
-      const record = readMessage(message, { ...from, partition, onBadRecord: around.onBadRecord });
+      const record = isNew(message) && readMessage(message, readAs);
       return record ? { record, appendedAt: Number(message.timestamp) } : [];
     });
     position.next = Math.max(position.next, next);

@@ -40,6 +40,17 @@ it("holds back what a partition that has been read to its end may still get befo
   expect(merge.take(10, 6).map((record) => record.appendedAt)).toEqual([6]);
 });
 
+it("waits again for a partition that is told to go on", () => {
+  const merge = createTimeMerge<{ appendedAt: number; of: string }>();
+  merge.expect("a", 0, 0);
+  merge.expect("b", 0, 0);
+  merge.extend("b", 1);
+  merge.push("a", [at(2)], 1);
+  expect(merge.take(10, 9)).toEqual([]);
+  merge.push("b", [at(1)], 1);
+  expect(merge.take(10, 9).map((record) => record.appendedAt)).toEqual([1, 2]);
+});
+
 it("is the same sequence in whatever portions the partitions are read", () => {
   const portions = fc.array(fc.array(fc.nat(50), { maxLength: 6 }), { minLength: 1, maxLength: 5 });
   fc.assert(

@@ -7,6 +7,8 @@ export interface Timed {
 export interface TimeMerge<R extends Timed> {
   /** Tells of a partition: it is waited for until its reader has come to `end`. */
   expect(partition: string, from: number, end: number): void;
+  /** Tells that a partition is known to go on to `end`: it is waited for until then. */
+  extend(partition: string, end: number): void;
   /** Adds what was read of a partition next; `next` is the offset behind it. */
   push(partition: string, records: readonly R[], next: number): void;
   /**
@@ -54,6 +56,10 @@ export function createTimeMerge<R extends Timed>(): TimeMerge<R> {
 
   return {
     expect: (name, from, end) => void partitions.set(name, { records: [], head: 0, next: from, end }),
+    extend: (name, end) => {
+      const partition = partitions.get(name);
+      if (partition) partition.end = Math.max(partition.end, end);
+    },
     push: (name, records, next) => {
       const partition = partitions.get(name);
       if (!partition) return;
