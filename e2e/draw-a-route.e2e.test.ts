@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { findBarriers } from "./harness/axe.ts";
 import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
-import { pointOnPage, signInAs, waitForMap } from "./harness/console.ts";
+import { pressAt, signInAs, waitForMap } from "./harness/console.ts";
 
 /** On King Street, on the Inner Ring some 1.6 km of road away, and on a field that no road is near. */
 const ORIGIN: [number, number] = [10.84979, 54.59579];
@@ -15,11 +15,6 @@ beforeAll(async () => {
   browser = await openBrowser(inject("city").origin);
 });
 afterAll(() => browser.close());
-
-async function pressAt(page: Page, place: [number, number]): Promise<void> {
-  const { x, y } = await pointOnPage(page, place);
-  await page.mouse.click(x, y);
-}
 
 const marksOf = (page: Page) => page.locator(".live-map-route-marks > span");
 

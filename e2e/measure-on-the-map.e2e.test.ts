@@ -1,8 +1,7 @@
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { findBarriers } from "./harness/axe.ts";
 import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
-import { pointOnPage, signInAs, waitForMap } from "./harness/console.ts";
+import { pressAt, signInAs, waitForMap } from "./harness/console.ts";
 
 /** Corners of a field of some 400 m by 300 m in the old town, with roads and devices under them. */
 const CORNERS: readonly [number, number][] = [
@@ -17,11 +16,6 @@ beforeAll(async () => {
   browser = await openBrowser(inject("city").origin);
 });
 afterAll(() => browser.close());
-
-async function pressAt(page: Page, place: [number, number]): Promise<void> {
-  const { x, y } = await pointOnPage(page, place);
-  await page.mouse.click(x, y);
-}
 
 it("measures a line and an area by pointer and by keyboard, and selects nothing meanwhile", async () => {
   const page = await browser.open({ reducedMotion: "reduce" });

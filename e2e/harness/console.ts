@@ -131,3 +131,9 @@ export async function pointOnPage(
       return { x: left + x, y: top + y };
     }, at);
 }
+
+/** Clicks the map at a place. */
+export async function pressAt(page: Page, place: [number, number]): Promise<void> {
+  const { x, y } = await pointOnPage(page, place);
+  await page.mouse.click(x, y);
+}

@@ -1,10 +1,9 @@
 "use client";
 
-import { IconX } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { type Messages, useMessages } from "../../i18n/messages.ts";
-import { Button, IconButton } from "../../ui/button.tsx";
-import { Icon } from "../../ui/icon.tsx";
+import { Button } from "../../ui/button.tsx";
+import { ToolAct, ToolPanel } from "../aim/tool-panel.tsx";
 import { formatArea, formatLength } from "./format-measured.ts";
 import { type MeasuredFigures, measuredFigures } from "./measured-figures.ts";
 import { canClose, type Measurement } from "./measurement.ts";
@@ -96,36 +95,23 @@ export function MeasurePanel(props: { measuring: Measuring; onFocusMap(): void; 
   const hasPoints = measurement.points.length > 0;
   const { state, copy } = useCopy(figureText(figures, words));
   const spoken = state ? words[state] : said(measurement, figures, words);
-  // A region speaks of what changes in it, not of what it came with.
-  const [announced, setAnnounced] = useState("");
-  useEffect(() => setAnnounced(spoken), [spoken]);
-  const andFocusMap = (act: () => void) => () => {
-    act();
-    onFocusMap();
-  };
   return (
-    <section aria-label={words.title} className="live-map-tool-panel">
-      <header className="flex items-center justify-between gap-8">
-        <h2 className="type-strong text-ink">{words.title}</h2>
-        <IconButton label={words.done} onClick={onDone}>
-          <Icon of={IconX} size={16} />
-        </IconButton>
-      </header>
+    <ToolPanel title={words.title} leave={{ label: words.done, act: onDone }} spoken={spoken}>
       {measurement.points.length < 2 ? <p className="type-small text-ink2">{words.hint}</p> : null}
       {measurement.points.length > 1 ? <Figures measurement={measurement} figures={figures} /> : null}
       {figures.legsM.length > 1 ? <Legs legsM={figures.legsM} /> : null}
       {hasPoints ? (
         <div className="mt-8 flex flex-wrap gap-6">
-          <Button isSmall className="max-md:h-44" shortcut="⌫" onClick={andFocusMap(measuring.undo)}>
+          <ToolAct shortcut="⌫" act={measuring.undo} onFocusMap={onFocusMap}>
             {words.undo}
-          </Button>
-          <Button isSmall className="max-md:h-44" shortcut="Esc" onClick={andFocusMap(measuring.clear)}>
+          </ToolAct>
+          <ToolAct shortcut="Esc" act={measuring.clear} onFocusMap={onFocusMap}>
             {words.clear}
-          </Button>
+          </ToolAct>
           {canClose(measurement) ? (
-            <Button isSmall className="max-md:h-44" shortcut="↵" onClick={andFocusMap(measuring.close)}>
+            <ToolAct shortcut="↵" act={measuring.close} onFocusMap={onFocusMap}>
               {words.close}
-            </Button>
+            </ToolAct>
           ) : null}
           {figures.legsM.length > 0 ? (
             <Button isSmall className="max-md:h-44" onClick={copy}>
@@ -134,9 +120,6 @@ export function MeasurePanel(props: { measuring: Measuring; onFocusMap(): void; 
           ) : null}
         </div>
       ) : null}
-      <p role="status" className="sr-only">
-        {announced}
-      </p>
-    </section>
+    </ToolPanel>
   );
 }

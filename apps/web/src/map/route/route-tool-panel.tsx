@@ -1,13 +1,11 @@
 "use client";
 
-import { IconX } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
 import { problemText } from "../../features/route/problem-text.ts";
 import type { RouteDrafting } from "../../features/route/use-route-drafting.ts";
 import { type Messages, useMessages } from "../../i18n/messages.ts";
-import { Button, IconButton } from "../../ui/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { formatMinutes } from "../../ui/format-duration.ts";
-import { Icon } from "../../ui/icon.tsx";
+import { ToolAct, ToolPanel } from "../aim/tool-panel.tsx";
 import { formatLength } from "../measure/format-measured.ts";
 
 type Words = Messages["routes"]["tool"];
@@ -30,22 +28,12 @@ export function RouteToolPanel(props: {
   const words = useMessages().routes.tool;
   const problem = problemText(drafting.problem, words);
   const state = stateText(drafting, words);
-  const spoken = problem === "" ? state : problem;
-  // A region speaks of what changes in it, not of what it came with.
-  const [announced, setAnnounced] = useState("");
-  useEffect(() => setAnnounced(spoken), [spoken]);
-  const andFocusMap = (act: () => void) => () => {
-    act();
-    onFocusMap();
-  };
   return (
-    <section aria-label={words.title} className="live-map-tool-panel">
-      <header className="flex items-center justify-between gap-8">
-        <h2 className="type-strong text-ink">{words.title}</h2>
-        <IconButton label={words.leave} onClick={props.onLeave}>
-          <Icon of={IconX} size={16} />
-        </IconButton>
-      </header>
+    <ToolPanel
+      title={words.title}
+      leave={{ label: words.leave, act: props.onLeave }}
+      spoken={problem === "" ? state : problem}
+    >
       <p className={drafting.plan ? "type-strong text-ink" : "type-small text-ink2"}>{state}</p>
       {problem === "" ? null : <p className="mt-6 border-s-2 border-s1 ps-8 type-body text-ink">{problem}</p>}
       {drafting.points.length > 0 ? (
@@ -55,17 +43,14 @@ export function RouteToolPanel(props: {
               {words.show}
             </Button>
           ) : null}
-          <Button isSmall className="max-md:h-44" shortcut="⌫" onClick={andFocusMap(drafting.undo)}>
+          <ToolAct shortcut="⌫" act={drafting.undo} onFocusMap={onFocusMap}>
             {words.undo}
-          </Button>
-          <Button isSmall className="max-md:h-44" shortcut="Esc" onClick={andFocusMap(drafting.clear)}>
+          </ToolAct>
+          <ToolAct shortcut="Esc" act={drafting.clear} onFocusMap={onFocusMap}>
             {words.clear}
-          </Button>
+          </ToolAct>
         </div>
       ) : null}
-      <p role="status" className="sr-only">
-        {announced}
-      </p>
-    </section>
+    </ToolPanel>
   );
 }
