@@ -6,7 +6,7 @@ import { errorCode } from "../../queries/query-provider.tsx";
 import { formatMinutes } from "../../ui/format-duration.ts";
 import { NO_VALUE } from "../../ui/format-number.ts";
 import { ErrorState, LoadingState } from "../../ui/panel-state.tsx";
-import { POPUP_CLASS, readingSide } from "../../ui/popup.ts";
+import { TitledPopover } from "../../ui/titled-popover.tsx";
 import type { PopupState } from "../../ui/use-popup.ts";
 import { type SavedRoute, useSavedRoutes } from "./use-saved-routes.ts";
 
@@ -66,29 +66,13 @@ function RouteList({ onOpen }: { onOpen: (points: string) => void }) {
 }
 
 /** The routes that one keeps or is shown, with their travel time now and what is typical, in front of the page. */
-export function RoutesPopup(
-  props: PopupState & { side: "right" | "bottom"; onOpen: (points: string) => void },
-) {
-  const words = useMessages().routes.list;
+export function RoutesPopup({
+  onOpen,
+  ...popup
+}: PopupState & { side: "right" | "bottom"; onOpen: (points: string) => void }) {
   return (
-    <Popover.Root open={props.open} onOpenChange={props.onOpenChange}>
-      <Popover.Portal>
-        <Popover.Positioner
-          anchor={props.anchor}
-          side={readingSide(props.side)}
-          align="start"
-          sideOffset={6}
-          className="z-50"
-        >
-          <Popover.Popup
-            finalFocus={props.anchor}
-            className={`${POPUP_CLASS} w-320 max-w-[calc(100vw-16px)]`}
-          >
-            <Popover.Title className="px-12 pt-4 pb-8 type-strong text-ink">{words.title}</Popover.Title>
-            <RouteList onOpen={props.onOpen} />
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <TitledPopover {...popup} title={useMessages().routes.list.title} className="w-320">
+      <RouteList onOpen={onOpen} />
+    </TitledPopover>
   );
 }
