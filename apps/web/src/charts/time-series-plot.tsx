@@ -17,7 +17,7 @@ import type { LevelLine, TimeSeries } from "./prepare-time-series.ts";
 import { tickDecimals } from "./ticks.ts";
 
 /** Space around the plot area, px; the cursor is computed from the same numbers. */
-export const PLOT_MARGIN = { top: 6, bottom: 4, left: 0, axis: 34, right: 14, rightWithLabels: 62 } as const;
+export const PLOT_MARGIN = { top: 6, bottom: 4, left: 0, axis: 34, right: 14, rightWithLabels: 80 } as const;
 const X_AXIS_HEIGHT_PX = 20;
 
 const LEVEL_STYLES: Readonly<Record<LevelLine["kind"], { stroke: string; dash: string; width: number }>> = {

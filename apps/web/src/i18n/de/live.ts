@@ -186,7 +186,7 @@ export const live: Messages["live"] = {
     asChart: "Diagramm",
     time: (zone) => `Zeit, ${zone}`,
     value: "Gemessen",
-    empty: "Keine Messwerte in dieser Stunde",
+    empty: "Keine Messwerte in dieser Zeit",
     summary: (name, from, to, zone) => `${name}, ${from} bis ${to} ${zone}`,
     keys: "Pfeiltasten bewegen die Marke; t zeigt eine Tabelle",
     gap: "keine Daten",

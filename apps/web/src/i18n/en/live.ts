@@ -185,7 +185,7 @@ export const live = {
     asChart: "Chart",
     time: (zone: string) => `Time, ${zone}`,
     value: "Observed",
-    empty: "No readings in this hour",
+    empty: "No readings in this time",
     summary: (name: string, from: string, to: string, zone: string) => `${name}, ${from} to ${to} ${zone}`,
     keys: "Arrow keys move the cursor; t shows a table",
     gap: "no data",
