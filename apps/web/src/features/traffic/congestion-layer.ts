@@ -52,41 +52,42 @@ function quarterOfRoad(zoom: number): ExpressionSpecification {
  * How far a line is moved to its driving side, px: half a carriageway, or half its own width where that is more, less
  * what its geometry is already off the middle of the road.
  */
-function offset(drivesOn: StyleContext["drivesOn"]): ExpressionSpecification {
+function offsetAt(
+  zoom: number,
+  drivesOn: StyleContext["drivesOn"],
+  fromMiddle: ExpressionSpecification,
+): ExpressionSpecification {
   const sign = drivesOn === "right" ? 1 : -1;
-  return atStops((zoom) => [
-    "*",
-    ["get", "isTwoWay"],
-    sign,
-    [
-      "max",
-      0,
-      [
-        "-",
-        ["max", quarterOfRoad(zoom), ["+", ["/", classWidth(zoom), 2], EDGE_PX]],
-        ["*", ["get", "halfGap"], 2 ** (zoom - 15)],
-      ],
-    ],
-  ]);
+  const gap: ExpressionSpecification = ["*", ["get", "halfGap"], 2 ** (zoom - 15)];
+  return ["*", ["get", "isTwoWay"], sign, ["max", 0, ["-", fromMiddle, gap]]];
 }
 
-const shown = (...classes: CongestionClass[]): ExpressionSpecification => [
-  "case",
-  ["in", stateClass, ["literal", classes]],
-  1,
-  0,
-];
+/** How far the line of a segment's class stands from the middle of its road, px. */
+function middleOfLine(zoom: number): ExpressionSpecification {
+  return ["max", quarterOfRoad(zoom), ["+", ["/", classWidth(zoom), 2], EDGE_PX]];
+}
+
+/** A value for segments of some classes, and 0 for all others. */
+function onlyFor(
+  classes: readonly CongestionClass[],
+  value: number | ExpressionSpecification,
+): ExpressionSpecification {
+  return ["match", stateClass, classes, value, 0] as unknown as ExpressionSpecification;
+}
 
 interface Line {
   id: string;
-  classes: CongestionClass[];
+  classes: readonly CongestionClass[];
   colour: ExpressionSpecification | string;
-  width: ExpressionSpecification;
+  /** Width at a zoom, px. */
+  width: (zoom: number) => number | ExpressionSpecification;
   paint?: Record<string, unknown>;
   layout?: Record<string, unknown>;
 }
 
+/** One layer of lines. The segments of other classes have no width: they are neither worked out nor drawn. */
 function congestionLine(context: StyleContext, line: Line): LayerSpecification {
+  const { classes } = line;
   return {
     id: line.id,
     type: "line",
@@ -95,9 +96,10 @@ function congestionLine(context: StyleContext, line: Line): LayerSpecification {
     layout: { visibility: congestionVisibility(context), "line-join": "round", ...line.layout },
     paint: {
       "line-color": line.colour,
-      "line-width": line.width,
-      "line-offset": offset(context.drivesOn),
-      "line-opacity": shown(...line.classes),
+      "line-width": atStops((zoom) => onlyFor(classes, line.width(zoom))),
+      "line-offset": atStops((zoom) =>
+        onlyFor(classes, offsetAt(zoom, context.drivesOn, middleOfLine(zoom))),
+      ),
       ...line.paint,
     },
   } as LayerSpecification;
@@ -120,17 +122,23 @@ function differenceLayer(context: StyleContext): LayerSpecification {
     paint: {
       "line-color": differenceColour(context.colours.ink3),
       "line-width": differenceWidth,
-      "line-offset": offset(context.drivesOn),
+      "line-offset": atStops((zoom) => offsetAt(zoom, context.drivesOn, middleOfLine(zoom))),
     },
   } as LayerSpecification;
 }
 
-function colourOf(context: StyleContext): ExpressionSpecification {
-  const byClass = ORDERED_CLASSES.flatMap((cls) => [
-    cls,
-    congestionColour(cls, context.theme, context.palette),
-  ]);
-  return ["match", stateClass, ...byClass, "transparent"] as unknown as ExpressionSpecification;
+/** Colour by class: the last one's for all that are not named, which have no width. */
+function colourOf(context: StyleContext, classes: readonly CongestionClass[]): Line["colour"] {
+  const colours = classes.map((cls) => congestionColour(cls, context.theme, context.palette));
+  const last = colours.pop() ?? "transparent";
+  if (colours.length === 0) return last;
+  const byClass = colours.flatMap((colour, index) => [classes[index], colour]);
+  return ["match", stateClass, ...byClass, last] as unknown as ExpressionSpecification;
+}
+
+/** Lines in their classes' own colours and widths. */
+function lineOf(context: StyleContext, id: string, classes: CongestionClass[]): Line {
+  return { id, classes, colour: colourOf(context, classes), width: classWidth };
 }
 
 function casing(context: StyleContext): Line {
@@ -139,7 +147,7 @@ function casing(context: StyleContext): Line {
     id: "congestion-casing",
     classes: isThin ? [...ORDERED_CLASSES] : ["moderate", "heavy", "severe"],
     colour: isThin ? `${context.colours.ink}99` : context.colours.land,
-    width: atStops((zoom) => ["+", classWidth(zoom), CASING_EXTRA_PX]),
+    width: (zoom) => ["+", classWidth(zoom), CASING_EXTRA_PX],
   };
 }
 
@@ -149,7 +157,7 @@ function stripe(context: StyleContext): Line {
     id: "congestion-severe-stripe",
     classes: ["severe"],
     colour: CONGESTION_COLOURS[context.theme].severeStripe,
-    width: atStops((zoom) => ["*", classWidth(zoom), SEVERE_STRIPE.widthShare]),
+    width: (zoom) => ["*", classWidth(zoom), SEVERE_STRIPE.widthShare],
     paint: { "line-dasharray": on },
   };
 }
@@ -160,7 +168,7 @@ function closedLayers(context: StyleContext): LayerSpecification[] {
     id: "congestion-closed",
     classes: ["closed"],
     colour,
-    width: atStops(() => 1.2),
+    width: () => 1.2,
     paint: { "line-gap-width": CLOSED_WIDTH_PX - 2.4 },
   });
   const crosses: LayerSpecification = {
@@ -176,7 +184,7 @@ function closedLayers(context: StyleContext): LayerSpecification[] {
       "icon-allow-overlap": true,
       "icon-ignore-placement": true,
     },
-    paint: { "icon-opacity": shown("closed") },
+    paint: { "icon-opacity": onlyFor(["closed"], 1) },
   };
   return [hollow, crosses];
 }
@@ -186,30 +194,28 @@ function closedLayers(context: StyleContext): LayerSpecification[] {
  * again. Width and pattern carry the class beside the colour.
  */
 export function congestionLayers(context: StyleContext): LayerSpecification[] {
-  const width = atStops(classWidth);
-  const colour = colourOf(context);
   const round = { "line-cap": "round" };
   const unknown: Line = {
     id: "congestion-unknown",
     classes: ["unknown"],
     colour: congestionColour("unknown", context.theme, context.palette),
-    width: atStops(() => UNKNOWN_WIDTH_PX),
+    width: () => UNKNOWN_WIDTH_PX,
     paint: { "line-dasharray": UNKNOWN_DASH_PX.map((px) => px / UNKNOWN_WIDTH_PX) },
   };
   return [
     ...[
       unknown,
-      { id: "congestion-flowing", classes: ["free", "light"], colour, width, layout: round } satisfies Line,
+      { ...lineOf(context, "congestion-flowing", ["free", "light"]), layout: round },
       casing(context),
-      { id: "congestion-slow", classes: ["moderate", "heavy"], colour, width } satisfies Line,
-      { id: "congestion-severe", classes: ["severe"], colour, width } satisfies Line,
+      lineOf(context, "congestion-slow", ["moderate", "heavy"]),
+      lineOf(context, "congestion-severe", ["severe"]),
       stripe(context),
     ].map((line) => congestionLine(context, line)),
     ...closedLayers(context),
     directionLayer(context, {
       sourceLayer: SEGMENT_LAYER,
       visibility: congestionVisibility(context),
-      isShown: shown(...ORDERED_CLASSES, "unknown"),
+      isShown: onlyFor([...ORDERED_CLASSES, "unknown"], 1),
     }),
     differenceLayer(context),
     segmentHitLayer(context),
@@ -223,6 +229,11 @@ function segmentHitLayer(context: StyleContext): LayerSpecification {
     source: CITY_SOURCE,
     "source-layer": SEGMENT_LAYER,
     filter: ["has", "id"] satisfies FilterSpecification,
-    paint: { "line-width": HIT_WIDTH_PX, "line-opacity": 0, "line-offset": offset(context.drivesOn) },
+    // By the road alone: whichever line is nearest to the pointer is found by its class afterwards.
+    paint: {
+      "line-width": HIT_WIDTH_PX,
+      "line-opacity": 0,
+      "line-offset": atStops((zoom) => offsetAt(zoom, context.drivesOn, quarterOfRoad(zoom))),
+    },
   };
 }
