@@ -47,9 +47,12 @@ function allWords(given: Partial<MapWords> | undefined): MapWords {
 function ScaleBar({ cameras }: { cameras: CameraFeed }) {
   const bar = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    let drawn = "";
     const draw = (camera: Camera): void => {
       const { widthPx, label } = scaleBar(metresPerPx(camera));
-      if (!bar.current) return;
+      const wanted = `${widthPx} ${label}`;
+      if (!bar.current || drawn === wanted) return;
+      drawn = wanted;
       bar.current.style.width = `${widthPx}px`;
       bar.current.textContent = label;
     };

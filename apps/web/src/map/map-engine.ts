@@ -115,6 +115,10 @@ function createMap(options: EngineOptions, style: StyleSpecification): MapLibreM
   return map;
 }
 
+function sizeOf({ clientWidth, clientHeight }: HTMLElement): Pick<Camera, "widthPx" | "heightPx"> {
+  return { widthPx: clientWidth, heightPx: clientHeight };
+}
+
 /** The map of the page: MapLibre for the ground and the data, a canvas over it for what moves. */
 export class MapEngine {
   readonly map: MapLibreMap;
@@ -127,16 +131,23 @@ export class MapEngine {
   #settings: EngineSettings;
   #style: StyleSpecification;
   #courses: ReadonlyMap<string, SegmentCourse> = new Map();
+  /** Asked of the page only when it changes: asking makes the page lay itself out. */
+  #size: Pick<Camera, "widthPx" | "heightPx">;
   #frozenAt: number | null = null;
   #isStopped = false;
 
   constructor(options: EngineOptions) {
     this.#options = options;
     this.#settings = options.settings;
+    this.#size = sizeOf(options.container);
     this.#style = styleFor(options.city, options.settings);
     this.map = createMap(options, this.#style);
     this.overlay = new Overlay(options.canvas, options.session.fleet);
-    this.loop = new OverlayLoop(this.overlay, () => this.#scene());
+    this.loop = new OverlayLoop(
+      this.overlay,
+      () => this.#scene(),
+      () => this.#areVehiclesMoving(),
+    );
     this.#feeds = new LiveFeeds(this.map, options.session, options.settings);
     this.#basemap = new Basemap(this.map, (state) => this.#takeBasemap(state));
     this.pointer = new MapPointer(this.map, {
@@ -174,8 +185,7 @@ export class MapEngine {
   /** Camera of the moment; the view is always straight down and north up. */
   camera(): Camera {
     const { lng, lat } = this.map.getCenter();
-    const { clientWidth, clientHeight } = this.#options.container;
-    return { center: [lng, lat], zoom: this.map.getZoom(), widthPx: clientWidth, heightPx: clientHeight };
+    return { center: [lng, lat], zoom: this.map.getZoom(), ...this.#size };
   }
 
   flyTo(target: { point: readonly [number, number]; zoom?: number } | { bounds: Bounds }): void {
@@ -237,7 +247,10 @@ export class MapEngine {
       void this.#loadCourses();
     });
     map.on("move", () => this.#moved());
-    map.on("resize", () => this.#moved());
+    map.on("resize", () => {
+      this.#size = sizeOf(this.#options.container);
+      this.#moved();
+    });
     map.on("moveend", () => {
       const { center, zoom } = this.camera();
       this.#options.onRest({ center, zoom });
@@ -329,6 +342,11 @@ export class MapEngine {
       const drawn = drawnSegment({ course, congestionClass, zoom, drivesOn: this.#options.city.drivesOn });
       return [{ course, ...drawn }];
     });
+  }
+
+  #areVehiclesMoving(): boolean {
+    const { layers, isConnectionLost, isMotionReduced } = this.#settings;
+    return layers.has("vehicles") && !isConnectionLost && !isMotionReduced;
   }
 
   #scene(): OverlayScene {

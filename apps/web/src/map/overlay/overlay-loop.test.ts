@@ -3,7 +3,7 @@ import type { Overlay, OverlayScene } from "./overlay.ts";
 import { OverlayLoop } from "./overlay-loop.ts";
 
 const FRAME_MS = 100;
-const SCENE = { hasVehicles: true, isFrozen: false, isStepping: false } as OverlayScene;
+const SCENE = {} as OverlayScene;
 
 let frames: FrameRequestCallback[] = [];
 let now = 0;
@@ -19,13 +19,17 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-function startLoop() {
+function startLoop({ isMoving = true } = {}) {
   let draws = 0;
   const draw = (): void => {
     draws += 1;
   };
   const overlay = { draw } as unknown as Overlay;
-  const loop = new OverlayLoop(overlay, () => SCENE);
+  const loop = new OverlayLoop(
+    overlay,
+    () => SCENE,
+    () => isMoving,
+  );
   loop.start();
   const frame = (): void => {
     now += FRAME_MS;
@@ -38,6 +42,12 @@ it("draws each frame while vehicles move", () => {
   const { frame, draws } = startLoop();
   for (let count = 0; count < 5; count += 1) frame();
   expect(draws()).toBe(5);
+});
+
+it("draws once a second while nothing moves", () => {
+  const { frame, draws } = startLoop({ isMoving: false });
+  for (let count = 0; count < 30; count += 1) frame();
+  expect(draws()).toBe(3);
 });
 
 it("draws once a frame while the camera moves, and goes on when it holds still", () => {

@@ -20,13 +20,16 @@ export class OverlayLoop {
   readonly times: DrawTimes = { frames: 0, totalMs: 0, maxMs: 0 };
   readonly #overlay: Overlay;
   readonly #scene: () => OverlayScene;
+  readonly #isMoving: () => boolean;
   #request = 0;
   #drawnAt = 0;
   #isDrawnForCamera = false;
 
-  constructor(overlay: Overlay, scene: () => OverlayScene) {
+  /** `isMoving` is asked at each frame of the browser: it has to be cheap. */
+  constructor(overlay: Overlay, scene: () => OverlayScene, isMoving: () => boolean) {
     this.#overlay = overlay;
     this.#scene = scene;
+    this.#isMoving = isMoving;
   }
 
   start(): void {
@@ -35,7 +38,8 @@ export class OverlayLoop {
       // While the camera moves it has every frame drawn; another time would be for nothing.
       const isDrawn = this.#isDrawnForCamera;
       this.#isDrawnForCamera = false;
-      if (!isDrawn && now - this.#drawnAt >= this.#interval()) this.#draw(now);
+      const intervalMs = this.#isMoving() ? FRAME_INTERVAL_MS : STEP_INTERVAL_MS;
+      if (!isDrawn && now - this.#drawnAt >= intervalMs) this.#draw(now);
     };
     this.#request = requestAnimationFrame(tick);
   }
@@ -48,11 +52,6 @@ export class OverlayLoop {
   drawNow(): void {
     this.#isDrawnForCamera = true;
     this.#draw(performance.now());
-  }
-
-  #interval(): number {
-    const { hasVehicles, isFrozen, isStepping } = this.#scene();
-    return hasVehicles && !isFrozen && !isStepping ? FRAME_INTERVAL_MS : STEP_INTERVAL_MS;
   }
 
   #draw(now: number): void {
