@@ -9,12 +9,21 @@ const ORIGIN: [number, number] = [10.84979, 54.59579];
 const DESTINATION: [number, number] = [10.87044, 54.60005];
 const FIELD: [number, number] = [10.868, 54.593];
 const VIEW = "at=10.858/54.5975/14";
+const PHONE = { width: 390, height: 844 };
 
 let browser: WatchedBrowser;
 beforeAll(async () => {
   browser = await openBrowser(inject("city").origin);
 });
 afterAll(() => browser.close());
+
+/** Moments that a request, which may ask for several things at once, asks for travel times of. */
+function timesAskedFor(address: string): number[] {
+  const { pathname, searchParams } = new URL(address);
+  const verbs = pathname.replace("/api/trpc/", "").split(",");
+  const inputs = JSON.parse(searchParams.get("input") ?? "{}") as Record<number, { atMs?: number }>;
+  return verbs.flatMap((verb, index) => (verb === "route.times" ? [inputs[index]?.atMs ?? Number.NaN] : []));
+}
 
 const marksOf = (page: Page) => page.locator(".live-map-route-marks > span");
 
@@ -102,5 +111,42 @@ it("draws a route by keyboard, takes points back, and selects nothing that has n
 
   await page.goto(`/?sel=route:${FIELD.join("_")}~${ORIGIN.join("_")}`);
   await page.getByRole("complementary").getByText("No road lies within 100 m of there.").waitFor();
+  expect(browser.complaints()).toEqual([]);
+});
+
+it("on a phone the tool says what to press, and is left by its own button", async () => {
+  const page = await browser.open({ reducedMotion: "reduce" });
+  await page.setViewportSize(PHONE);
+  await signInAs(page, "viewer");
+  await page.goto(`/?${VIEW}`);
+  await waitForMap(page);
+  await page.getByRole("button", { name: "Draw a route" }).click();
+  const tool = page.getByRole("region", { name: "Draw a route" });
+  await tool.getByRole("heading", { name: "Draw a route" }).click();
+  await pressAt(page, ORIGIN);
+  await tool.getByText("Origin set. Press the destination.").first().click();
+  await tool.getByRole("button", { name: "End drawing" }).click();
+  await tool.waitFor({ state: "detached" });
+  expect(browser.complaints()).toEqual([]);
+});
+
+it("in a replay a route takes what it took then, the same for everybody who opens the link", async () => {
+  const page = await browser.open({ reducedMotion: "reduce" });
+  await signInAs(page, "operator");
+  const asked: number[] = [];
+  page.on("request", (request) => asked.push(...timesAskedFor(request.url())));
+  const minute = Math.floor(Date.now() / 60_000) * 60_000 - 60_000;
+  const route = `route:${ORIGIN.join("_")}~${DESTINATION.join("_")}`;
+  await page.goto(`/?sel=${route}&t=${new Date(minute).toISOString()}`);
+  const figures = page.getByRole("complementary").locator("dl").first();
+  await figures.waitFor();
+  await page.getByText(/^REPLAY \d\d:\d\d:\d\d/).waitFor();
+  await page.waitForLoadState("networkidle");
+  const shown = await figures.textContent();
+  await page.reload();
+  await figures.waitFor();
+  await page.waitForLoadState("networkidle");
+  expect(await figures.textContent()).toBe(shown);
+  expect(new Set(asked)).toEqual(new Set([minute]));
   expect(browser.complaints()).toEqual([]);
 });
