@@ -10,14 +10,13 @@ import { type DifferenceStep, differenceStep } from "../features/traffic/differe
 import { classChanges } from "../features/traffic/prepare-congestion-layer.ts";
 import type { MapSession } from "../live/map-session.ts";
 import type { EngineSettings } from "./engine-settings.ts";
+import { GatheredDraw } from "./gathered-draw.ts";
 import { DEVICE_LAYERS } from "./layers/data-layers.ts";
 import { devicePoints } from "./layers/device-points.ts";
 import { CITY_SOURCE } from "./style/style-context.ts";
 
 /** Markers are prepared again this often even without new readings, so that old ones come to look old. */
 const AGEING_INTERVAL_MS = 5_000;
-/** Readings that come in a burst are drawn together. */
-const GATHER_MS = 400;
 
 /** Heat that is made of readings and not of segments. */
 const HEAT_OF_DEVICES: ReadonlySet<HeatVariant> = new Set<HeatVariant>(["pm25", "parking"]);
@@ -32,33 +31,38 @@ export class LiveFeeds {
   readonly #differences = new Map<string, DifferenceStep | null>();
   #settings: EngineSettings;
   #courses: ReadonlyMap<string, SegmentCourse> = new Map();
-  #gathering: ReturnType<typeof setTimeout> | undefined;
+  readonly #gathered: GatheredDraw;
+  readonly #changed = { segments: false, devices: false };
   readonly #shown = new Map<string, string>();
 
   constructor(map: MapLibreMap, session: MapSession, settings: EngineSettings) {
     this.#map = map;
     this.#session = session;
     this.#settings = settings;
+    this.#gathered = new GatheredDraw(
+      () => this.#drawChanged(),
+      () => map.isMoving(),
+    );
   }
 
   /** Begins; called once the style is there. */
   start(): void {
     const { segments, devices } = this.#session;
     this.#stops.push(this.#session.join("segments"), this.#session.join("devices"));
-    this.#stops.push(segments.subscribe(() => this.#drawSegments()));
-    this.#stops.push(this.#session.typical.subscribe(() => this.#drawSegments()));
-    this.#stops.push(devices.subscribe(() => this.#gather()));
-    const redraw = (): void => this.#drawDevices();
+    this.#stops.push(segments.subscribe(() => this.#tell("segments")));
+    this.#stops.push(this.#session.typical.subscribe(() => this.#tell("segments")));
+    this.#stops.push(devices.subscribe(() => this.#tell("devices")));
+    const redraw = (): void => void this.#drawDevices();
     this.#map.on("zoomend", redraw);
     this.#stops.push(() => this.#map.off("zoomend", redraw), this.#session.detailZooms.subscribe(redraw));
-    const ageing = setInterval(() => this.#drawDevices(), AGEING_INTERVAL_MS);
+    const ageing = setInterval(() => this.#tell("devices"), AGEING_INTERVAL_MS);
     this.#stops.push(() => clearInterval(ageing));
     this.#drawSegments();
-    this.#drawDevices();
+    void this.#drawDevices();
   }
 
   stop(): void {
-    clearTimeout(this.#gathering);
+    this.#gathered.stop();
     for (const stop of this.#stops) stop();
   }
 
@@ -70,7 +74,7 @@ export class LiveFeeds {
     const isOtherHeat = settings.heat !== before.heat || !before.layers.has("heat");
     if (isOtherHeat && settings.layers.has("heat")) this.#drawHeat();
     if (settings.typicalRatios !== before.typicalRatios) this.#drawDifferences();
-    if (!isSame) this.#drawDevices();
+    if (!isSame) void this.#drawDevices();
   }
 
   /** Takes the courses of the segments, which the heat layer samples. */
@@ -84,11 +88,25 @@ export class LiveFeeds {
     return this.#map.getSource<GeoJSONSource>(id);
   }
 
-  #show(source: string, data: FeatureCollection): void {
+  async #show(source: string, data: FeatureCollection): Promise<void> {
     const text = JSON.stringify(data);
     if (this.#shown.get(source) === text) return;
     this.#shown.set(source, text);
-    void this.#source(source)?.setData(data);
+    await this.#source(source)?.setData(data);
+  }
+
+  #tell(what: "segments" | "devices"): void {
+    this.#changed[what] = true;
+    this.#gathered.ask();
+  }
+
+  async #drawChanged(): Promise<void> {
+    const { segments, devices } = this.#changed;
+    Object.assign(this.#changed, { segments: false, devices: false });
+    if (segments) this.#drawSegments();
+    if (!devices) return;
+    await this.#drawDevices();
+    if (HEAT_OF_DEVICES.has(this.#settings.heat)) this.#drawHeat();
   }
 
   #drawSegments(): void {
@@ -114,7 +132,7 @@ export class LiveFeeds {
     const live = this.#session.devices.get().items;
     const input = { lines, segments, devices, live, now: this.#session.clock.now() };
     void this.#source(DENSITY_SOURCE)?.setData(prepareHeat(heat, input));
-    this.#show(SURFACE_SOURCE, heat === "pm25" ? preparePm25(input) : NOTHING);
+    void this.#show(SURFACE_SOURCE, heat === "pm25" ? preparePm25(input) : NOTHING);
   }
 
   #drawDifferences(): void {
@@ -129,23 +147,16 @@ export class LiveFeeds {
     }
   }
 
-  #gather(): void {
-    this.#gathering ??= setTimeout(() => {
-      this.#gathering = undefined;
-      this.#drawDevices();
-      if (HEAT_OF_DEVICES.has(this.#settings.heat)) this.#drawHeat();
-    }, GATHER_MS);
-  }
-
-  #drawDevices(): void {
+  async #drawDevices(): Promise<void> {
     const live = this.#session.devices.get().items;
     const now = this.#session.clock.now();
     const { devices, layers } = this.#settings;
     const isDetailed = this.#map.getZoom() >= this.#session.detailZooms.get().devices;
-    for (const { id, kind, source, describe } of DEVICE_LAYERS) {
-      if (!layers.has(id)) continue;
-      const shown = isDetailed ? devices : [];
-      this.#show(source, devicePoints({ kind, devices: shown, live, now, describe }));
-    }
+    const shown = isDetailed ? devices : [];
+    await Promise.all(
+      DEVICE_LAYERS.filter(({ id }) => layers.has(id)).map(({ kind, source, describe }) =>
+        this.#show(source, devicePoints({ kind, devices: shown, live, now, describe })),
+      ),
+    );
   }
 }
