@@ -1,3 +1,4 @@
+import type { RoadClass } from "@arterial/domain/city/network";
 import type { CongestionClass } from "@arterial/domain/traffic/congestion-class";
 import type {
   ExpressionSpecification,
@@ -16,7 +17,7 @@ import {
   UNKNOWN_DASH_PX,
   UNKNOWN_WIDTH_PX,
 } from "../../ui/congestion-scale.ts";
-import { classWidthPx, EDGE_PX, quarterOfRoadPx, roadFactor, WIDE_CLASSES } from "./congestion-widths.ts";
+import { EDGE_PX, quarterOfRoadPx, USUAL_CLASS, WIDE_CLASSES, widthPxOf } from "./congestion-widths.ts";
 import { differenceColour, differenceWidth } from "./difference-layer.ts";
 import { directionLayer } from "./direction-layer.ts";
 
@@ -26,68 +27,55 @@ export const SEGMENT_LAYER = "segment";
 export const SEGMENT_HIT_LAYER = "segment-hit";
 const CROSS_SPACING_PX = 24;
 const HIT_WIDTH_PX = 14;
-const CLASSES = [...ORDERED_CLASSES, "closed"] as const;
 
 /** Congestion class of a segment, kept as feature state by the map; `none` before anything is known. */
 const stateClass: ExpressionSpecification = ["coalesce", ["feature-state", "class"], "none"];
-const roadClass: ExpressionSpecification = ["get", "class"];
 
-function classWidth(zoom: number): ExpressionSpecification {
-  const byClass = CLASSES.flatMap((cls) => [cls, classWidthPx(zoom, cls)]);
-  const byRoad = WIDE_CLASSES.flatMap((road) => [road, roadFactor(road)]);
-  return [
-    "*",
-    ["match", stateClass, ...byClass, classWidthPx(zoom, "unknown")],
-    ["match", roadClass, ...byRoad, roadFactor("residential")],
-  ] as unknown as ExpressionSpecification;
+/** A number for each class of roads. */
+function byRoad(numberOf: (road: RoadClass) => number): ExpressionSpecification {
+  const pairs = WIDE_CLASSES.flatMap((road) => [road, numberOf(road)]);
+  return ["match", ["get", "class"], ...pairs, numberOf("residential")] as unknown as ExpressionSpecification;
 }
 
-function quarterOfRoad(zoom: number): ExpressionSpecification {
-  const byRoad = WIDE_CLASSES.flatMap((road) => [road, quarterOfRoadPx(zoom, road)]);
-  const rest = quarterOfRoadPx(zoom, "residential");
-  return ["match", roadClass, ...byRoad, rest] as unknown as ExpressionSpecification;
+/** A value for segments of some classes, and 0 for all others. */
+function byClass(
+  classes: readonly CongestionClass[],
+  outputOf: (congestionClass: CongestionClass) => number | ExpressionSpecification,
+): ExpressionSpecification {
+  const pairs = classes.flatMap((cls) => [cls, outputOf(cls)]);
+  return ["match", stateClass, ...pairs, 0] as unknown as ExpressionSpecification;
 }
 
 /**
- * How far a line is moved to its driving side, px: half a carriageway, or half its own width where that is more, less
- * what its geometry is already off the middle of the road.
+ * How far the line of a class is moved to its driving side at a zoom, px: half a carriageway, or half its own width
+ * where that is more, less what its geometry is already off the middle of the road.
  */
-function offsetAt(
+function offsetPx(
   zoom: number,
+  congestionClass: CongestionClass,
   drivesOn: StyleContext["drivesOn"],
-  fromMiddle: ExpressionSpecification,
 ): ExpressionSpecification {
   const sign = drivesOn === "right" ? 1 : -1;
+  const fromMiddle = byRoad((road) =>
+    Math.max(quarterOfRoadPx(zoom, road), widthPxOf(zoom, congestionClass, road) / 2 + EDGE_PX),
+  );
   const gap: ExpressionSpecification = ["*", ["get", "halfGap"], 2 ** (zoom - 15)];
   return ["*", ["get", "isTwoWay"], sign, ["max", 0, ["-", fromMiddle, gap]]];
 }
 
-/** How far the line of a segment's class stands from the middle of its road, px. */
-function middleOfLine(zoom: number): ExpressionSpecification {
-  return ["max", quarterOfRoad(zoom), ["+", ["/", classWidth(zoom), 2], EDGE_PX]];
-}
-
-/** A value for segments of some classes, and 0 for all others. */
-function onlyFor(
-  classes: readonly CongestionClass[],
-  value: number | ExpressionSpecification,
-): ExpressionSpecification {
-  return ["match", stateClass, classes, value, 0] as unknown as ExpressionSpecification;
-}
-
+/** One layer of lines. */
 interface Line {
   id: string;
   classes: readonly CongestionClass[];
   colour: ExpressionSpecification | string;
-  /** Width at a zoom, px. */
-  width: (zoom: number) => number | ExpressionSpecification;
+  widthPx: (zoom: number, congestionClass: CongestionClass, road: RoadClass) => number;
   paint?: Record<string, unknown>;
   layout?: Record<string, unknown>;
 }
 
-/** One layer of lines. The segments of other classes have no width: they are neither worked out nor drawn. */
+/** A layer of lines. The segments of other classes have no width: they are neither worked out nor drawn. */
 function congestionLine(context: StyleContext, line: Line): LayerSpecification {
-  const { classes } = line;
+  const { classes, widthPx } = line;
   return {
     id: line.id,
     type: "line",
@@ -96,13 +84,16 @@ function congestionLine(context: StyleContext, line: Line): LayerSpecification {
     layout: { visibility: congestionVisibility(context), "line-join": "round", ...line.layout },
     paint: {
       "line-color": line.colour,
-      "line-width": atStops((zoom) => onlyFor(classes, line.width(zoom))),
-      "line-offset": atStops((zoom) =>
-        onlyFor(classes, offsetAt(zoom, context.drivesOn, middleOfLine(zoom))),
-      ),
+      "line-width": atStops((zoom) => byClass(classes, (cls) => byRoad((road) => widthPx(zoom, cls, road)))),
+      "line-offset": atStops((zoom) => byClass(classes, (cls) => offsetPx(zoom, cls, context.drivesOn))),
       ...line.paint,
     },
   } as LayerSpecification;
+}
+
+/** Where a line stands that is drawn alike whatever the class. */
+function usualOffset(context: StyleContext): ExpressionSpecification {
+  return atStops((zoom) => offsetPx(zoom, USUAL_CLASS, context.drivesOn));
 }
 
 /** Congestion lines are hidden while the heat layer or what is against typical shows. */
@@ -122,7 +113,7 @@ function differenceLayer(context: StyleContext): LayerSpecification {
     paint: {
       "line-color": differenceColour(context.colours.ink3),
       "line-width": differenceWidth,
-      "line-offset": atStops((zoom) => offsetAt(zoom, context.drivesOn, middleOfLine(zoom))),
+      "line-offset": usualOffset(context),
     },
   } as LayerSpecification;
 }
@@ -132,13 +123,13 @@ function colourOf(context: StyleContext, classes: readonly CongestionClass[]): L
   const colours = classes.map((cls) => congestionColour(cls, context.theme, context.palette));
   const last = colours.pop() ?? "transparent";
   if (colours.length === 0) return last;
-  const byClass = colours.flatMap((colour, index) => [classes[index], colour]);
-  return ["match", stateClass, ...byClass, last] as unknown as ExpressionSpecification;
+  const pairs = colours.flatMap((colour, index) => [classes[index], colour]);
+  return ["match", stateClass, ...pairs, last] as unknown as ExpressionSpecification;
 }
 
 /** Lines in their classes' own colours and widths. */
 function lineOf(context: StyleContext, id: string, classes: CongestionClass[]): Line {
-  return { id, classes, colour: colourOf(context, classes), width: classWidth };
+  return { id, classes, colour: colourOf(context, classes), widthPx: widthPxOf };
 }
 
 function casing(context: StyleContext): Line {
@@ -147,7 +138,7 @@ function casing(context: StyleContext): Line {
     id: "congestion-casing",
     classes: isThin ? [...ORDERED_CLASSES] : ["moderate", "heavy", "severe"],
     colour: isThin ? `${context.colours.ink}99` : context.colours.land,
-    width: (zoom) => ["+", classWidth(zoom), CASING_EXTRA_PX],
+    widthPx: (...of) => widthPxOf(...of) + CASING_EXTRA_PX,
   };
 }
 
@@ -157,7 +148,7 @@ function stripe(context: StyleContext): Line {
     id: "congestion-severe-stripe",
     classes: ["severe"],
     colour: CONGESTION_COLOURS[context.theme].severeStripe,
-    width: (zoom) => ["*", classWidth(zoom), SEVERE_STRIPE.widthShare],
+    widthPx: (...of) => widthPxOf(...of) * SEVERE_STRIPE.widthShare,
     paint: { "line-dasharray": on },
   };
 }
@@ -168,7 +159,7 @@ function closedLayers(context: StyleContext): LayerSpecification[] {
     id: "congestion-closed",
     classes: ["closed"],
     colour,
-    width: () => 1.2,
+    widthPx: () => 1.2,
     paint: { "line-gap-width": CLOSED_WIDTH_PX - 2.4 },
   });
   const crosses: LayerSpecification = {
@@ -184,7 +175,7 @@ function closedLayers(context: StyleContext): LayerSpecification[] {
       "icon-allow-overlap": true,
       "icon-ignore-placement": true,
     },
-    paint: { "icon-opacity": onlyFor(["closed"], 1) },
+    paint: { "icon-opacity": byClass(["closed"], () => 1) },
   };
   return [hollow, crosses];
 }
@@ -199,7 +190,7 @@ export function congestionLayers(context: StyleContext): LayerSpecification[] {
     id: "congestion-unknown",
     classes: ["unknown"],
     colour: congestionColour("unknown", context.theme, context.palette),
-    width: () => UNKNOWN_WIDTH_PX,
+    widthPx: () => UNKNOWN_WIDTH_PX,
     paint: { "line-dasharray": UNKNOWN_DASH_PX.map((px) => px / UNKNOWN_WIDTH_PX) },
   };
   return [
@@ -215,7 +206,7 @@ export function congestionLayers(context: StyleContext): LayerSpecification[] {
     directionLayer(context, {
       sourceLayer: SEGMENT_LAYER,
       visibility: congestionVisibility(context),
-      isShown: onlyFor([...ORDERED_CLASSES, "unknown"], 1),
+      isShown: byClass([...ORDERED_CLASSES, "unknown"], () => 1),
     }),
     differenceLayer(context),
     segmentHitLayer(context),
@@ -229,11 +220,11 @@ function segmentHitLayer(context: StyleContext): LayerSpecification {
     source: CITY_SOURCE,
     "source-layer": SEGMENT_LAYER,
     filter: ["has", "id"] satisfies FilterSpecification,
-    // By the road alone: whichever line is nearest to the pointer is found by its class afterwards.
+    // Whichever line is nearest to the pointer is found by its class afterwards.
     paint: {
       "line-width": HIT_WIDTH_PX,
       "line-opacity": 0,
-      "line-offset": atStops((zoom) => offsetAt(zoom, context.drivesOn, quarterOfRoad(zoom))),
+      "line-offset": usualOffset(context),
     },
   };
 }

@@ -13,6 +13,9 @@ import {
 /** Clear space between the lines of the two directions, px on each side of the middle. */
 export const EDGE_PX = 0.25;
 
+/** The class whose line keeps the place of whatever is drawn alike for all; that of a worse one is wider and lies a little farther out. */
+export const USUAL_CLASS: CongestionClass = "moderate";
+
 /** Road classes with a width factor and a road width of their own; all others count as residential. */
 export const WIDE_CLASSES = ["motorway", "primary", "secondary"] as const;
 type WideClass = (typeof WIDE_CLASSES)[number];
@@ -22,12 +25,12 @@ function wideClass(roadClass: RoadClass): WideClass | undefined {
 }
 
 /** Width factor of a road class. */
-export function roadFactor(roadClass: RoadClass): number {
+function roadFactor(roadClass: RoadClass): number {
   return ROAD_WIDTH_FACTOR[wideClass(roadClass) ?? "secondary"];
 }
 
 /** Width of a class's line on a motorway at a zoom, px. */
-export function classWidthPx(zoom: number, congestionClass: CongestionClass): number {
+function classWidthPx(zoom: number, congestionClass: CongestionClass): number {
   if (congestionClass === "closed") return CLOSED_WIDTH_PX;
   if (congestionClass === "unknown") return UNKNOWN_WIDTH_PX;
   const index = ORDERED_CLASSES.indexOf(congestionClass);

@@ -1,8 +1,7 @@
-import type { CongestionClass } from "@arterial/domain/traffic/congestion-class";
 import type { ExpressionSpecification, SymbolLayerSpecification } from "../../map/map-types.ts";
 import { GROWTH_ABOVE_15 } from "../../map/style/by-zoom.ts";
 import { CITY_SOURCE, type StyleContext } from "../../map/style/style-context.ts";
-import { classWidthPx, EDGE_PX, quarterOfRoadPx, roadFactor, WIDE_CLASSES } from "./congestion-widths.ts";
+import { EDGE_PX, quarterOfRoadPx, USUAL_CLASS, WIDE_CLASSES, widthPxOf } from "./congestion-widths.ts";
 
 /** Zoom from which both directions of a road stand apart. */
 export const DIRECTION_MIN_ZOOM = 15;
@@ -17,11 +16,9 @@ const IMAGE_SCALE = 1.25;
 /** Steps in which a chevron's distance from its line's course is given, px at zoom 15. */
 const OFFSET_STEP_PX = 0.25;
 const MAX_OFFSET_PX = 6;
-/** The class whose line the chevrons keep to; that of a worse one is wider and lies a little farther out. */
-const USUAL_CLASS: CongestionClass = "moderate";
 
 function lineOffsetPx(roadClass: (typeof WIDE_CLASSES)[number] | "residential"): number {
-  const halfWidthPx = (classWidthPx(DIRECTION_MIN_ZOOM, USUAL_CLASS) * roadFactor(roadClass)) / 2;
+  const halfWidthPx = widthPxOf(DIRECTION_MIN_ZOOM, USUAL_CLASS, roadClass) / 2;
   return Math.max(quarterOfRoadPx(DIRECTION_MIN_ZOOM, roadClass), halfWidthPx + EDGE_PX);
 }
 
