@@ -58,28 +58,13 @@ function createCameraFeed(): CameraFeed & { send(camera: Camera): void } {
   };
 }
 
-/** Holds the map's engine for as long as its elements stand on the page, and tells it what the props say. */
-export function useMapEngine(
-  props: LiveMapProps,
-  elements: { ground: RefObject<HTMLDivElement | null>; canvas: RefObject<HTMLCanvasElement | null> },
-  title: string,
-): {
-  engine: RefObject<MapEngine | null>;
-  cameras: CameraFeed;
-  isReady: boolean;
-  /** Null while there is no basemap, or it has not come yet. */
-  basemap: BasemapState | null;
-} {
-  const city = useMapCity(props.city);
-  const engine = useRef<MapEngine | null>(null);
-  const cameras = useMemo(createCameraFeed, []);
-  const [isReady, setReady] = useState(false);
-  const [basemap, setBasemap] = useState<BasemapState | null>(null);
+/** What the props say to the engine; the same object while that is the same. */
+function useEngineSettings(props: LiveMapProps): EngineSettings {
   const isMotionReduced = useReducedMotion();
   const { theme, palette, layers, heat, typicalRatios, devices, selection, isConnectionLost } = props;
   const { outlined = NONE } = props;
   const route = props.route?.parts ?? null;
-  const settings = useMemo<EngineSettings>(
+  return useMemo<EngineSettings>(
     () => ({
       ...{ theme, palette, layers, heat, typicalRatios, devices },
       ...{ selection, outlined, route, isConnectionLost, isMotionReduced },
@@ -98,35 +83,62 @@ export function useMapEngine(
       isMotionReduced,
     ],
   );
+}
+
+/** Holds the map's engine for as long as its elements stand on the page, and tells it what the props say. */
+export function useMapEngine(
+  props: LiveMapProps,
+  elements: { ground: RefObject<HTMLDivElement | null>; canvas: RefObject<HTMLCanvasElement | null> },
+  title: string,
+): {
+  engine: RefObject<MapEngine | null>;
+  cameras: CameraFeed;
+  isReady: boolean;
+  /** Null while there is no basemap, or it has not come yet. */
+  basemap: BasemapState | null;
+} {
+  const city = useMapCity(props.city);
+  const engine = useRef<MapEngine | null>(null);
+  const cameras = useMemo(createCameraFeed, []);
+  const [isReady, setReady] = useState(false);
+  const [basemap, setBasemap] = useState<BasemapState | null>(null);
+  const settings = useEngineSettings(props);
   const latest = useRef({ props, settings, title });
   latest.current = { props, settings, title };
   const { ground, canvas } = elements;
 
   useEffect(() => {
-    if (!city || !ground.current || !canvas.current) return;
-    const made = new MapEngine({
-      container: ground.current,
-      canvas: canvas.current,
-      city,
-      session: latest.current.props.session ?? liveSession(),
-      settings: latest.current.settings,
-      viewport: latest.current.props.viewport,
-      title: latest.current.title,
-      onSelect: (feature) => latest.current.props.onSelect(feature),
-      onHover: (feature) => latest.current.props.onHover?.(feature),
-      onCamera: cameras.send,
-      onDrawn: () => latest.current.props.onDrawn?.(),
-      onBasemap: setBasemap,
-      onRest: (viewport) => latest.current.props.onViewportChange?.(viewport),
-    });
-    engine.current = made;
-    cameras.send(made.camera());
-    setReady(true);
+    const [container, overlay] = [ground.current, canvas.current];
+    if (!city || !container || !overlay) return;
+    const make = (): void => {
+      const { settings: first, props: given } = latest.current;
+      const made = new MapEngine({
+        container,
+        canvas: overlay,
+        city,
+        session: given.session ?? liveSession(),
+        settings: first,
+        viewport: given.viewport,
+        title: latest.current.title,
+        onSelect: (feature) => latest.current.props.onSelect(feature),
+        onHover: (feature) => latest.current.props.onHover?.(feature),
+        onCamera: cameras.send,
+        onDrawn: () => latest.current.props.onDrawn?.(),
+        onBasemap: setBasemap,
+        onRest: (viewport) => latest.current.props.onViewportChange?.(viewport),
+      });
+      engine.current = made;
+      cameras.send(made.camera());
+      setReady(true);
+    };
+    // Apart from the rendering that it follows: each of the two alone keeps the page busy long enough.
+    const making = setTimeout(make);
     return () => {
+      clearTimeout(making);
+      engine.current?.stop();
       engine.current = null;
       setReady(false);
       setBasemap(null);
-      made.stop();
     };
   }, [city, ground, canvas, cameras]);
 
