@@ -160,7 +160,7 @@ function closedLayers(context: StyleContext): LayerSpecification[] {
     classes: ["closed"],
     colour,
     widthPx: () => 1.2,
-    paint: { "line-gap-width": CLOSED_WIDTH_PX - 2.4 },
+    paint: { "line-gap-width": byClass(["closed"], () => CLOSED_WIDTH_PX - 2.4) },
   });
   const crosses: LayerSpecification = {
     id: "congestion-closed-crosses",
@@ -190,7 +190,7 @@ export function congestionLayers(context: StyleContext): LayerSpecification[] {
     id: "congestion-unknown",
     classes: ["unknown"],
     colour: congestionColour("unknown", context.theme, context.palette),
-    widthPx: () => UNKNOWN_WIDTH_PX,
+    widthPx: widthPxOf,
     paint: { "line-dasharray": UNKNOWN_DASH_PX.map((px) => px / UNKNOWN_WIDTH_PX) },
   };
   return [

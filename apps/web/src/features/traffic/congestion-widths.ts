@@ -29,19 +29,14 @@ function roadFactor(roadClass: RoadClass): number {
   return ROAD_WIDTH_FACTOR[wideClass(roadClass) ?? "secondary"];
 }
 
-/** Width of a class's line on a motorway at a zoom, px. */
-function classWidthPx(zoom: number, congestionClass: CongestionClass): number {
+/** Width of a class's line on a road, px; of what is closed or not known the same on every road and at every zoom. */
+export function widthPxOf(zoom: number, congestionClass: CongestionClass, roadClass: RoadClass): number {
   if (congestionClass === "closed") return CLOSED_WIDTH_PX;
   if (congestionClass === "unknown") return UNKNOWN_WIDTH_PX;
   const index = ORDERED_CLASSES.indexOf(congestionClass);
   const { zoom11, zoom13, zoom15 } = CONGESTION_WIDTHS_PX;
   const widths: Widths = [zoom11[index] ?? 1, zoom13[index] ?? 1, zoom15[index] ?? 1];
-  return pxAt(zoom, widths);
-}
-
-/** Width of a class's line on a road, px. */
-export function widthPxOf(zoom: number, congestionClass: CongestionClass, roadClass: RoadClass): number {
-  return classWidthPx(zoom, congestionClass) * roadFactor(roadClass);
+  return pxAt(zoom, widths) * roadFactor(roadClass);
 }
 
 /** A quarter of the drawn road: the middle of one of its two carriageways, px from the road's middle. */
