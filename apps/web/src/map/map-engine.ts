@@ -254,13 +254,15 @@ export class MapEngine {
     map.on("moveend", () => {
       const { center, zoom } = this.camera();
       this.#options.onRest({ center, zoom });
+      this.loop.drawNow();
     });
   }
 
   #moved(): void {
-    this.#options.onCamera(this.camera());
+    const camera = this.camera();
+    this.#options.onCamera(camera);
     this.#tellView();
-    this.loop.drawNow();
+    this.loop.follow(camera);
   }
 
   /** What is in view decides what is sent live. */

@@ -3,7 +3,7 @@
 import type { LonLat } from "@arterial/domain/city/network";
 import { type RefObject, useLayoutEffect } from "react";
 import type { CameraFeed } from "./camera-feed.ts";
-import { type Camera, projector, type ScreenPoint } from "./overlay/camera.ts";
+import { type Camera, projector, type ScreenPoint, shiftBetween } from "./overlay/camera.ts";
 
 /** What stands at a place of the map. */
 export interface Placed {
@@ -34,15 +34,6 @@ function markSides(stands: readonly Stand[], by: ScreenPoint, { widthPx, heightP
     if (element.style.visibility !== visibility) element.style.visibility = visibility;
     if (element.dataset.side !== side) element.dataset.side = side;
   }
-}
-
-/** How far everything has moved on the screen since another camera of the same zoom and size; null for any other. */
-function shiftBetween(before: Camera, now: Camera): ScreenPoint | null {
-  const isSame =
-    before.zoom === now.zoom && before.widthPx === now.widthPx && before.heightPx === now.heightPx;
-  if (!isSame) return null;
-  const { x, y } = projector(now)(before.center[0], before.center[1]);
-  return { x: Math.round(x - now.widthPx / 2), y: Math.round(y - now.heightPx / 2) };
 }
 
 /**

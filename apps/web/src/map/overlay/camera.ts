@@ -37,3 +37,15 @@ export function metresPerPx(camera: Camera): number {
   const equatorM = 2 * Math.PI * 6_378_137;
   return (equatorM * Math.cos((camera.center[1] * Math.PI) / 180)) / (TILE_PX * 2 ** camera.zoom);
 }
+
+/**
+ * How far everything has moved on the screen since another camera of the same zoom and size, whole px; null for any
+ * other camera.
+ */
+export function shiftBetween(before: Camera, now: Camera): ScreenPoint | null {
+  const isSame =
+    before.zoom === now.zoom && before.widthPx === now.widthPx && before.heightPx === now.heightPx;
+  if (!isSame) return null;
+  const { x, y } = projector(now)(before.center[0], before.center[1]);
+  return { x: Math.round(x - now.widthPx / 2), y: Math.round(y - now.heightPx / 2) };
+}

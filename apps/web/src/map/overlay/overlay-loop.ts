@@ -1,7 +1,12 @@
+import { type Camera, shiftBetween } from "./camera.ts";
 import type { Overlay, OverlayScene } from "./overlay.ts";
 
 /** Longest gap between two frames while vehicles move, ms: about 30 frames a second. */
 const FRAME_INTERVAL_MS = 32;
+/** Longest gap between two frames while the map is panned, ms. */
+const PAN_INTERVAL_MS = 250;
+/** Farthest that a frame is moved instead of drawn again, px: beyond its edge it shows nothing. */
+const MAX_SHIFT_PX = 48;
 /** How often the overlay looks when nothing moves, ms. */
 const STEP_INTERVAL_MS = 1_000;
 
@@ -13,8 +18,8 @@ export interface DrawTimes {
 }
 
 /**
- * Calls the overlay frame by frame while vehicles move, and at once when the camera does, so that it never trails the
- * ground. Without movement it sleeps.
+ * Calls the overlay frame by frame while vehicles move, and moves or draws it at once when the camera does, so that it
+ * never trails the ground. Without movement it sleeps.
  */
 export class OverlayLoop {
   readonly times: DrawTimes = { frames: 0, totalMs: 0, maxMs: 0 };
@@ -23,6 +28,7 @@ export class OverlayLoop {
   readonly #isMoving: () => boolean;
   #request = 0;
   #drawnAt = 0;
+  #drawnCamera: Camera | undefined;
   #isDrawnForCamera = false;
 
   /** `isMoving` is asked at each frame of the browser: it has to be cheap. */
@@ -48,7 +54,17 @@ export class OverlayLoop {
     cancelAnimationFrame(this.#request);
   }
 
-  /** Draws now: the camera moved, or what is shown changed. */
+  /** Follows the camera: a small pan moves the last frame, everything else draws another. */
+  follow(camera: Camera): void {
+    const shift = this.#drawnCamera && shiftBetween(this.#drawnCamera, camera);
+    const isNear = shift && Math.max(Math.abs(shift.x), Math.abs(shift.y)) <= MAX_SHIFT_PX;
+    if (isNear && performance.now() - this.#drawnAt < PAN_INTERVAL_MS) {
+      this.#isDrawnForCamera = true;
+      this.#overlay.moveBy(shift);
+    } else this.drawNow();
+  }
+
+  /** Draws now: what is shown changed. */
   drawNow(): void {
     this.#isDrawnForCamera = true;
     this.#draw(performance.now());
@@ -57,7 +73,9 @@ export class OverlayLoop {
   #draw(now: number): void {
     this.#drawnAt = now;
     const startedAt = performance.now();
-    this.#overlay.draw(this.#scene());
+    const scene = this.#scene();
+    this.#drawnCamera = scene.camera;
+    this.#overlay.draw(scene);
     const tookMs = performance.now() - startedAt;
     this.times.frames += 1;
     this.times.totalMs += tookMs;
