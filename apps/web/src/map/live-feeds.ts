@@ -9,10 +9,12 @@ import { SEGMENT_LAYER } from "../features/traffic/congestion-layer.ts";
 import { type DifferenceStep, differenceStep } from "../features/traffic/difference-layer.ts";
 import { classChanges } from "../features/traffic/prepare-congestion-layer.ts";
 import type { MapSession } from "../live/map-session.ts";
+import { boundsOf } from "./bounds-of.ts";
 import type { EngineSettings } from "./engine-settings.ts";
 import { GatheredDraw } from "./gathered-draw.ts";
 import { DEVICE_LAYERS } from "./layers/data-layers.ts";
 import { devicePoints } from "./layers/device-points.ts";
+import { devicesAround } from "./layers/devices-around.ts";
 import { CITY_SOURCE } from "./style/style-context.ts";
 
 /** Markers are prepared again this often even without new readings, so that old ones come to look old. */
@@ -53,8 +55,8 @@ export class LiveFeeds {
     this.#stops.push(this.#session.typical.subscribe(() => this.#tell("segments")));
     this.#stops.push(devices.subscribe(() => this.#tell("devices")));
     const redraw = (): void => void this.#drawDevices();
-    this.#map.on("zoomend", redraw);
-    this.#stops.push(() => this.#map.off("zoomend", redraw), this.#session.detailZooms.subscribe(redraw));
+    this.#map.on("moveend", redraw);
+    this.#stops.push(() => this.#map.off("moveend", redraw), this.#session.detailZooms.subscribe(redraw));
     const ageing = setInterval(() => this.#tell("devices"), AGEING_INTERVAL_MS);
     this.#stops.push(() => clearInterval(ageing));
     this.#drawSegments();
@@ -152,7 +154,7 @@ export class LiveFeeds {
     const now = this.#session.clock.now();
     const { devices, layers } = this.#settings;
     const isDetailed = this.#map.getZoom() >= this.#session.detailZooms.get().devices;
-    const shown = isDetailed ? devices : [];
+    const shown = isDetailed ? devicesAround(devices, boundsOf(this.#map)) : [];
     await Promise.all(
       DEVICE_LAYERS.filter(({ id }) => layers.has(id)).map(({ kind, source, describe }) =>
         this.#show(source, devicePoints({ kind, devices: shown, live, now, describe })),

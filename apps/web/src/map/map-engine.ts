@@ -8,6 +8,7 @@ import { DRAW_DELAY_MS } from "../live/vehicle-fleet.ts";
 import { PALETTES } from "../ui/tokens.ts";
 import { Basemap, type BasemapState } from "./basemap/basemap.ts";
 import type { BasemapGround } from "./basemap/basemap-ground.ts";
+import { boundsOf } from "./bounds-of.ts";
 import { fetchSegmentCourses, type MapCity } from "./city-tiles-client.ts";
 import type { EngineSettings } from "./engine-settings.ts";
 import { iconImage } from "./icons/icon-image.ts";
@@ -267,11 +268,7 @@ export class MapEngine {
 
   /** What is in view decides what is sent live. */
   #tellView(): void {
-    const bounds = this.map.getBounds();
-    this.#options.session.setView({
-      bounds: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()],
-      zoom: this.map.getZoom(),
-    });
+    this.#options.session.setView({ bounds: boundsOf(this.map), zoom: this.map.getZoom() });
   }
 
   async #loadBasemap(): Promise<void> {
