@@ -5,6 +5,7 @@ import type { GeoJSONSource, Map as MapLibreMap } from "maplibre-gl";
 import { DENSITY_SOURCE, SURFACE_SOURCE } from "../features/heat/heat-layer.ts";
 import type { HeatVariant } from "../features/heat/heat-variant.ts";
 import { prepareHeat, preparePm25 } from "../features/heat/prepare-heat.ts";
+import { CLOSED_SOURCE, closedLines } from "../features/traffic/closed-layer.ts";
 import { SEGMENT_LAYER } from "../features/traffic/congestion-layer.ts";
 import { type DifferenceStep, differenceStep } from "../features/traffic/difference-layer.ts";
 import { classChanges } from "../features/traffic/prepare-congestion-layer.ts";
@@ -83,6 +84,7 @@ export class LiveFeeds {
   setCourses(courses: ReadonlyMap<string, SegmentCourse>): void {
     this.#courses = courses;
     this.#session.setCourses(courses);
+    this.#drawClosed();
     this.#drawHeat();
   }
 
@@ -118,8 +120,13 @@ export class LiveFeeds {
       const feature = { source: CITY_SOURCE, sourceLayer: SEGMENT_LAYER, id: change.id };
       this.#map.setFeatureState(feature, { class: change.class });
     }
+    this.#drawClosed();
     this.#drawDifferences();
     this.#drawHeat();
+  }
+
+  #drawClosed(): void {
+    void this.#show(CLOSED_SOURCE, closedLines(this.#courses, this.drawnClasses));
   }
 
   #shownClasses(): ReadonlyMap<string, { congestionClass: CongestionClass }> {

@@ -107,7 +107,8 @@ function createMap(options: EngineOptions, style: StyleSpecification): MapLibreM
     maxBounds: aroundCity(city.tiles.bounds),
     minZoom: MIN_ZOOM,
     maxZoom: MAX_ZOOM,
-    fadeDuration: 120,
+    // Names that fade cost several frames of the whole map with every reading that changes a marker.
+    fadeDuration: 0,
     validateStyle: false,
     locale: { "Map.Title": options.title },
   });

@@ -9,7 +9,6 @@ import { atStops } from "../../map/style/by-zoom.ts";
 import { CITY_SOURCE, type StyleContext, visibilityOf } from "../../map/style/style-context.ts";
 import {
   CASING_EXTRA_PX,
-  CLOSED_WIDTH_PX,
   CONGESTION_COLOURS,
   congestionColour,
   ORDERED_CLASSES,
@@ -17,25 +16,20 @@ import {
   UNKNOWN_DASH_PX,
   UNKNOWN_WIDTH_PX,
 } from "../../ui/congestion-scale.ts";
-import { EDGE_PX, quarterOfRoadPx, USUAL_CLASS, WIDE_CLASSES, widthPxOf } from "./congestion-widths.ts";
+import { closedLayers } from "./closed-layer.ts";
+import { USUAL_CLASS, widthPxOf } from "./congestion-widths.ts";
 import { differenceColour, differenceWidth } from "./difference-layer.ts";
 import { directionLayer } from "./direction-layer.ts";
+import { byRoad, congestionVisibility, offsetPx } from "./segment-line.ts";
 
 /** Source layer of the base tiles that holds every direction of every road. */
 export const SEGMENT_LAYER = "segment";
 /** Invisible, wide lines that clicks are matched against. */
 export const SEGMENT_HIT_LAYER = "segment-hit";
-const CROSS_SPACING_PX = 24;
 const HIT_WIDTH_PX = 14;
 
 /** Congestion class of a segment, kept as feature state by the map; `none` before anything is known. */
 const stateClass: ExpressionSpecification = ["coalesce", ["feature-state", "class"], "none"];
-
-/** A number for each class of roads. */
-function byRoad(numberOf: (road: RoadClass) => number): ExpressionSpecification {
-  const pairs = WIDE_CLASSES.flatMap((road) => [road, numberOf(road)]);
-  return ["match", ["get", "class"], ...pairs, numberOf("residential")] as unknown as ExpressionSpecification;
-}
 
 /** A value for segments of some classes, and 0 for all others. */
 function byClass(
@@ -44,23 +38,6 @@ function byClass(
 ): ExpressionSpecification {
   const pairs = classes.flatMap((cls) => [cls, outputOf(cls)]);
   return ["match", stateClass, ...pairs, 0] as unknown as ExpressionSpecification;
-}
-
-/**
- * How far the line of a class is moved to its driving side at a zoom, px: half a carriageway, or half its own width
- * where that is more, less what its geometry is already off the middle of the road.
- */
-function offsetPx(
-  zoom: number,
-  congestionClass: CongestionClass,
-  drivesOn: StyleContext["drivesOn"],
-): ExpressionSpecification {
-  const sign = drivesOn === "right" ? 1 : -1;
-  const fromMiddle = byRoad((road) =>
-    Math.max(quarterOfRoadPx(zoom, road), widthPxOf(zoom, congestionClass, road) / 2 + EDGE_PX),
-  );
-  const gap: ExpressionSpecification = ["*", ["get", "halfGap"], 2 ** (zoom - 15)];
-  return ["*", ["get", "isTwoWay"], sign, ["max", 0, ["-", fromMiddle, gap]]];
 }
 
 /** One layer of lines. */
@@ -94,12 +71,6 @@ function congestionLine(context: StyleContext, line: Line): LayerSpecification {
 /** Where a line stands that is drawn alike whatever the class. */
 function usualOffset(context: StyleContext): ExpressionSpecification {
   return atStops((zoom) => offsetPx(zoom, USUAL_CLASS, context.drivesOn));
-}
-
-/** Congestion lines are hidden while the heat layer or what is against typical shows. */
-function congestionVisibility(context: StyleContext): "visible" | "none" {
-  const isHidden = context.visible.has("heat") || context.visible.has("difference");
-  return isHidden ? "none" : visibilityOf(context, "congestion");
 }
 
 /** Each direction against what is typical for it: blue faster, orange slower, wider the farther off. */
@@ -151,33 +122,6 @@ function stripe(context: StyleContext): Line {
     widthPx: (...of) => widthPxOf(...of) * SEVERE_STRIPE.widthShare,
     paint: { "line-dasharray": on },
   };
-}
-
-function closedLayers(context: StyleContext): LayerSpecification[] {
-  const colour = congestionColour("closed", context.theme, context.palette);
-  const hollow = congestionLine(context, {
-    id: "congestion-closed",
-    classes: ["closed"],
-    colour,
-    widthPx: () => 1.2,
-    paint: { "line-gap-width": byClass(["closed"], () => CLOSED_WIDTH_PX - 2.4) },
-  });
-  const crosses: LayerSpecification = {
-    id: "congestion-closed-crosses",
-    type: "symbol",
-    source: CITY_SOURCE,
-    "source-layer": SEGMENT_LAYER,
-    layout: {
-      visibility: congestionVisibility(context),
-      "symbol-placement": "line",
-      "symbol-spacing": CROSS_SPACING_PX,
-      "icon-image": `${context.theme}/cross`,
-      "icon-allow-overlap": true,
-      "icon-ignore-placement": true,
-    },
-    paint: { "icon-opacity": byClass(["closed"], () => 1) },
-  };
-  return [hollow, crosses];
 }
 
 /**

@@ -2,6 +2,7 @@ import { airLayer } from "../../features/air/air-layer.ts";
 import { cameraLayer } from "../../features/camera/camera-layer.ts";
 import { DENSITY_SOURCE, heatLayers, SURFACE_SOURCE } from "../../features/heat/heat-layer.ts";
 import { parkingLayer } from "../../features/parking/parking-layer.ts";
+import { CLOSED_SOURCE } from "../../features/traffic/closed-layer.ts";
 import { congestionLayers } from "../../features/traffic/congestion-layer.ts";
 import { loopLayer } from "../../features/traffic/loop-layer.ts";
 import { weatherLayer } from "../../features/weather/weather-layer.ts";
@@ -19,16 +20,21 @@ export const DEVICE_LAYERS: readonly DeviceLayer[] = [
   airLayer,
 ];
 
-const emptyPoints = (): SourceSpecification => ({
+const emptySource = (): SourceSpecification => ({
   type: "geojson",
   data: { type: "FeatureCollection", features: [] },
 });
 
 /** Everything on the map that is not the ground. A new domain adds its layer to `DEVICE_LAYERS`. */
 export function dataLayers(context: StyleContext): DataLayers {
-  const sources = Object.fromEntries(DEVICE_LAYERS.map(({ source }) => [source, emptyPoints()]));
+  const sources = Object.fromEntries(DEVICE_LAYERS.map(({ source }) => [source, emptySource()]));
   return {
-    sources: { [DENSITY_SOURCE]: emptyPoints(), [SURFACE_SOURCE]: emptyPoints(), ...sources },
+    sources: {
+      [DENSITY_SOURCE]: emptySource(),
+      [SURFACE_SOURCE]: emptySource(),
+      [CLOSED_SOURCE]: emptySource(),
+      ...sources,
+    },
     belowLabels: [...heatLayers(context), ...congestionLayers(context)],
     aboveLabels: DEVICE_LAYERS.flatMap((layer) => layer.layers(context)),
   };
