@@ -1,6 +1,5 @@
 import { CONGESTION_CLASSES, type CongestionClass } from "@arterial/domain/traffic/congestion-class";
 import { expect, test } from "vitest";
-import { MAP_LAYERS } from "../../map/live-map-props.ts";
 import { CITY_SOURCE, styleContext } from "../../map/style/style-context.ts";
 import { evaluateLine } from "../../map/style/testing/evaluate-line.ts";
 import { congestionLayers } from "./congestion-layer.ts";
@@ -14,7 +13,7 @@ const context = styleContext({
   theme: "dark",
   palette: "default",
   drivesOn: "right",
-  visible: new Set(MAP_LAYERS.filter((layer) => layer === "congestion")),
+  visible: new Set(["congestion"]),
 });
 const lines = congestionLayers(context).filter(
   (layer) => layer.type === "line" && /^congestion/.test(layer.id) && layer.source === CITY_SOURCE,

@@ -11,7 +11,7 @@ import {
 } from "../../ui/congestion-scale.ts";
 
 /** Clear space between the lines of the two directions, px on each side of the middle. */
-export const EDGE_PX = 0.25;
+const EDGE_PX = 0.25;
 
 /** The class whose line keeps the place of whatever is drawn alike for all; that of a worse one is wider and lies a little farther out. */
 export const USUAL_CLASS: CongestionClass = "moderate";
@@ -40,6 +40,14 @@ export function widthPxOf(zoom: number, congestionClass: CongestionClass, roadCl
 }
 
 /** A quarter of the drawn road: the middle of one of its two carriageways, px from the road's middle. */
-export function quarterOfRoadPx(zoom: number, roadClass: RoadClass): number {
+function quarterOfRoadPx(zoom: number, roadClass: RoadClass): number {
   return pxAt(zoom, ROAD_WIDTHS[wideClass(roadClass) ?? "residential"]) / 4;
+}
+
+/** How far a class's line stands from the middle of a road with two directions, px: half a carriageway, or half its own width where that is more. */
+export function fromMiddlePx(zoom: number, congestionClass: CongestionClass, roadClass: RoadClass): number {
+  return Math.max(
+    quarterOfRoadPx(zoom, roadClass),
+    widthPxOf(zoom, congestionClass, roadClass) / 2 + EDGE_PX,
+  );
 }

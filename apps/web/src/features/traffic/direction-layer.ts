@@ -1,7 +1,8 @@
 import type { ExpressionSpecification, SymbolLayerSpecification } from "../../map/map-types.ts";
 import { GROWTH_ABOVE_15 } from "../../map/style/by-zoom.ts";
 import { CITY_SOURCE, type StyleContext } from "../../map/style/style-context.ts";
-import { EDGE_PX, quarterOfRoadPx, USUAL_CLASS, WIDE_CLASSES, widthPxOf } from "./congestion-widths.ts";
+import { fromMiddlePx, USUAL_CLASS } from "./congestion-widths.ts";
+import { byRoad } from "./segment-line.ts";
 
 /** Zoom from which both directions of a road stand apart. */
 export const DIRECTION_MIN_ZOOM = 15;
@@ -17,21 +18,15 @@ const IMAGE_SCALE = 1.25;
 const OFFSET_STEP_PX = 0.25;
 const MAX_OFFSET_PX = 6;
 
-function lineOffsetPx(roadClass: (typeof WIDE_CLASSES)[number] | "residential"): number {
-  const halfWidthPx = widthPxOf(DIRECTION_MIN_ZOOM, USUAL_CLASS, roadClass) / 2;
-  return Math.max(quarterOfRoadPx(DIRECTION_MIN_ZOOM, roadClass), halfWidthPx + EDGE_PX);
-}
-
 /** Distance from the course to the driving side in a tile of a zoom, in px at zoom 15: `icon-size` makes it grow. */
 function distance(zoom: number): ExpressionSpecification {
-  const byRoad = WIDE_CLASSES.flatMap((road) => [road, lineOffsetPx(road)]);
   const gapGrowth = (2 / GROWTH_ABOVE_15) ** (zoom - DIRECTION_MIN_ZOOM);
   return [
     "*",
     ["get", "isTwoWay"],
     [
       "-",
-      ["match", ["get", "class"], ...byRoad, lineOffsetPx("residential")],
+      byRoad((road) => fromMiddlePx(DIRECTION_MIN_ZOOM, USUAL_CLASS, road)),
       ["*", ["get", "halfGap"], gapGrowth],
     ],
   ] as unknown as ExpressionSpecification;

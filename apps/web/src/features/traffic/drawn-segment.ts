@@ -1,6 +1,6 @@
 import type { SegmentCourse } from "@arterial/api/live/map-contract";
 import type { CongestionClass } from "@arterial/domain/traffic/congestion-class";
-import { EDGE_PX, quarterOfRoadPx, widthPxOf } from "./congestion-widths.ts";
+import { fromMiddlePx, widthPxOf } from "./congestion-widths.ts";
 
 /** Width of a segment's congestion line and its distance from the segment's course, px, right of travel positive. */
 export function drawnSegment(options: {
@@ -12,7 +12,7 @@ export function drawnSegment(options: {
   const { course, congestionClass, zoom, drivesOn } = options;
   const widthPx = widthPxOf(zoom, congestionClass, course.roadClass);
   if (!course.isTwoWay) return { widthPx, offsetPx: 0 };
-  const wantedPx = Math.max(quarterOfRoadPx(zoom, course.roadClass), widthPx / 2 + EDGE_PX);
+  const wantedPx = fromMiddlePx(zoom, congestionClass, course.roadClass);
   const offsetPx = Math.max(0, wantedPx - course.halfGapPx * 2 ** (zoom - 15));
   return { widthPx, offsetPx: drivesOn === "right" ? offsetPx : -offsetPx };
 }

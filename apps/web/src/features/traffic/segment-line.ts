@@ -2,7 +2,7 @@ import type { RoadClass } from "@arterial/domain/city/network";
 import type { CongestionClass } from "@arterial/domain/traffic/congestion-class";
 import type { ExpressionSpecification } from "../../map/map-types.ts";
 import { type StyleContext, visibilityOf } from "../../map/style/style-context.ts";
-import { EDGE_PX, quarterOfRoadPx, WIDE_CLASSES, widthPxOf } from "./congestion-widths.ts";
+import { fromMiddlePx, WIDE_CLASSES } from "./congestion-widths.ts";
 
 /** A number for each class of roads. */
 export function byRoad(numberOf: (road: RoadClass) => number): ExpressionSpecification {
@@ -11,8 +11,8 @@ export function byRoad(numberOf: (road: RoadClass) => number): ExpressionSpecifi
 }
 
 /**
- * How far the line of a class is moved to its driving side at a zoom, px: half a carriageway, or half its own width
- * where that is more, less what its geometry is already off the middle of the road.
+ * How far the line of a class is moved to its driving side at a zoom, px: its distance from the middle of the road less
+ * what its geometry is already off that.
  */
 export function offsetPx(
   zoom: number,
@@ -20,9 +20,7 @@ export function offsetPx(
   drivesOn: StyleContext["drivesOn"],
 ): ExpressionSpecification {
   const sign = drivesOn === "right" ? 1 : -1;
-  const fromMiddle = byRoad((road) =>
-    Math.max(quarterOfRoadPx(zoom, road), widthPxOf(zoom, congestionClass, road) / 2 + EDGE_PX),
-  );
+  const fromMiddle = byRoad((road) => fromMiddlePx(zoom, congestionClass, road));
   const gap: ExpressionSpecification = ["*", ["get", "halfGap"], 2 ** (zoom - 15)];
   return ["*", ["get", "isTwoWay"], sign, ["max", 0, ["-", fromMiddle, gap]]];
 }
