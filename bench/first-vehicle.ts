@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { launchChromium } from "../e2e/harness/browser.ts";
-import { clearPlace, type Product, preparePlace, startProduct, waitUntil } from "../e2e/harness/product.ts";
+import type { Product } from "../e2e/harness/product.ts";
 import {
   type InspectedElement,
   lookAtConsole,
@@ -13,6 +11,7 @@ import {
 } from "./bare-page/same-ground.ts";
 import { type SameView, serveBarePages } from "./bare-page/serve-bare-pages.ts";
 import { atMost, type BenchmarkResult } from "./report/benchmark.ts";
+import { withDemoCity } from "./setup/demo-city.ts";
 
 export const summary = "time to the first moving vehicle in the console, beside a bare MapLibre page";
 
@@ -99,13 +98,9 @@ async function measure(browser: Browser, product: Product): Promise<{ times: Tim
 
 /** Starts the product with the demo city, opens both pages in turn, and compares their medians. */
 export async function run(): Promise<BenchmarkResult> {
-  const place = await preparePlace();
-  const product = await startProduct(place);
   const browser = await launchChromium();
   try {
-    const log = join(place.dataDir, "logs", "pipeline.log");
-    await waitUntil(() => readFileSync(log, "utf8").includes('"history loaded"'));
-    const { times, view } = await measure(browser, product);
+    const { times, view } = await withDemoCity((product) => measure(browser, product));
     const [ours, bare, empty] = [median(times.console), median(times.bare), median(times.empty)];
     const ratio = ours / bare;
     return {
@@ -126,7 +121,5 @@ export async function run(): Promise<BenchmarkResult> {
     };
   } finally {
     await browser.close();
-    await product.stop();
-    clearPlace(place);
   }
 }

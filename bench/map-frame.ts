@@ -1,14 +1,13 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser } from "playwright-core";
 import { launchChromium } from "../e2e/harness/browser.ts";
-import { clearPlace, type Product, preparePlace, startProduct, waitUntil } from "../e2e/harness/product.ts";
+import type { Product } from "../e2e/harness/product.ts";
 import { lookAtConsole, MAP, median, newContext, type StorageState } from "./bare-page/same-ground.ts";
 import { serveBarePages } from "./bare-page/serve-bare-pages.ts";
 import { deckPage, mapLibrePage } from "./map-frame/bare-points.ts";
 import { deckGlScript } from "./peers/deck-gl.ts";
 import { atMost, type BenchmarkResult } from "./report/benchmark.ts";
+import { withDemoCity } from "./setup/demo-city.ts";
 
 export const summary =
   "main-thread time of a frame while the map is panned, beside bare MapLibre and deck.gl";
@@ -145,17 +144,11 @@ function resultOf(pans: Pans, points: number): BenchmarkResult {
 
 /** Pans the console's map and bare pages with the same ground and points in turn, and compares the medians. */
 export async function run(): Promise<BenchmarkResult> {
-  const place = await preparePlace();
-  const product = await startProduct(place);
   const browser = await launchChromium();
   try {
-    const log = join(place.dataDir, "logs", "pipeline.log");
-    await waitUntil(() => readFileSync(log, "utf8").includes('"history loaded"'));
-    const { pans, points } = await measure(browser, product);
+    const { pans, points } = await withDemoCity((product) => measure(browser, product));
     return resultOf(pans, points);
   } finally {
     await browser.close();
-    await product.stop();
-    clearPlace(place);
   }
 }

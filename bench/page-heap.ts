@@ -1,20 +1,16 @@
-import { readFileSync } from "node:fs";
-import { cpus, loadavg } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { launchChromium } from "../e2e/harness/browser.ts";
-import { clearPlace, type Product, preparePlace, startProduct, waitUntil } from "../e2e/harness/product.ts";
-import { MAP, newContext, signIn } from "./bare-page/same-ground.ts";
-import { atMost, type BenchmarkResult } from "./report/benchmark.ts";
-import { fitSlope, type Point } from "./report/fit-slope.ts";
+import type { Product } from "../e2e/harness/product.ts";
+import { MAP, median, newContext, signIn } from "./bare-page/same-ground.ts";
+import type { BenchmarkResult } from "./report/benchmark.ts";
+import { judgeFlatness } from "./report/flatness.ts";
+import { withDemoCity } from "./setup/demo-city.ts";
 
 export const summary =
   "heap of the live page while data streams, half an hour unless --minutes says otherwise";
 
 const LOOK_EVERY_MS = 20_000;
-/** Share of the time that the page is given to come to what it needs. */
-const WARM_UP = 0.25;
 const MIB = 1024 * 1024;
 
 interface Look {
@@ -52,30 +48,24 @@ async function watchPage(product: Product, minutes: number): Promise<Look[]> {
 }
 
 function resultOf(looks: readonly Look[], minutes: number): BenchmarkResult {
-  const settled = looks.slice(Math.floor(looks.length * WARM_UP));
-  const slopeOf = (field: "heapMib" | "nodes" | "listeners") =>
-    fitSlope(settled.map((look): Point => ({ x: look.minutes / 60, y: look[field] })));
-  const slopes = {
-    heapMibPerHour: slopeOf("heapMib"),
-    nodesPerHour: slopeOf("nodes"),
-    listenersPerHour: slopeOf("listeners"),
-  };
-  const heaps = settled.map(({ heapMib }) => heapMib).toSorted((a, b) => a - b);
-  const heapMib = heaps[heaps.length >> 1] ?? Number.NaN;
-  const leastMib = looks[0]?.heapMib ?? Number.NaN;
+  const { slopes, bars, note } = judgeFlatness(looks, ({ minutes: at }) => at / 60, {
+    heapMibPerHour: ({ heapMib: mib }) => mib,
+    nodesPerHour: ({ nodes }) => nodes,
+    listenersPerHour: ({ listeners }) => listeners,
+  });
+  const heapMib = median(looks.map((look) => look.heapMib));
+  const firstMib = looks[0]?.heapMib ?? Number.NaN;
   return {
     name: "page-heap",
     ours: { value: heapMib, unit: "MiB of heap after garbage was collected" },
-    limit: { value: leastMib, unit: "MiB at the first look" },
+    limit: { value: firstMib, unit: "MiB at the first look" },
     peers: [],
-    ratios: { toFirstLook: heapMib / leastMib },
+    ratios: { toFirstLook: heapMib / firstMib },
     slopes,
-    bars: Object.entries(slopes).map(([name, { low }]) =>
-      atMost(`${name}, least that the slope may be`, low, 0),
-    ),
+    bars,
     notes: [
       `the live page with the demo city for ${minutes} min, 1440 by 900 px, a look every ${LOOK_EVERY_MS / 1_000} s`,
-      `slopes from the last ${(1 - WARM_UP) * 100} % of the time, ${settled.length} looks, 95 % interval; load average ${loadavg()[0]?.toFixed(1)} on ${cpus().length} cores`,
+      note,
     ],
     looks,
   };
@@ -88,14 +78,5 @@ export async function run(args: readonly string[]): Promise<BenchmarkResult> {
     options: { minutes: { type: "string", default: "30" } },
   });
   const minutes = Number(values.minutes);
-  const place = await preparePlace();
-  const product = await startProduct(place);
-  try {
-    const log = join(place.dataDir, "logs", "pipeline.log");
-    await waitUntil(() => readFileSync(log, "utf8").includes('"history loaded"'));
-    return resultOf(await watchPage(product, minutes), minutes);
-  } finally {
-    await product.stop();
-    clearPlace(place);
-  }
+  return withDemoCity(async (product) => resultOf(await watchPage(product, minutes), minutes));
 }

@@ -1,13 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launchChromium, launchSharedChromium } from "../e2e/harness/browser.ts";
-import { clearPlace, type Product, preparePlace, startProduct, waitUntil } from "../e2e/harness/product.ts";
+import type { Product } from "../e2e/harness/product.ts";
 import { findFreePort } from "../scripts/postgres/free-port.ts";
 import { lookAtConsole, median, type SameGround } from "./bare-page/same-ground.ts";
 import { serveBarePages } from "./bare-page/serve-bare-pages.ts";
 import { type LighthouseResult, loadLighthouse } from "./peers/lighthouse.ts";
 import { atLeast, atMost, type BenchmarkResult } from "./report/benchmark.ts";
+import { withDemoCity } from "./setup/demo-city.ts";
 
 export const summary =
   "Lighthouse's judgement of the live page with data streaming, beside a bare MapLibre page";
@@ -112,15 +113,6 @@ function resultOf({ console: ours, bare }: Judgements): BenchmarkResult {
 }
 
 /** Lets Lighthouse judge the live page and a bare MapLibre page with the same ground in turn. */
-export async function run(): Promise<BenchmarkResult> {
-  const place = await preparePlace();
-  const product = await startProduct(place);
-  try {
-    const log = join(place.dataDir, "logs", "pipeline.log");
-    await waitUntil(() => readFileSync(log, "utf8").includes('"history loaded"'));
-    return resultOf(await judge(product));
-  } finally {
-    await product.stop();
-    clearPlace(place);
-  }
+export function run(): Promise<BenchmarkResult> {
+  return withDemoCity(async (product) => resultOf(await judge(product)));
 }

@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { BENCH_FEED } from "./load/fleet.ts";
 import { type Pace, type PacedLine, runPaced } from "./load/run-paced.ts";
 import { startAedes } from "./peers/aedes.ts";
-import { atMost, type Bar, type BenchmarkResult } from "./report/benchmark.ts";
-import { fitSlope, type Slope } from "./report/fit-slope.ts";
+import type { BenchmarkResult } from "./report/benchmark.ts";
+import { judgeFlatness } from "./report/flatness.ts";
 import { type BenchDatabase, startBenchDatabase } from "./setup/bench-database.ts";
 import { startBenchPipeline } from "./setup/bench-pipeline.ts";
 
@@ -13,8 +12,6 @@ export const summary = "memory, open files and p99 at a steady rate, an hour unl
 
 const HOUR_S = 3_600;
 const LIMIT_S = 30;
-/** Share of the time that memory is given to come to what it needs. */
-const WARM_UP = 0.25;
 const MIB = 1024 * 1024;
 
 interface Sample extends PacedLine {
@@ -73,18 +70,12 @@ async function measureOurs(database: BenchDatabase, pace: Omit<Pace, "port">): P
 }
 
 function report(samples: readonly Sample[], limitMs: number, pace: Omit<Pace, "port">): BenchmarkResult {
-  const settled = samples.slice(Math.floor(samples.length * WARM_UP));
-  const slopeOf = (field: "residentMib" | "openFiles" | "p99Ms"): Slope =>
-    fitSlope(settled.map((sample) => ({ x: sample.hours, y: sample[field] })));
-  const slopes = {
-    residentMibPerHour: slopeOf("residentMib"),
-    openFilesPerHour: slopeOf("openFiles"),
-    p99MsPerHour: slopeOf("p99Ms"),
-  };
+  const { slopes, bars, note } = judgeFlatness(samples, ({ hours }) => hours, {
+    residentMibPerHour: ({ residentMib }) => residentMib,
+    openFilesPerHour: ({ openFiles }) => openFiles,
+    p99MsPerHour: ({ p99Ms }) => p99Ms,
+  });
   const p99Ms = middle(samples.map((sample) => sample.p99Ms));
-  const bars: Bar[] = Object.entries(slopes).map(([name, { low }]) =>
-    atMost(`${name}, least that the slope may be`, low, 0),
-  );
   return {
     name: "soak",
     ours: { value: p99Ms, unit: "ms p99, due to acknowledged after the commit" },
@@ -95,7 +86,7 @@ function report(samples: readonly Sample[], limitMs: number, pace: Omit<Pace, "p
     bars,
     notes: [
       `${pace.perSecond} messages/s for ${pace.seconds} s, sent = acknowledged = rows; the standard is an hour`,
-      `slopes from the last ${(1 - WARM_UP) * 100} % of the time, ${settled.length} intervals, 95 % interval; load average ${loadavg()[0]?.toFixed(1)} on ${cpus().length} cores`,
+      note,
       "limit: aedes alone, acknowledging at once and storing nothing, at the same rate before",
     ],
     samples,
