@@ -32,10 +32,11 @@ export interface SubscribeOptions<T extends TopicValues, K extends TopicOf<T>> {
    */
   fromMs?: number;
   /**
-   * For a group that is not durable, in a log of several partitions: a record waits this long for earlier ones of other
-   * partitions, so that every reading again gives the same order; 0 unless told.
+   * For a group that is not durable, in a log that keeps its records: asks for the order of appending over all
+   * partitions, the same at every reading. Told, between batches, up to which instant, epoch ms, everything that was
+   * appended has been given.
    */
-  orderWithinMs?: number;
+  onCompleteUntil?: (untilMs: number) => Promise<void>;
 }
 
 /** Next offset by partition of a topic. */

@@ -19,6 +19,7 @@ export interface ReaderSurroundings {
   topics: AnyTopicSettings;
   nameOf: (topic: string) => string;
   sessionTimeoutMs: number;
+  giveUpAfterMs: number;
   onBadRecord: OnBadRecord;
   onFailure: (group: string, cause: unknown) => void;
 }

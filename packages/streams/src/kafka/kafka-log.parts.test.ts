@@ -118,6 +118,38 @@ it("reads again from an instant, in the order of appending over all partitions",
   await log.close();
 });
 
+it("gives what comes in the order of appending over all partitions, and tells how far it has come", async () => {
+  const writer = await openTestLog<Numbers>({ topics });
+  const reader = await openTestLog<Numbers>({ topics, prefix: writer.prefix });
+  const seen: number[] = [];
+  let completeUntil = Number.NEGATIVE_INFINITY;
+  const seenWhenComplete: number[] = [];
+  reader.log.subscribe({
+    topics: ["n"],
+    group: "ordered",
+    isDurable: false,
+    fromMs: Date.now() - 1_000,
+    onBatch: async (records) => void seen.push(...records.map((record) => record.value)),
+    onCompleteUntil: async (untilMs) => {
+      completeUntil = untilMs;
+      seenWhenComplete.push(seen.length);
+    },
+  });
+  const appendedAt: number[] = [];
+  for (let value = 0; value < 300; value++) {
+    await writer.log.append("n", numbers(value, 1));
+    const now = Date.now();
+    appendedAt.push(now);
+    await vi.waitUntil(() => Date.now() > now, { interval: 1 });
+  }
+  await vi.waitUntil(() => completeUntil > (appendedAt.at(-1) ?? 0), WAIT);
+  expect(seen).toEqual(range(300));
+  expect(seenWhenComplete).toEqual(sorted(seenWhenComplete));
+  expect(reader.failures).toEqual([]);
+  await reader.log.close();
+  await writer.log.close();
+});
+
 it("reads what comes once for several readers: a later one has what comes from then on, a slow one loses nothing", async () => {
   const { log, failures } = await openTestLog<Numbers>({ topics });
   const first: number[] = [];

@@ -124,6 +124,7 @@ export async function openKafkaLog<T extends TopicValues>(options: KafkaLogOptio
     topics,
     nameOf,
     sessionTimeoutMs,
+    giveUpAfterMs: options.giveUpAfterMs,
     onBadRecord: options.onBadRecord,
     onFailure: (group, cause) => fail(`group ${group}`, cause),
   };
@@ -141,8 +142,7 @@ export async function openKafkaLog<T extends TopicValues>(options: KafkaLogOptio
       });
     },
     subscribe: <K extends TopicOf<T>>(subscription: SubscribeOptions<T, K>): Subscription => {
-      const startReader = subscription.isDurable ? readGroup : readTail;
-      const reader = startReader(subscription as never);
+      const reader = (subscription.isDurable ? readGroup : readTail)(subscription as never);
       readers.add(reader);
       return {
         ...reader,

@@ -1,8 +1,9 @@
 import type { Subscription } from "../event-log.ts";
 import type { LogRecord } from "../record.ts";
+import { watchEnds } from "./end-watch.ts";
 import { listenFromPast } from "./handover.ts";
 import type { ReaderSurroundings } from "./kafka-group-reader.ts";
-import { createMergedDelivery } from "./merged-delivery.ts";
+import { createMergedDelivery, type MergedDelivery } from "./merged-delivery.ts";
 import { createSharedTail } from "./shared-tail.ts";
 import { type JoinedSource, listenTo } from "./tail-reading.ts";
 import { startTailSource, type TailListener } from "./tail-source.ts";
@@ -13,8 +14,10 @@ export interface TailReaderOptions {
   onBatch: (records: readonly LogRecord[]) => Promise<void>;
   maxBatch?: number;
   fromMs?: number;
-  orderWithinMs?: number;
+  onCompleteUntil?: (untilMs: number) => Promise<void>;
 }
+
+const ASK_ENDS_EVERY_MS = 250;
 
 /**
  * Creates what starts readers of every partition of topics in this process, each merged by the time of appending. What
@@ -35,10 +38,21 @@ export function createTailReaders(
     return { source, release: source.stop };
   }
 
+  function watchEndsFor({ topics: wanted, group }: TailReaderOptions, onEnds: MergedDelivery["reach"]) {
+    return watchEnds({
+      kafka: around.kafka,
+      topics: wanted.map(around.nameOf),
+      everyMs: ASK_ENDS_EVERY_MS,
+      giveUpAfterMs: around.giveUpAfterMs,
+      onEnds,
+      onFailure: (cause) => around.onFailure(group, cause),
+    });
+  }
+
   return (options) => {
-    const { group, fromMs, maxBatch = 2_000, orderWithinMs = 0, onBatch } = options;
+    const { group, fromMs, maxBatch = 2_000, onBatch, onCompleteUntil } = options;
     const onFailure = (cause: unknown) => around.onFailure(group, cause);
-    const delivery = createMergedDelivery({ maxBatch, orderWithinMs, onBatch, onFailure });
+    const delivery = createMergedDelivery({ maxBatch, onBatch, onCompleteUntil, onFailure });
     const listener: TailListener = {
       topics: new Set(options.topics),
       expect: delivery.merge.expect,
@@ -47,11 +61,12 @@ export function createTailReaders(
     };
     const reading =
       fromMs === undefined ? listenTo(join(), listener) : listenFromPast(readPast(options), join, listener);
+    const ends = onCompleteUntil && watchEndsFor(options, delivery.reach);
     return {
       ready: reading.ready,
       lag: () => reading.lag() + delivery.merge.lag(),
       stop: async () => {
-        await Promise.all([reading.leave(), delivery.stop()]);
+        await Promise.all([ends?.stop(), reading.leave(), delivery.stop()]);
       },
     };
   };

@@ -7,8 +7,8 @@ export interface Timed {
 export interface TimeMerge<R extends Timed> {
   /** Tells of a partition: it is waited for until its reader has come to `end`. */
   expect(partition: string, from: number, end: number): void;
-  /** Tells that a partition is known to go on to `end`: it is waited for until then. */
-  extend(partition: string, end: number): void;
+  /** Tells that a partition is known to go on to `end`: it is waited for until then. False for one that is not expected. */
+  extend(partition: string, end: number): boolean;
   /** Adds what was read of a partition next; `next` is the offset behind it. */
   push(partition: string, records: readonly R[], next: number): void;
   /**
@@ -16,6 +16,8 @@ export interface TimeMerge<R extends Timed> {
    * them. Where one has been read to its end, only records up to `untilMs` are taken, since it may get others.
    */
   take(most: number, untilMs?: number): R[];
+  /** True while a partition is known to hold records that were not read. */
+  isBehind(): boolean;
   /** Records that wait of a partition. */
   waiting(partition: string): number;
   /** Records that wait of all, and those that are known to be there and have not been read. */
@@ -59,6 +61,7 @@ export function createTimeMerge<R extends Timed>(): TimeMerge<R> {
     extend: (name, end) => {
       const partition = partitions.get(name);
       if (partition) partition.end = Math.max(partition.end, end);
+      return partition !== undefined;
     },
     push: (name, records, next) => {
       const partition = partitions.get(name);
@@ -80,6 +83,7 @@ export function createTimeMerge<R extends Timed>(): TimeMerge<R> {
       }
       return taken;
     },
+    isBehind: () => [...partitions.values()].some(({ next, end }) => next < end),
     waiting: (name) => {
       const partition = partitions.get(name);
       return partition ? partition.records.length - partition.head : 0;

@@ -29,9 +29,7 @@ export interface SegmentMetricsDeps
 }
 
 const ADVANCE_EVERY_MS = 1_000;
-/** In a log of several partitions a record waits this long for earlier ones. */
-const ORDER_WITHIN_MS = 500;
-/** A log that is read to its end and gets nothing for this long lets its time pass by the clock. */
+/** A log that got nothing for this long lets its time pass by the clock. */
 const LOG_QUIET_MS = 5_000;
 
 /**
@@ -63,13 +61,17 @@ export async function startSegmentMetrics(
     return time.passTo(toMs);
   };
 
-  let lastBatchAt = clock.now();
+  let lastAppendedAt = Number.NEGATIVE_INFINITY;
   let turn: Promise<void> = Promise.resolve();
+  async function passQuietTime(untilMs: number): Promise<void> {
+    if (untilMs - lastAppendedAt >= LOG_QUIET_MS) await passTo(untilMs);
+  }
+
   const subscription = log.subscribe({
     topics: [OBSERVATION_TOPICS.vehicle, OBSERVATION_TOPICS.traffic],
     group: "segment-metrics",
     isDurable: false,
-    ...(plan ? { fromMs: plan.fromMs, orderWithinMs: ORDER_WITHIN_MS } : {}),
+    ...(plan ? { fromMs: plan.fromMs, onCompleteUntil: passQuietTime } : {}),
     onBatch: (records) => {
       turn = turn.then(async () => {
         for (const { value, appendedAt = clock.now() } of records) {
@@ -77,18 +79,18 @@ export async function startSegmentMetrics(
           await time.passTo(appendedAt);
           if (value.kind === "vehicle") operator.takeVehicle(value, appendedAt);
           else loops.take(value, appendedAt);
+          lastAppendedAt = appendedAt;
         }
-        lastBatchAt = clock.now();
       });
       return turn;
     },
   });
-  const isQuiet = () => subscription.lag() === 0 && clock.now() - lastBatchAt >= LOG_QUIET_MS;
-  const stopAdvancing = clock.every(ADVANCE_EVERY_MS, () => {
-    if (!log.isKept) turn = turn.then(() => passTo(clock.now()));
-    else if (isQuiet()) turn = turn.then(() => passTo(clock.now() - LOG_QUIET_MS));
-    return turn;
-  });
+  const stopAdvancing = log.isKept
+    ? () => {}
+    : clock.every(ADVANCE_EVERY_MS, () => {
+        turn = turn.then(() => passTo(clock.now()));
+        return turn;
+      });
   registerMetrics(deps, () => operator.counts());
   return {
     value: { counts: () => operator.counts(), preview: () => operator.preview() },
