@@ -115,6 +115,7 @@ it("reads the console in German, on every machine, until another language is cho
   await greeted.goto("/sign-in");
   await greeted.getByRole("heading", { name: "Anmelden" }).waitFor();
   expect(await findEnglish(greeted)).toEqual([]);
+  await greeted.close();
 
   const page = await browser.open({ reducedMotion: "reduce" });
   await page.goto(await createAccount(dataDir, "operator", email));
@@ -127,6 +128,7 @@ it("reads the console in German, on every machine, until another language is cho
   await waitForMap(page);
   expect(await findEnglish(page)).toEqual([]);
   expect(await findBarriers(page)).toEqual([]);
+  await page.close();
 
   const { signInPath } = await runCli(dataDir, ["user", "sign-in", "--email", email]);
   const elsewhere = await browser.open();

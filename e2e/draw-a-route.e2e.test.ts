@@ -63,6 +63,7 @@ it("draws a route, reads how long it takes, and keeps it for others by name", as
   await panel.getByText(`“${name}” was deleted.`).waitFor();
   await panel.getByRole("button", { name: "Undo" }).click();
   await panel.getByRole("heading", { name }).waitFor();
+  await page.close();
 
   // Somebody else finds it by name, and in the list; a link brings it back.
   const other = await browser.open({ reducedMotion: "reduce" });

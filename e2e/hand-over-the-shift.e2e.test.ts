@@ -23,6 +23,7 @@ it("hands the shift over: filled in from what is open, written to, signed off, r
   await page.getByText(/^Signed off by operator-/).waitFor();
   const address = page.url();
   expect(browser.complaints()).toEqual([]);
+  await page.close();
 
   const next = await browser.open();
   await signInAs(next, "viewer");

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { onTestFinished } from "vitest";
 
 const BROWSER_PATHS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const VIEW = { width: 1440, height: 900 };
@@ -11,7 +12,7 @@ const BROWSER_SERVICES =
 
 /** A browser whose every request that is not for this machine ends in a trap, which keeps its address. */
 export interface WatchedBrowser {
-  /** Opens a page of its own, with nothing remembered from others. */
+  /** Opens a page of its own, with nothing remembered from others, for as long as the test runs. */
   readonly open: (options?: OpenOptions) => Promise<Page>;
   /** Addresses outside of the console's origin that pages asked for, and what they threw or logged as an error. */
   readonly complaints: () => string[];
@@ -41,6 +42,8 @@ export async function openBrowser(origin: string): Promise<WatchedBrowser> {
         reducedMotion: options.reducedMotion ?? "no-preference",
         locale: options.locale ?? "en-GB",
       });
+      // A map that nobody looks at any more still draws, and slows those of the tests that follow.
+      onTestFinished(() => context.close());
       watchContext(context, origin, complaints);
       return context.newPage();
     },
