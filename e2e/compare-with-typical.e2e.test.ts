@@ -54,6 +54,16 @@ it("puts what is typical beside the map, moves both, selects on either, and leav
   await page.getByRole("region", { name: "City figures" }).getByText("Difference").first().waitFor();
   expect(await findBarriers(page)).toEqual([]);
 
+  // What the strip has no room for is one press away.
+  await page.getByRole("button", { name: "City figures" }).click();
+  const figures = page.getByRole("dialog", { name: "City figures" });
+  await figures.getByText(/^Weather/).waitFor();
+  expect(await figures.getByText("Difference").count()).toBe(await figures.getByRole("listitem").count());
+  expect(await findBarriers(page, ["[role=dialog]"])).toEqual([]);
+  await page.keyboard.press("Escape");
+  await figures.waitFor({ state: "detached" });
+  expect(isCompared(page)).toBe(true);
+
   // Either map leads the other.
   const right = await page.locator("[data-live-map]").nth(1).boundingBox();
   if (!right) throw new Error("no second map");

@@ -9,7 +9,7 @@ import { NO_VALUE } from "../../ui/format-number.ts";
 import { LoadingState } from "../../ui/panel-state.tsx";
 import { TrendGlyph } from "../../ui/trend-glyph.tsx";
 import { AGE_INKS } from "../figures/figure-cell.tsx";
-import { HIDDEN_FROM } from "../figures/figure-strip.tsx";
+import { HIDDEN_FROM, MoreFigures } from "../figures/more-figures.tsx";
 import { FIGURE_IDS } from "../figures/prepare-figure.ts";
 import { useTypicalHour } from "../traffic/use-typical-segments.ts";
 import { type ComparedFigure, prepareComparedFigure } from "./prepare-compared-figure.ts";
@@ -83,13 +83,22 @@ export function ComparedFigures() {
   const figures = useComparedFigures();
   if (figures.length === 0) return <LoadingState label={words.waiting} barCount={1} />;
   return (
-    <ul
-      aria-label={words.label}
-      className="grid h-full min-w-0 auto-cols-fr grid-flow-col divide-x divide-line"
-    >
-      {figures.map((figure, index) => (
-        <ComparedCell key={figure.view.id} figure={figure} className={HIDDEN_FROM[index]} />
-      ))}
-    </ul>
+    <div className="flex h-full">
+      <ul
+        aria-label={words.label}
+        className="grid min-w-0 flex-1 auto-cols-fr grid-flow-col divide-x divide-line"
+      >
+        {figures.map((figure, index) => (
+          <ComparedCell key={figure.view.id} figure={figure} className={HIDDEN_FROM[index]} />
+        ))}
+      </ul>
+      <MoreFigures>
+        <ul className="divide-y divide-line">
+          {figures.map((figure) => (
+            <ComparedCell key={figure.view.id} figure={figure} className="min-h-76" />
+          ))}
+        </ul>
+      </MoreFigures>
+    </div>
   );
 }

@@ -1,15 +1,14 @@
 "use client";
 
 import { Popover } from "@base-ui/react/popover";
+import type { ReactNode } from "react";
 import { useMessages } from "../../i18n/messages.ts";
 import { cx } from "../../ui/class-names.ts";
 import { POPUP_CLASS } from "../../ui/popup.ts";
 import type { PopupState } from "../../ui/use-popup.ts";
-import { FigureList } from "./figure-list.tsx";
-import type { FigureView } from "./prepare-figure.ts";
 
 /** All figures, in front of a page that is too narrow for them. */
-export function FigurePopup(props: PopupState & { figures: readonly FigureView[] }) {
+export function FigurePopup(props: PopupState & { children: ReactNode }) {
   const words = useMessages().live.figures;
   return (
     <Popover.Root open={props.open} onOpenChange={props.onOpenChange}>
@@ -20,7 +19,7 @@ export function FigurePopup(props: PopupState & { figures: readonly FigureView[]
             finalFocus={props.anchor}
             className={cx(POPUP_CLASS, "max-h-[80dvh] w-320 overflow-y-auto bg-panel py-0")}
           >
-            <FigureList figures={props.figures} />
+            {props.children}
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
