@@ -17,12 +17,6 @@ export const devices: Messages["devices"] = {
     o3: "O₃",
     so2: "SO₂",
     co: "CO",
-    pm25Long: "Feinstaub, PM2,5",
-    pm10Long: "Feinstaub, PM10",
-    no2Long: "Stickstoffdioxid",
-    o3Long: "Ozon",
-    so2Long: "Schwefeldioxid",
-    coLong: "Kohlenmonoxid",
     index: {
       title: "Luftqualität",
       until: (time) => `volle Stunden bis ${time}`,
@@ -94,7 +88,6 @@ export const devices: Messages["devices"] = {
       tram: "Straßenbahnen",
     },
     noPicture: "Diese Kamera sendet Zählwerte, kein Bild.",
-    facing: (direction) => `blickt nach ${direction}`,
   },
   faults: {
     title: "Störungen",

@@ -4,7 +4,6 @@ import type { Messages } from "../messages.ts";
 export const live: Messages["live"] = {
   figures: {
     label: "Kennzahlen der Stadt",
-    more: (count) => `${count} weitere`,
     names: {
       travelTimeIndex: "Reisezeitindex",
       spaceMeanSpeed: "Reisetempo",

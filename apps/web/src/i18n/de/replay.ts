@@ -16,7 +16,6 @@ export const replay: Messages["replay"] = {
   backToLive: "Zurück zu live",
   previous: "Voriges Ereignis",
   next: "Nächstes Ereignis",
-  previousAt: (time) => `voriges Ereignis ${time}`,
   noneBefore: "kein früheres Ereignis",
   date: "Datum",
   time: "Uhrzeit",
@@ -28,7 +27,6 @@ export const replay: Messages["replay"] = {
   mark: (severity, title, place, time) => `Schwere ${severity}: ${title}, ${place}, ${time}`,
   markWithMore: (mark, more) => `${mark}, +${more} weitere um diese Zeit`,
   playhead: (time) => `Gezeigt: ${time}`,
-  liveMark: (time) => `live ${time}`,
   band: {
     title: "RÜCKSCHAU",
     ago: (age) => `vor ${age}, wie es damals bekannt war.`,

@@ -61,7 +61,6 @@ export const shell: Messages["shell"] = {
   rail: { live: "Live-Karte", keyboard: "Tastatur", account: "Konto" },
   tabs: { label: "Ziele", live: "Live", figures: "Kennzahlen", account: "Konto" },
   account: {
-    signedInAs: "Angemeldet als",
     signOut: "Abmelden",
     setPassword: "Kennwort setzen",
     theme: "Darstellung",

@@ -46,16 +46,12 @@ export const traffic: Messages["traffic"] = {
   noLoop: "hier keine Schleife",
   freeFlow: (kmh) => `freies Tempo ${kmh}`,
   freeFlowLine: "frei",
-  freeFlowSources: { measured: "gemessen", posted: "zulässiges Tempo" },
   freeFlowMeasured: (kmh) =>
     `Freies Tempo ${kmh} km/h, das 85. Perzentil des gemessenen Tempos außerhalb der Spitzen.`,
   freeFlowPosted: (kmh) =>
     `Freies Tempo ${kmh} km/h, das zulässige; außerhalb der Spitzen wurde noch zu wenig gemessen.`,
   loop: "Schleife",
-  loopLane: (lane) => `Fahrstreifen ${lane}`,
   opposite: "Gegenrichtung",
-  minuteOf: (clock) => `Minute ${clock}`,
-  noMovement: "hier fuhr nichts",
   queue: {
     title: "Rückstau auf dem Zug",
     since: (clock, elapsed) => `seit ${clock}, ${elapsed}`,

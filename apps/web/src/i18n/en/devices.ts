@@ -15,12 +15,6 @@ export const devices = {
     o3: "O₃",
     so2: "SO₂",
     co: "CO",
-    pm25Long: "Fine particles, PM2.5",
-    pm10Long: "Particles, PM10",
-    no2Long: "Nitrogen dioxide",
-    o3Long: "Ozone",
-    so2Long: "Sulphur dioxide",
-    coLong: "Carbon monoxide",
     index: {
       title: "Air quality",
       until: (time: string) => `complete hours until ${time}`,
@@ -92,7 +86,6 @@ export const devices = {
       tram: "Trams",
     } as Record<string, string>,
     noPicture: "This camera sends counts, no picture.",
-    facing: (direction: string) => `facing ${direction}`,
   },
   faults: {
     title: "Faults",

@@ -2,7 +2,6 @@
 export const live = {
   figures: {
     label: "City figures",
-    more: (count: number) => `${count} more`,
     names: {
       travelTimeIndex: "Travel time index",
       spaceMeanSpeed: "Space-mean speed",

@@ -14,7 +14,6 @@ export const replay = {
   backToLive: "Back to live",
   previous: "Previous incident",
   next: "Next incident",
-  previousAt: (time: string) => `previous incident ${time}`,
   noneBefore: "no earlier incident",
   date: "Date",
   time: "Time of day",
@@ -27,7 +26,6 @@ export const replay = {
     `severity ${severity}: ${title}, ${place}, ${time}`,
   markWithMore: (mark: string, more: number) => `${mark}, +${more} more around that time`,
   playhead: (time: string) => `Shown: ${time}`,
-  liveMark: (time: string) => `live ${time}`,
   band: {
     title: "REPLAY",
     ago: (age: string) => `${age} ago, as it was known then.`,

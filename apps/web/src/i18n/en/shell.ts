@@ -58,7 +58,6 @@ export const shell = {
   rail: { live: "Live map", keyboard: "Keyboard", account: "Account" },
   tabs: { label: "Destinations", live: "Live", figures: "Figures", account: "Account" },
   account: {
-    signedInAs: "Signed in as",
     signOut: "Sign out",
     setPassword: "Set a password",
     theme: "Appearance",

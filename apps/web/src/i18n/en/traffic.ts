@@ -44,15 +44,11 @@ export const traffic = {
   noLoop: "no loop here",
   freeFlow: (kmh: string) => `free flow ${kmh}`,
   freeFlowLine: "free flow",
-  freeFlowSources: { measured: "measured", posted: "posted limit" },
   freeFlowMeasured: (kmh: string) => `Free flow ${kmh} km/h, the 85th percentile of measured off-peak speed.`,
   freeFlowPosted: (kmh: string) =>
     `Free flow ${kmh} km/h, the posted limit; too little was measured off-peak yet.`,
   loop: "Loop",
-  loopLane: (lane: string) => `lane ${lane}`,
   opposite: "Other direction",
-  minuteOf: (clock: string) => `minute of ${clock}`,
-  noMovement: "nothing moved here",
   queue: {
     title: "Queue on the corridor",
     since: (clock: string, elapsed: string) => `since ${clock}, ${elapsed}`,
