@@ -85,7 +85,8 @@ async function panPage(browser: Browser, url: string, storageState?: StorageStat
   }
 }
 
-type Pans = Record<"console" | "maplibre" | "deck", Pan[]>;
+/** `points` is the console with nothing but what the bare pages show. */
+type Pans = Record<"console" | "points" | "maplibre" | "deck", Pan[]>;
 
 async function measure(browser: Browser, product: Product): Promise<{ pans: Pans; points: number }> {
   const { style, view, points, storageState, fetchTile } = await lookAtConsole(browser, product);
@@ -95,11 +96,12 @@ async function measure(browser: Browser, product: Product): Promise<{ pans: Pans
     view,
     fetchTile,
   });
-  const pans: Pans = { console: [], maplibre: [], deck: [] };
+  const pans: Pans = { console: [], points: [], maplibre: [], deck: [] };
   try {
     for (let round = 0; round < ROUNDS; round += 1) {
       pans.maplibre.push(await panPage(browser, bare.urlOf("maplibre")));
       pans.console.push(await panPage(browser, `${product.origin}/`, storageState));
+      pans.points.push(await panPage(browser, `${product.origin}/?layers=vehicles`, storageState));
       pans.deck.push(await panPage(browser, bare.urlOf("deck")));
     }
   } finally {
@@ -108,11 +110,17 @@ async function measure(browser: Browser, product: Product): Promise<{ pans: Pans
   return { pans, points: points.length };
 }
 
-function resultOf(pans: Pans, points: number): BenchmarkResult {
+function resultOf(pans: Pans, pointCount: number): BenchmarkResult {
   const frameOf = (each: readonly Pan[]) => median(each.map(({ frameMs }) => frameMs));
   const [ours, mapLibre, deck] = [frameOf(pans.console), frameOf(pans.maplibre), frameOf(pans.deck)];
   const longestOf = (each: readonly Pan[]) => median(each.map(({ longestMs }) => longestMs));
-  const ratios = { mapLibre: ours / mapLibre, deckGl: ours / deck };
+  const points = frameOf(pans.points);
+  const ratios = {
+    mapLibre: ours / mapLibre,
+    deckGl: ours / deck,
+    samePointsToMapLibre: points / mapLibre,
+    samePointsToDeckGl: points / deck,
+  };
   const figure = (value: number) => ({ value: Math.round(value * 100) / 100, unit: UNIT });
   return {
     name: "map-frame",
@@ -130,12 +138,14 @@ function resultOf(pans: Pans, points: number): BenchmarkResult {
     ],
     longestTaskMs: {
       ours: longestOf(pans.console),
+      oursWithSamePoints: longestOf(pans.points),
       mapLibre: longestOf(pans.maplibre),
       deckGl: longestOf(pans.deck),
     },
     notes: [
       `Medians of ${ROUNDS} rounds in turn; each pans ${PAN_PX} px there and back in ${(2 * PAN_MS) / 1_000} s.`,
-      `${points} points that get new positions every second; ours shows everything else of the live page as well.`,
+      `${pointCount} points that get new positions every second; ours shows everything else of the live page as well.`,
+      "The ratios of the same points are of the console with its layer of vehicles only: its page around the map stays.",
       "CPU time of all tasks of the page's main thread over the frames that MapLibre drew.",
     ],
     pans,
