@@ -5,9 +5,9 @@ import type { GeoJSONSource, Map as MapLibreMap } from "maplibre-gl";
 import { DENSITY_SOURCE, SURFACE_SOURCE } from "../features/heat/heat-layer.ts";
 import type { HeatVariant } from "../features/heat/heat-variant.ts";
 import { prepareHeat, preparePm25 } from "../features/heat/prepare-heat.ts";
-import { CLOSED_SOURCE, closedLines } from "../features/traffic/closed-layer.ts";
 import { SEGMENT_LAYER } from "../features/traffic/congestion-layer.ts";
 import { type DifferenceStep, differenceStep } from "../features/traffic/difference-layer.ts";
+import { IMPEDED_SOURCE, impededChange } from "../features/traffic/impeded-layers.ts";
 import { classChanges } from "../features/traffic/prepare-congestion-layer.ts";
 import type { MapSession } from "../live/map-session.ts";
 import { boundsOf } from "./bounds-of.ts";
@@ -31,6 +31,7 @@ export class LiveFeeds {
   readonly #session: MapSession;
   readonly #stops: (() => void)[] = [];
   readonly drawnClasses = new Map<string, CongestionClass>();
+  readonly #drawnImpeded = new Set<string>();
   readonly #differences = new Map<string, DifferenceStep | null>();
   #settings: EngineSettings;
   #courses: ReadonlyMap<string, SegmentCourse> = new Map();
@@ -60,7 +61,7 @@ export class LiveFeeds {
     this.#stops.push(() => this.#map.off("moveend", redraw), this.#session.detailZooms.subscribe(redraw));
     const ageing = setInterval(() => this.#tell("devices"), AGEING_INTERVAL_MS);
     this.#stops.push(() => clearInterval(ageing));
-    this.#drawSegments();
+    void this.#drawSegments();
     void this.#drawDevices();
   }
 
@@ -80,11 +81,11 @@ export class LiveFeeds {
     if (!isSame) void this.#drawDevices();
   }
 
-  /** Takes the courses of the segments, which the heat layer samples. */
+  /** Takes the courses of the segments, along which impeded ones are drawn and which the heat layer samples. */
   setCourses(courses: ReadonlyMap<string, SegmentCourse>): void {
     this.#courses = courses;
     this.#session.setCourses(courses);
-    this.#drawClosed();
+    void this.#drawImpeded(this.drawnClasses);
     this.#drawHeat();
   }
 
@@ -107,26 +108,32 @@ export class LiveFeeds {
   async #drawChanged(): Promise<void> {
     const { segments, devices } = this.#changed;
     Object.assign(this.#changed, { segments: false, devices: false });
-    if (segments) this.#drawSegments();
+    if (segments) await this.#drawSegments();
     if (!devices) return;
     await this.#drawDevices();
     if (HEAT_OF_DEVICES.has(this.#settings.heat)) this.#drawHeat();
   }
 
-  #drawSegments(): void {
+  async #drawSegments(): Promise<void> {
     if (this.#settings.isConnectionLost) return;
-    for (const change of classChanges(this.drawnClasses, this.#shownClasses())) {
-      this.drawnClasses.set(change.id, change.class);
-      const feature = { source: CITY_SOURCE, sourceLayer: SEGMENT_LAYER, id: change.id };
-      this.#map.setFeatureState(feature, { class: change.class });
+    const changes = classChanges(this.drawnClasses, this.#shownClasses());
+    for (const { id, class: shown } of changes) this.drawnClasses.set(id, shown);
+    // A line that becomes another one is there as both for a moment, and not gone.
+    await this.#drawImpeded(changes.map(({ id, class: shown }) => [id, shown] as const));
+    for (const { id } of changes) {
+      const feature = { source: CITY_SOURCE, sourceLayer: SEGMENT_LAYER, id };
+      this.#map.setFeatureState(feature, { class: this.drawnClasses.get(id) });
     }
-    this.#drawClosed();
     this.#drawDifferences();
     this.#drawHeat();
   }
 
-  #drawClosed(): void {
-    void this.#show(CLOSED_SOURCE, closedLines(this.#courses, this.drawnClasses));
+  async #drawImpeded(classes: Iterable<readonly [string, CongestionClass]>): Promise<void> {
+    const { add, remove } = impededChange(this.#courses, this.#drawnImpeded, classes);
+    if (add.length === 0 && remove.length === 0) return;
+    for (const { properties } of add) this.#drawnImpeded.add(properties.id);
+    for (const id of remove) this.#drawnImpeded.delete(id);
+    await this.#source(IMPEDED_SOURCE)?.updateData({ add, remove });
   }
 
   #shownClasses(): ReadonlyMap<string, { congestionClass: CongestionClass }> {

@@ -36,6 +36,7 @@ const FLY_MS = 400;
 /** A flight over more than so many screens is a jump. */
 const FAR_SCREENS = 3;
 const STREET_ZOOM = 15;
+const COURSES_RETRY_MS = 5_000;
 const WALL_VEHICLE_SCALE = 1.45;
 /** User timing of the moment when everything that is in view at first has been drawn. */
 const MAP_DRAWN_MARK = "map drawn";
@@ -242,11 +243,11 @@ export class MapEngine {
     map.once("style.load", () => {
       this.#feeds.start();
       void this.#loadBasemap();
+      void this.#loadCourses();
     });
     map.once("idle", () => {
       performance.mark(MAP_DRAWN_MARK);
       this.#options.onDrawn();
-      void this.#loadCourses();
     });
     map.on("move", () => this.#moved());
     map.on("resize", () => {
@@ -288,8 +289,12 @@ export class MapEngine {
   }
 
   async #loadCourses(): Promise<void> {
-    const courses = await fetchSegmentCourses();
+    const courses = await fetchSegmentCourses().catch(() => null);
     if (this.#isStopped) return;
+    if (!courses) {
+      setTimeout(() => void this.#loadCourses(), COURSES_RETRY_MS);
+      return;
+    }
     this.#courses = courses;
     this.#feeds.setCourses(courses);
     this.loop.drawNow();

@@ -1,7 +1,7 @@
-import { CONGESTION_CLASSES, type CongestionClass } from "@arterial/domain/traffic/congestion-class";
+import type { CongestionClass } from "@arterial/domain/traffic/congestion-class";
 import { expect, test } from "vitest";
 import { CITY_SOURCE, styleContext } from "../../map/style/style-context.ts";
-import { evaluateLine } from "../../map/style/testing/evaluate-line.ts";
+import { evaluateLine } from "../../map/style/testing/evaluate-layer.ts";
 import { congestionLayers } from "./congestion-layer.ts";
 import { drawnSegment } from "./drawn-segment.ts";
 
@@ -31,17 +31,22 @@ function evaluate(
 }
 
 function drawnLayers(congestionClass?: CongestionClass): string[] {
-  return lines.filter(({ id }) => evaluate(id, "line-width", congestionClass) > 0).map(({ id }) => id);
+  return lines
+    .filter(
+      ({ id, layout }) => layout?.visibility !== "none" && evaluate(id, "line-width", congestionClass) > 0,
+    )
+    .map(({ id }) => id);
 }
 
 test.each([
   ["free", ["congestion-flowing"]],
-  ["moderate", ["congestion-casing", "congestion-slow"]],
-  ["severe", ["congestion-casing", "congestion-severe", "congestion-severe-stripe"]],
+  ["light", ["congestion-flowing"]],
+  ["moderate", []],
+  ["severe", []],
   ["closed", []],
   ["unknown", ["congestion-unknown"]],
 ] satisfies [CongestionClass, string[]][])(
-  "a segment that is %s is drawn by its own layers only",
+  "of the base tiles' lines, a segment that is %s is drawn by its own layer only",
   (cls, layers) => {
     expect(drawnLayers(cls)).toEqual(layers);
   },
@@ -51,11 +56,11 @@ test("a segment of which nothing is known yet is not drawn at all", () => {
   expect(drawnLayers()).toEqual([]);
 });
 
-test.each(CONGESTION_CLASSES.filter((cls) => cls !== "closed"))(
+test.each(["free", "light", "unknown"] as const)(
   "the map draws a segment that is %s where the outline expects it",
   (congestionClass) => {
     const drawn = drawnSegment({ course: COURSE, congestionClass, zoom: ZOOM, drivesOn: "right" });
-    const id = drawnLayers(congestionClass).find((layer) => layer !== "congestion-casing") ?? "";
+    const [id = ""] = drawnLayers(congestionClass);
     expect(evaluate(id, "line-offset", congestionClass)).toBeCloseTo(drawn.offsetPx);
     expect(evaluate(id, "line-width", congestionClass)).toBeCloseTo(drawn.widthPx);
   },

@@ -2,8 +2,8 @@ import { airLayer } from "../../features/air/air-layer.ts";
 import { cameraLayer } from "../../features/camera/camera-layer.ts";
 import { DENSITY_SOURCE, heatLayers, SURFACE_SOURCE } from "../../features/heat/heat-layer.ts";
 import { parkingLayer } from "../../features/parking/parking-layer.ts";
-import { CLOSED_SOURCE } from "../../features/traffic/closed-layer.ts";
 import { congestionLayers } from "../../features/traffic/congestion-layer.ts";
+import { IMPEDED_SOURCE, impededSource } from "../../features/traffic/impeded-layers.ts";
 import { loopLayer } from "../../features/traffic/loop-layer.ts";
 import { weatherLayer } from "../../features/weather/weather-layer.ts";
 import type { SourceSpecification } from "../map-types.ts";
@@ -32,7 +32,7 @@ export function dataLayers(context: StyleContext): DataLayers {
     sources: {
       [DENSITY_SOURCE]: emptySource(),
       [SURFACE_SOURCE]: emptySource(),
-      [CLOSED_SOURCE]: emptySource(),
+      [IMPEDED_SOURCE]: impededSource(),
       ...sources,
     },
     belowLabels: [...heatLayers(context), ...congestionLayers(context)],
