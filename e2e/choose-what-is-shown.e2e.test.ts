@@ -5,14 +5,21 @@ import { ENGLISH_WORD } from "../apps/web/src/i18n/testing/english-word.ts";
 import { createAccount, runCli } from "./harness/accounts.ts";
 import { findBarriers } from "./harness/axe.ts";
 import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
-import { countDrawn, countVehicles, landColour, signInAs, waitForMap } from "./harness/console.ts";
+import {
+  countDrawn,
+  countMarkers,
+  countVehicles,
+  landColour,
+  signInAs,
+  waitForMap,
+} from "./harness/console.ts";
 import { waitUntil } from "./harness/product.ts";
 
 const LAYERS = [
-  { name: "Air", drawn: ["air"] },
-  { name: "Parking", drawn: ["parking"] },
-  { name: "Weather", drawn: ["weather"] },
-  { name: "Cameras", drawn: ["cameras"] },
+  { name: "Air", id: "air" },
+  { name: "Parking", id: "parking" },
+  { name: "Weather", id: "weather" },
+  { name: "Cameras", id: "cameras" },
 ] as const;
 
 let browser: WatchedBrowser;
@@ -24,12 +31,12 @@ afterAll(() => browser.close());
 it("switches every layer off and on, keeps the choice in the address, and a view under a name", async () => {
   const page = await browser.open();
   await signInAs(page, "viewer");
-  for (const { name, drawn } of LAYERS) {
+  for (const { name, id } of LAYERS) {
     const button = page.getByRole("button", { name: new RegExp(`^${name}`), pressed: name !== "Weather" });
     if (name === "Weather") await button.click();
-    await waitUntil(async () => (await countDrawn(page, drawn)) > 0);
+    await waitUntil(async () => (await countMarkers(page, id)) > 0);
     await page.getByRole("button", { name: new RegExp(`^${name}`), pressed: true }).click();
-    await waitUntil(async () => (await countDrawn(page, drawn)) === 0);
+    await waitUntil(async () => (await countMarkers(page, id)) === 0);
   }
 
   await page.getByRole("button", { name: /^Vehicles/, pressed: true }).click();

@@ -1,12 +1,9 @@
 /** When each number of each station was first drawn: [number, epoch ms], in the order of drawing. */
 export type DrawnNumbers = Record<string, [number: number, drawnAt: number][]>;
 
+/** What the console says that it has drawn: another array with every drawing. */
 interface WatchedMap {
-  on(event: "render", listener: () => void): void;
-  on(event: "data", listener: (event: { sourceId?: string }) => void): void;
-  queryRenderedFeatures(options: {
-    layers: string[];
-  }): { properties: { id?: unknown; text?: unknown } | null }[];
+  markers(): readonly { marker: { id: string; text: string }; isCrowdedOut: boolean }[];
 }
 
 declare global {
@@ -17,27 +14,27 @@ declare global {
 
 /** Runs in the page: notes at the frame after each drawing which numbers stand on the map's air stations. */
 export function watchPixels(selector: string): void {
-  const element = document.querySelector<HTMLElement & { liveMap: { map: WatchedMap } }>(selector);
+  const element = document.querySelector<HTMLElement & { liveMap: WatchedMap }>(selector);
   if (!element) throw new Error("there is no map");
-  const { map } = element.liveMap;
+  const { liveMap } = element;
   const drawn: DrawnNumbers = {};
   window.drawnNumbers = drawn;
-  let isNew = true;
-  map.on("data", ({ sourceId }) => {
-    isNew ||= sourceId === "air";
-  });
-  map.on("render", () => {
-    if (!isNew) return;
-    isNew = false;
-    const features = map.queryRenderedFeatures({ layers: ["air"] });
+  let seen: ReturnType<WatchedMap["markers"]> = [];
+  const look = (): void => {
+    requestAnimationFrame(look);
+    const markers = liveMap.markers();
+    if (markers === seen) return;
+    seen = markers;
     requestAnimationFrame(() => {
       const at = performance.timeOrigin + performance.now();
-      for (const { properties } of features) {
-        const [id, number] = [String(properties?.id), Number(properties?.text)];
-        if (Number.isNaN(number)) continue;
-        drawn[id] ??= [];
-        if (drawn[id].at(-1)?.[0] !== number) drawn[id].push([number, at]);
+      for (const { marker, isCrowdedOut } of markers) {
+        const number = Number(marker.text);
+        if (isCrowdedOut || Number.isNaN(number)) continue;
+        drawn[marker.id] ??= [];
+        const numbers = drawn[marker.id];
+        if (numbers && numbers.at(-1)?.[0] !== number) numbers.push([number, at]);
       }
     });
-  });
+  };
+  requestAnimationFrame(look);
 }

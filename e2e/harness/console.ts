@@ -19,6 +19,7 @@ interface InspectedElement extends HTMLElement {
       getZoom(): number;
     };
     vehicles(): readonly { handle: number; x: number; y: number }[];
+    markers(): readonly { layer: { id: string } }[];
   };
 }
 
@@ -52,6 +53,16 @@ export async function waitForMap(page: Page): Promise<void> {
 /** Number of vehicles that are drawn in the view. */
 export function countVehicles(page: Page): Promise<number> {
   return page.$eval(MAP, (element: InspectedElement) => element.liveMap.vehicles().length);
+}
+
+/** Number of markers of a layer that are drawn in the view. */
+export function countMarkers(page: Page, layer: string): Promise<number> {
+  return page.$eval(
+    MAP,
+    (element: InspectedElement, id) =>
+      element.liveMap.markers().filter((marker) => marker.layer.id === id).length,
+    layer,
+  );
 }
 
 /** Keeps where the vehicles are drawn now, for `countMoved`. */

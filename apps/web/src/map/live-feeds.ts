@@ -13,9 +13,12 @@ import type { MapSession } from "../live/map-session.ts";
 import { boundsOf } from "./bounds-of.ts";
 import type { EngineSettings } from "./engine-settings.ts";
 import { GatheredDraw } from "./gathered-draw.ts";
-import { DEVICE_LAYERS } from "./layers/data-layers.ts";
-import { devicePoints } from "./layers/device-points.ts";
-import { devicesAround } from "./layers/devices-around.ts";
+import type { MapDevice } from "./live-map-props.ts";
+import { DEVICE_LAYERS } from "./markers/device-layers.ts";
+import { deviceMarkers } from "./markers/device-markers.ts";
+import { devicesAround } from "./markers/devices-around.ts";
+import type { LayeredMarkers } from "./markers/place-markers.ts";
+import { ROOM_SOURCE, roomPoints } from "./markers/room-layers.ts";
 import { CITY_SOURCE } from "./style/style-context.ts";
 
 /** Markers are prepared again this often even without new readings, so that old ones come to look old. */
@@ -25,7 +28,7 @@ const AGEING_INTERVAL_MS = 5_000;
 const HEAT_OF_DEVICES: ReadonlySet<HeatVariant> = new Set<HeatVariant>(["pm25", "parking"]);
 const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 
-/** Brings what is live into the map's sources and feature states. */
+/** Brings what is live into the map's sources and feature states, and into the markers over it. */
 export class LiveFeeds {
   readonly #map: MapLibreMap;
   readonly #session: MapSession;
@@ -35,18 +38,32 @@ export class LiveFeeds {
   readonly #differences = new Map<string, DifferenceStep | null>();
   #settings: EngineSettings;
   #courses: ReadonlyMap<string, SegmentCourse> = new Map();
+  readonly #onMarkers: () => void;
+  /** Devices that are drawn by themselves, in and around the view. */
+  #shownDevices: readonly MapDevice[] = [];
+  #markers: LayeredMarkers = [];
   readonly #gathered: GatheredDraw;
   readonly #changed = { segments: false, devices: false };
   readonly #shown = new Map<string, string>();
 
-  constructor(map: MapLibreMap, session: MapSession, settings: EngineSettings) {
+  constructor(
+    map: MapLibreMap,
+    session: MapSession,
+    { settings, onMarkers }: { settings: EngineSettings; onMarkers: () => void },
+  ) {
     this.#map = map;
     this.#session = session;
     this.#settings = settings;
+    this.#onMarkers = onMarkers;
     this.#gathered = new GatheredDraw(
       () => this.#drawChanged(),
       () => map.isMoving(),
     );
+  }
+
+  /** The markers of the devices; another object whenever anything of them changes. */
+  get markers(): LayeredMarkers {
+    return this.#markers;
   }
 
   /** Begins; called once the style is there. */
@@ -56,13 +73,13 @@ export class LiveFeeds {
     this.#stops.push(segments.subscribe(() => this.#tell("segments")));
     this.#stops.push(this.#session.typical.subscribe(() => this.#tell("segments")));
     this.#stops.push(devices.subscribe(() => this.#tell("devices")));
-    const redraw = (): void => void this.#drawDevices();
-    this.#map.on("moveend", redraw);
-    this.#stops.push(() => this.#map.off("moveend", redraw), this.#session.detailZooms.subscribe(redraw));
+    const place = (): void => this.#placeDevices();
+    this.#map.on("moveend", place);
+    this.#stops.push(() => this.#map.off("moveend", place), this.#session.detailZooms.subscribe(place));
     const ageing = setInterval(() => this.#tell("devices"), AGEING_INTERVAL_MS);
     this.#stops.push(() => clearInterval(ageing));
     void this.#drawSegments();
-    void this.#drawDevices();
+    this.#placeDevices();
   }
 
   stop(): void {
@@ -78,7 +95,7 @@ export class LiveFeeds {
     const isOtherHeat = settings.heat !== before.heat || !before.layers.has("heat");
     if (isOtherHeat && settings.layers.has("heat")) this.#drawHeat();
     if (settings.typicalRatios !== before.typicalRatios) this.#drawDifferences();
-    if (!isSame) void this.#drawDevices();
+    if (!isSame) this.#placeDevices();
   }
 
   /** Takes the courses of the segments, along which impeded ones are drawn and which the heat layer samples. */
@@ -110,7 +127,7 @@ export class LiveFeeds {
     Object.assign(this.#changed, { segments: false, devices: false });
     if (segments) await this.#drawSegments();
     if (!devices) return;
-    await this.#drawDevices();
+    this.#drawMarkers();
     if (HEAT_OF_DEVICES.has(this.#settings.heat)) this.#drawHeat();
   }
 
@@ -163,16 +180,21 @@ export class LiveFeeds {
     }
   }
 
-  async #drawDevices(): Promise<void> {
+  #placeDevices(): void {
+    const isDetailed = this.#map.getZoom() >= this.#session.detailZooms.get().devices;
+    this.#shownDevices = isDetailed ? devicesAround(this.#settings.devices, boundsOf(this.#map)) : [];
+    void this.#show(ROOM_SOURCE, roomPoints(this.#shownDevices));
+    this.#drawMarkers();
+  }
+
+  #drawMarkers(): void {
     const live = this.#session.devices.get().items;
     const now = this.#session.clock.now();
-    const { devices, layers } = this.#settings;
-    const isDetailed = this.#map.getZoom() >= this.#session.detailZooms.get().devices;
-    const shown = isDetailed ? devicesAround(devices, boundsOf(this.#map)) : [];
-    await Promise.all(
-      DEVICE_LAYERS.filter(({ id }) => layers.has(id)).map(({ kind, source, describe }) =>
-        this.#show(source, devicePoints({ kind, devices: shown, live, now, describe })),
-      ),
-    );
+    const devices = this.#shownDevices;
+    this.#markers = DEVICE_LAYERS.filter(({ id }) => this.#settings.layers.has(id)).map((layer) => ({
+      layer,
+      markers: deviceMarkers({ kind: layer.kind, describe: layer.describe, devices, live, now }),
+    }));
+    this.#onMarkers();
   }
 }

@@ -80,9 +80,10 @@ function BasemapNote({ state, words }: { state: BasemapState | null; words: MapW
 export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHandle> }) {
   const frame = useRef<HTMLDivElement>(null);
   const ground = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const markers = useRef<HTMLCanvasElement>(null);
+  const overlay = useRef<HTMLCanvasElement>(null);
   const words = useMemo(() => allWords(props.words), [props.words]);
-  const { engine, cameras, isReady, basemap } = useMapEngine(props, { ground, canvas }, words.map);
+  const { engine, cameras, isReady, basemap } = useMapEngine(props, { ground, markers, overlay }, words.map);
   const [tool, setTool] = useState<MapTool | null>(null);
   const handle = useMemo<LiveMapHandle>(
     () => ({
@@ -115,7 +116,8 @@ export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHan
       data-tool={tool ?? undefined}
     >
       <div ref={ground} className="live-map-ground" />
-      <canvas ref={canvas} className="live-map-overlay" aria-hidden />
+      <canvas ref={markers} className="live-map-overlay" aria-hidden />
+      <canvas ref={overlay} className="live-map-overlay" aria-hidden />
       {props.layers.has("incidents") ? (
         <AbnormalMarks
           cameras={cameras}

@@ -12,18 +12,19 @@ import { boundsOf } from "./bounds-of.ts";
 import { fetchSegmentCourses, type MapCity } from "./city-tiles-client.ts";
 import type { EngineSettings } from "./engine-settings.ts";
 import { iconImage } from "./icons/icon-image.ts";
-import { clusteredKinds } from "./layers/clustered-kinds.ts";
-import { dataLayers } from "./layers/data-layers.ts";
 import { LiveFeeds } from "./live-feeds.ts";
 import type { Bounds, MapFeature, Viewport } from "./live-map-props.ts";
 import { featureAt } from "./map-input.ts";
 import { MapPointer } from "./map-pointer.ts";
 import type { StyleSpecification } from "./map-types.ts";
+import { clusteredKinds } from "./markers/clustered-kinds.ts";
+import { MarkerCanvas } from "./markers/marker-canvas.ts";
 import type { Camera, ScreenPoint } from "./overlay/camera.ts";
 import { clusterPills } from "./overlay/cluster-pills.ts";
 import { type OutlinedSegment, Overlay, type OverlayScene } from "./overlay/overlay.ts";
 import { OverlayLoop } from "./overlay/overlay-loop.ts";
 import { courseOfPart, wholeSegments } from "./overlay/segment-part.ts";
+import { dataLayers } from "./style/data-layers.ts";
 import { LOWEST_ROAD_LAYER, mapStyle } from "./style/map-style.ts";
 import { type StyleContext, styleContext } from "./style/style-context.ts";
 import { applyStyleChanges, styleChanges } from "./style-sync.ts";
@@ -49,7 +50,9 @@ if (typeof window !== "undefined") {
 
 export interface EngineOptions {
   container: HTMLElement;
-  canvas: HTMLCanvasElement;
+  /** The canvases over the map: of the markers, and above it of what moves. */
+  markers: HTMLCanvasElement;
+  overlay: HTMLCanvasElement;
   city: MapCity;
   session: MapSession;
   settings: EngineSettings;
@@ -125,6 +128,7 @@ function sizeOf({ clientWidth, clientHeight }: HTMLElement): Pick<Camera, "width
 /** The map of the page: MapLibre for the ground and the data, a canvas over it for what moves. */
 export class MapEngine {
   readonly map: MapLibreMap;
+  readonly markers: MarkerCanvas;
   readonly overlay: Overlay;
   readonly loop: OverlayLoop;
   readonly pointer: MapPointer;
@@ -145,13 +149,17 @@ export class MapEngine {
     this.#size = sizeOf(options.container);
     this.#style = styleFor(options.city, options.settings);
     this.map = createMap(options, this.#style);
-    this.overlay = new Overlay(options.canvas, options.session.fleet);
+    this.markers = new MarkerCanvas(options.markers);
+    this.overlay = new Overlay(options.overlay, options.session.fleet);
     this.loop = new OverlayLoop(
-      this.overlay,
+      [this.markers, this.overlay],
       () => this.#scene(),
       () => this.#areVehiclesMoving(),
     );
-    this.#feeds = new LiveFeeds(this.map, options.session, options.settings);
+    this.#feeds = new LiveFeeds(this.map, options.session, {
+      settings: options.settings,
+      onMarkers: () => this.loop.drawNow(),
+    });
     this.#basemap = new Basemap(this.map, (state) => this.#takeBasemap(state));
     this.pointer = new MapPointer(this.map, {
       featureAt: (point) => this.#featureAt(point),
@@ -304,6 +312,7 @@ export class MapEngine {
     if (!this.map.isStyleLoaded()) return null;
     const { drawnClasses: classes } = this.#feeds;
     return featureAt(this.map, point, {
+      markers: this.markers,
       courses: this.#courses,
       classes,
       drivesOn: this.#options.city.drivesOn,
@@ -360,6 +369,7 @@ export class MapEngine {
     return {
       camera,
       colours: PALETTES[theme],
+      markers: this.#feeds.markers,
       outlined: this.#outlined(camera.zoom),
       isRoute: this.#settings.route !== null,
       ringed: this.#selectedPoints(),

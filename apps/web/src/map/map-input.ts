@@ -3,16 +3,17 @@ import type { CongestionClass } from "@arterial/domain/traffic/congestion-class"
 import type { Map as MapLibreMap, PointLike } from "maplibre-gl";
 import { SEGMENT_HIT_LAYER } from "../features/traffic/congestion-layer.ts";
 import { drawnSegment } from "../features/traffic/drawn-segment.ts";
-import { DEVICE_LAYERS } from "./layers/data-layers.ts";
 import type { MapFeature } from "./live-map-props.ts";
+import type { MarkerCanvas } from "./markers/marker-canvas.ts";
 import type { ScreenPoint } from "./overlay/camera.ts";
-import { type DeviceCandidate, pickFeature, type SegmentCandidate } from "./pick-feature.ts";
+import { pickFeature, type SegmentCandidate } from "./pick-feature.ts";
 
 /** How far beside a thing a pointer may be, px. */
 const REACH_PX = 4;
 
 /** What picking needs to know beside the map itself. */
 export interface PickContext {
+  markers: Pick<MarkerCanvas, "near">;
   courses: ReadonlyMap<string, SegmentCourse>;
   classes: ReadonlyMap<string, CongestionClass>;
   drivesOn: "right" | "left";
@@ -20,15 +21,6 @@ export interface PickContext {
 
 function idOf(properties: Readonly<Record<string, unknown>>): string {
   return String(properties.id ?? "");
-}
-
-function devicesNear(map: MapLibreMap, box: [PointLike, PointLike]): DeviceCandidate[] {
-  const layers = DEVICE_LAYERS.map(({ source }) => source).filter((id) => map.getLayer(id));
-  return map.queryRenderedFeatures(box, { layers }).flatMap(({ geometry, properties }) => {
-    if (geometry.type !== "Point") return [];
-    const [lon = 0, lat = 0] = geometry.coordinates;
-    return [{ id: idOf(properties), at: map.project([lon, lat]) }];
-  });
 }
 
 function segmentsNear(
@@ -54,7 +46,7 @@ export function featureAt(map: MapLibreMap, point: ScreenPoint, context: PickCon
   ];
   return pickFeature({
     point,
-    devices: devicesNear(map, box),
+    devices: context.markers.near(point, REACH_PX).map(({ marker, at }) => ({ id: marker.id, at })),
     segments: segmentsNear(map, box, context),
     project: (lon, lat) => map.project([lon, lat]),
   });

@@ -1,5 +1,6 @@
 import type { Map as MapLibreMap } from "maplibre-gl";
 import type { MapEngine } from "./map-engine.ts";
+import type { PlacedMarker } from "./markers/place-markers.ts";
 import type { VehicleOnScreen } from "./overlay/overlay.ts";
 import type { DrawTimes } from "./overlay/overlay-loop.ts";
 
@@ -8,6 +9,8 @@ export interface MapInspection {
   map: MapLibreMap;
   /** Vehicles in the view as drawn last, px. */
   vehicles(): readonly VehicleOnScreen[];
+  /** Markers of devices as drawn last, px; another array with every drawing. */
+  markers(): readonly PlacedMarker[];
   /** Main-thread time that the overlay has taken so far. */
   drawTimes: DrawTimes;
 }
@@ -17,6 +20,7 @@ export function exposeInspection(element: HTMLElement, engine: MapEngine): void 
   const inspection: MapInspection = {
     map: engine.map,
     vehicles: () => engine.overlay.vehiclesOnScreen,
+    markers: () => engine.markers.placed,
     drawTimes: engine.loop.times,
   };
   Object.assign(element, { liveMap: inspection });

@@ -88,7 +88,11 @@ function useEngineSettings(props: LiveMapProps): EngineSettings {
 /** Holds the map's engine for as long as its elements stand on the page, and tells it what the props say. */
 export function useMapEngine(
   props: LiveMapProps,
-  elements: { ground: RefObject<HTMLDivElement | null>; canvas: RefObject<HTMLCanvasElement | null> },
+  elements: {
+    ground: RefObject<HTMLDivElement | null>;
+    markers: RefObject<HTMLCanvasElement | null>;
+    overlay: RefObject<HTMLCanvasElement | null>;
+  },
   title: string,
 ): {
   engine: RefObject<MapEngine | null>;
@@ -105,16 +109,18 @@ export function useMapEngine(
   const settings = useEngineSettings(props);
   const latest = useRef({ props, settings, title });
   latest.current = { props, settings, title };
-  const { ground, canvas } = elements;
+  const { ground, markers, overlay } = elements;
 
   useEffect(() => {
-    const [container, overlay] = [ground.current, canvas.current];
-    if (!city || !container || !overlay) return;
+    const container = ground.current;
+    const [markerCanvas, overlayCanvas] = [markers.current, overlay.current];
+    if (!city || !container || !markerCanvas || !overlayCanvas) return;
     const make = (): void => {
       const { settings: first, props: given } = latest.current;
       const made = new MapEngine({
         container,
-        canvas: overlay,
+        markers: markerCanvas,
+        overlay: overlayCanvas,
         city,
         session: given.session ?? liveSession(),
         settings: first,
@@ -140,7 +146,7 @@ export function useMapEngine(
       setReady(false);
       setBasemap(null);
     };
-  }, [city, ground, canvas, cameras]);
+  }, [city, ground, markers, overlay, cameras]);
 
   useEffect(() => engine.current?.update(settings), [settings]);
   return { engine, cameras, isReady, basemap };

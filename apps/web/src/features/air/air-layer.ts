@@ -1,9 +1,8 @@
 import type { IconDrawer } from "../../map/icons/map-icon.ts";
 import { ageOf, drawPlate } from "../../map/icons/plate.ts";
-import { type DeviceLayer, markerLayer } from "../../map/layers/device-layer.ts";
+import type { DeviceLayer } from "../../map/markers/device-layer.ts";
 import { describeAir } from "./prepare-air-layer.ts";
 
-const SOURCE = "air";
 const HEIGHT_PX = 17;
 const WIDTH_PX = 26;
 const WIDE_PX = 32;
@@ -22,8 +21,7 @@ const pillIcon: IconDrawer = ([age, size], colours) => {
 export const airLayer: DeviceLayer = {
   id: "air",
   kind: "air",
-  source: SOURCE,
   describe: describeAir,
-  layers: (context) => [markerLayer(context, { source: SOURCE, layer: "air", textOffset: [0, 0.05] })],
+  room: { widthPx: WIDTH_PX, heightPx: HEIGHT_PX },
   icons: { "air-pill": pillIcon },
 };

@@ -1,4 +1,4 @@
-import { type DescribeDevice, numberIn } from "../../map/layers/device-points.ts";
+import { type DescribeDevice, numberIn } from "../../map/markers/device-markers.ts";
 
 /** Marker of an air station: PM2.5 in µg/m³, a dash where there is none or where it is offline. */
 export const describeAir: DescribeDevice = (_device, values, age) => {

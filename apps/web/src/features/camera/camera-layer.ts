@@ -1,13 +1,16 @@
 import type { IconDrawer } from "../../map/icons/map-icon.ts";
 import { ageOf, drawPlate, plateInk } from "../../map/icons/plate.ts";
-import { type DeviceLayer, markerLayer } from "../../map/layers/device-layer.ts";
-import type { LayerSpecification } from "../../map/map-types.ts";
-import { type StyleContext, visibilityOf } from "../../map/style/style-context.ts";
+import type { DeviceLayer } from "../../map/markers/device-layer.ts";
 import { describeCamera } from "./prepare-camera-layer.ts";
 
-const SOURCE = "cameras";
 const DISC_PX = 17;
-const CONE_PX = 64;
+/** How far a cone reaches at a zoom, px. */
+const CONE_STOPS = [
+  [11, 17.6],
+  [14, 32],
+  [16, 51.2],
+] as const;
+const CONE_ALPHA = 0.16;
 
 const discIcon: IconDrawer = ([word], colours) => ({
   widthPx: DISC_PX,
@@ -28,47 +31,35 @@ const discIcon: IconDrawer = ([word], colours) => ({
   },
 });
 
-/** Cone of view, pointing north before it is turned to the camera's heading. */
-const coneIcon: IconDrawer = ([fieldDeg], colours) => ({
-  widthPx: CONE_PX,
-  heightPx: CONE_PX,
-  draw(context) {
-    const half = ((Number(fieldDeg) / 2) * Math.PI) / 180;
-    const centre = CONE_PX / 2;
-    context.beginPath();
-    context.moveTo(centre, centre);
-    context.arc(centre, centre, centre, -Math.PI / 2 - half, -Math.PI / 2 + half);
-    context.closePath();
-    context.globalAlpha = 0.16;
-    context.fillStyle = colours.ink;
-    context.fill();
-  },
-});
-
-function coneLayer(context: StyleContext): LayerSpecification {
-  return {
-    id: "camera-cones",
-    type: "symbol",
-    source: SOURCE,
-    filter: ["has", "headingDeg"],
-    layout: {
-      visibility: visibilityOf(context, "cameras"),
-      "icon-image": ["concat", `${context.theme}/camera-cone/`, ["get", "fieldDeg"]],
-      "icon-rotate": ["get", "headingDeg"],
-      "icon-rotation-alignment": "map",
-      "icon-allow-overlap": true,
-      "icon-ignore-placement": true,
-      "icon-size": ["interpolate", ["linear"], ["zoom"], 11, 0.55, 14, 1, 16, 1.6],
-    },
-  };
+function coneReachPx(zoom: number): number {
+  const [first, middle, last] = CONE_STOPS;
+  const [from, to] = zoom < middle[0] ? [first, middle] : [middle, last];
+  const share = Math.min(1, Math.max(0, (zoom - from[0]) / (to[0] - from[0])));
+  return from[1] + share * (to[1] - from[1]);
 }
+
+/** Cone of view from the camera to where it looks; the map's north is up. */
+const drawCone: DeviceLayer["drawBelow"] = (context, { headingDeg, fieldDeg }, { at, zoom, colours }) => {
+  if (headingDeg === undefined || fieldDeg === undefined) return;
+  const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+  const middle = radians(headingDeg - 90);
+  const half = radians(fieldDeg / 2);
+  context.beginPath();
+  context.moveTo(at.x, at.y);
+  context.arc(at.x, at.y, coneReachPx(zoom), middle - half, middle + half);
+  context.closePath();
+  context.globalAlpha = CONE_ALPHA;
+  context.fillStyle = colours.ink;
+  context.fill();
+  context.globalAlpha = 1;
+};
 
 /** Cameras: a disc with a cone to where it looks. */
 export const cameraLayer: DeviceLayer = {
   id: "cameras",
   kind: "camera",
-  source: SOURCE,
   describe: describeCamera,
-  layers: (context) => [coneLayer(context), markerLayer(context, { source: SOURCE, layer: "cameras" })],
-  icons: { "camera-disc": discIcon, "camera-cone": coneIcon },
+  room: { widthPx: DISC_PX, heightPx: DISC_PX },
+  icons: { "camera-disc": discIcon },
+  drawBelow: drawCone,
 };

@@ -1,4 +1,4 @@
-import type { DescribeDevice } from "../../map/layers/device-points.ts";
+import type { DescribeDevice } from "../../map/markers/device-markers.ts";
 
 /** Field of view drawn for a camera that does not tell its own, and the step to which it is drawn, degrees. */
 const DEFAULT_FIELD_DEG = 50;

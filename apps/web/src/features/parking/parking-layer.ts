@@ -1,9 +1,8 @@
 import type { IconDrawer } from "../../map/icons/map-icon.ts";
 import { ageOf, drawPlate, plateInk } from "../../map/icons/plate.ts";
-import { type DeviceLayer, markerLayer } from "../../map/layers/device-layer.ts";
+import type { DeviceLayer } from "../../map/markers/device-layer.ts";
 import { describeParking, OCCUPANCY_STEPS } from "./prepare-parking-layer.ts";
 
-const SOURCE = "parking";
 const SQUARE_PX = 17;
 const BAR_TOP_PX = 18.5;
 const BAR_PX = 3;
@@ -32,8 +31,7 @@ const squareIcon: IconDrawer = ([word, filled], colours) => ({
 export const parkingLayer: DeviceLayer = {
   id: "parking",
   kind: "parking",
-  source: SOURCE,
   describe: describeParking,
-  layers: (context) => [markerLayer(context, { source: SOURCE, layer: "parking" })],
+  room: { widthPx: SQUARE_PX, heightPx: BAR_TOP_PX + BAR_PX },
   icons: { "parking-square": squareIcon },
 };

@@ -1,4 +1,4 @@
-import { type DescribeDevice, numberIn } from "../../map/layers/device-points.ts";
+import { type DescribeDevice, numberIn } from "../../map/markers/device-markers.ts";
 
 /** Steps of the bar under a car park's sign. */
 export const OCCUPANCY_STEPS = 15;

@@ -1,36 +1,44 @@
-import type { DeviceLayer } from "../../map/layers/device-layer.ts";
-import { visibilityOf } from "../../map/style/style-context.ts";
+import type { IconDrawer } from "../../map/icons/map-icon.ts";
+import type { DeviceLayer } from "../../map/markers/device-layer.ts";
 import { describeLoop } from "./prepare-loop-layer.ts";
 
-const SOURCE = "loops";
 const FROM_ZOOM = 14.5;
+const FULL_ZOOM = 17;
+const [SMALL_PX, FULL_PX] = [2.2, 5];
+/** Steps in which dots grow with the zoom, px. */
+const STEP_PX = 0.25;
+const EDGE_PX = 1.4;
 
-/** Traffic loops: small squares on the road at street zooms, shown with congestion. */
+function radiusPx(zoom: number): number {
+  const share = Math.min(1, Math.max(0, (zoom - FROM_ZOOM) / (FULL_ZOOM - FROM_ZOOM)));
+  return Math.round((SMALL_PX + share * (FULL_PX - SMALL_PX)) / STEP_PX) * STEP_PX;
+}
+
+const dotIcon: IconDrawer = ([age, radius], colours) => {
+  const sizePx = Math.ceil(2 * (Number(radius) + EDGE_PX)) + 1;
+  return {
+    widthPx: sizePx,
+    heightPx: sizePx,
+    draw(context) {
+      const isFresh = age === "fresh";
+      context.beginPath();
+      context.arc(sizePx / 2, sizePx / 2, Number(radius) + EDGE_PX / 2, 0, 2 * Math.PI);
+      context.fillStyle = isFresh ? colours.raised : colours.well;
+      context.fill();
+      context.strokeStyle = isFresh ? colours.ink2 : colours.control;
+      context.lineWidth = EDGE_PX;
+      context.stroke();
+    },
+  };
+};
+
+/** Traffic loops: small dots on the road at street zooms, shown with congestion. */
 export const loopLayer: DeviceLayer = {
   id: "congestion",
   kind: "traffic",
-  source: SOURCE,
   describe: describeLoop,
-  layers: (context) => [
-    {
-      id: SOURCE,
-      type: "circle",
-      source: SOURCE,
-      minzoom: FROM_ZOOM,
-      layout: { visibility: visibilityOf(context, "congestion") },
-      paint: {
-        "circle-radius": ["interpolate", ["linear"], ["zoom"], FROM_ZOOM, 2.2, 17, 5],
-        "circle-color": ["match", ["get", "icon"], "fresh", context.colours.raised, context.colours.well],
-        "circle-stroke-color": [
-          "match",
-          ["get", "icon"],
-          "fresh",
-          context.colours.ink2,
-          context.colours.control,
-        ],
-        "circle-stroke-width": 1.4,
-      },
-    },
-  ],
-  icons: {},
+  fromZoom: FROM_ZOOM,
+  sizeAt: radiusPx,
+  room: null,
+  icons: { "loop-dot": dotIcon },
 };

@@ -1,4 +1,7 @@
-import type { DescribeDevice } from "../../map/layers/device-points.ts";
+import type { DescribeDevice } from "../../map/markers/device-markers.ts";
 
 /** Marker of a traffic loop: only whether it reports. */
-export const describeLoop: DescribeDevice = (_device, _values, age) => ({ icon: age, text: "" });
+export const describeLoop: DescribeDevice = (_device, _values, age) => ({
+  icon: `loop-dot/${age}`,
+  text: "",
+});

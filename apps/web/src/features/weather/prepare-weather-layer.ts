@@ -1,4 +1,4 @@
-import { type DescribeDevice, numberIn } from "../../map/layers/device-points.ts";
+import { type DescribeDevice, numberIn } from "../../map/markers/device-markers.ts";
 
 /** Rain from which a station shows drops, mm/h. */
 const RAIN_MM_H = 0.1;

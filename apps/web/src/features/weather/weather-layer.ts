@@ -1,9 +1,8 @@
 import type { IconDrawer } from "../../map/icons/map-icon.ts";
 import { ageOf, drawPlate, plateInk } from "../../map/icons/plate.ts";
-import { type DeviceLayer, markerLayer } from "../../map/layers/device-layer.ts";
+import type { DeviceLayer } from "../../map/markers/device-layer.ts";
 import { describeWeather } from "./prepare-weather-layer.ts";
 
-const SOURCE = "weather";
 const WIDTH_PX = 44;
 const HEIGHT_PX = 17;
 
@@ -40,8 +39,9 @@ const markIcon: IconDrawer = ([word, rain], colours) => ({
 export const weatherLayer: DeviceLayer = {
   id: "weather",
   kind: "weather",
-  source: SOURCE,
   describe: describeWeather,
-  layers: (context) => [markerLayer(context, { source: SOURCE, layer: "weather", textOffset: [0.68, 0.05] })],
+  room: { widthPx: WIDTH_PX, heightPx: HEIGHT_PX },
+  // Beside the cloud.
+  textOffset: { x: 7, y: 0 },
   icons: { "weather-mark": markIcon },
 };

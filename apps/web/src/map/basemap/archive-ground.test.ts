@@ -1,7 +1,7 @@
 import { validateStyleMin } from "@maplibre/maplibre-gl-style-spec";
 import { describe, expect, test } from "vitest";
 import { THEMES } from "../../ui/tokens.ts";
-import { dataLayers } from "../layers/data-layers.ts";
+import { dataLayers } from "../style/data-layers.ts";
 import { LOWEST_ROAD_LAYER, mapStyle } from "../style/map-style.ts";
 import { styleContext } from "../style/style-context.ts";
 import { archiveGround, archiveMetadataSchema } from "./archive-ground.ts";

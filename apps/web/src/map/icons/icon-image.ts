@@ -1,12 +1,14 @@
 import { PALETTES, THEMES } from "../../ui/tokens.ts";
-import { DEVICE_LAYERS } from "../layers/data-layers.ts";
+import { ROOM_ICONS } from "../markers/room-layers.ts";
 import type { IconDrawer } from "./map-icon.ts";
 import { chevronIcon, crossIcon, shieldIcon } from "./road-icons.ts";
 
-const DRAWERS: Readonly<Record<string, IconDrawer>> = Object.assign(
-  { shield: shieldIcon, cross: crossIcon, chevron: chevronIcon },
-  ...DEVICE_LAYERS.map((layer) => layer.icons),
-);
+const DRAWERS: Readonly<Record<string, IconDrawer>> = {
+  shield: shieldIcon,
+  cross: crossIcon,
+  chevron: chevronIcon,
+  ...ROOM_ICONS,
+};
 
 /** Pixels of the image named `<theme>/<icon>/<params…>` at a pixel ratio, or null when nothing has that name. */
 export function iconImage(name: string, pixelRatio: number): ImageData | null {

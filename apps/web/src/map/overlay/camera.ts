@@ -38,6 +38,12 @@ export function metresPerPx(camera: Camera): number {
   return (equatorM * Math.cos((camera.center[1] * Math.PI) / 180)) / (TILE_PX * 2 ** camera.zoom);
 }
 
+/** True when everything stands where it stood. */
+export function isSameCamera(a: Camera, b: Camera): boolean {
+  const isSamePlace = a.center[0] === b.center[0] && a.center[1] === b.center[1] && a.zoom === b.zoom;
+  return isSamePlace && a.widthPx === b.widthPx && a.heightPx === b.heightPx;
+}
+
 /**
  * How far everything has moved on the screen since another camera of the same zoom and size, whole px; null for any
  * other camera.

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Camera, ScreenPoint } from "./camera.ts";
-import type { Overlay, OverlayScene } from "./overlay.ts";
+import type { OverlayScene } from "./overlay.ts";
 import { OverlayLoop } from "./overlay-loop.ts";
 
 const FRAME_MS = 100;
@@ -29,9 +29,9 @@ function startLoop({ isMoving = true } = {}) {
     draws += 1;
   };
   const shifts: ScreenPoint[] = [];
-  const overlay = { draw, moveBy: (shift: ScreenPoint) => shifts.push(shift) } as unknown as Overlay;
+  const canvas = { draw, moveBy: (shift: ScreenPoint) => void shifts.push(shift) };
   const loop = new OverlayLoop(
-    overlay,
+    [canvas],
     () => SCENE,
     () => isMoving,
   );

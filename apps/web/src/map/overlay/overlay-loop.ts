@@ -1,5 +1,5 @@
-import { type Camera, shiftBetween } from "./camera.ts";
-import type { Overlay, OverlayScene } from "./overlay.ts";
+import { type Camera, type ScreenPoint, shiftBetween } from "./camera.ts";
+import type { OverlayScene } from "./overlay.ts";
 
 /** Longest gap between two frames while vehicles move, ms: about 30 frames a second. */
 const FRAME_INTERVAL_MS = 32;
@@ -10,6 +10,13 @@ const MAX_SHIFT_PX = 48;
 /** How often the overlay looks when nothing moves, ms. */
 const STEP_INTERVAL_MS = 1_000;
 
+/** A canvas over the map. */
+export interface OverlayCanvas {
+  draw(scene: OverlayScene): void;
+  /** Moves what was drawn by so many px of the screen, until it is drawn again. */
+  moveBy(shift: ScreenPoint): void;
+}
+
 /** Time spent on drawing, for measurement. */
 export interface DrawTimes {
   frames: number;
@@ -18,12 +25,12 @@ export interface DrawTimes {
 }
 
 /**
- * Calls the overlay frame by frame while vehicles move, and moves or draws it at once when the camera does, so that it
+ * Has the canvases over the map drawn frame by frame while vehicles move, and moves or draws them at once when the camera does, so that it
  * never trails the ground. Without movement it sleeps.
  */
 export class OverlayLoop {
   readonly times: DrawTimes = { frames: 0, totalMs: 0, maxMs: 0 };
-  readonly #overlay: Overlay;
+  readonly #canvases: readonly OverlayCanvas[];
   readonly #scene: () => OverlayScene;
   readonly #isMoving: () => boolean;
   #request = 0;
@@ -32,8 +39,8 @@ export class OverlayLoop {
   #isDrawnForCamera = false;
 
   /** `isMoving` is asked at each frame of the browser: it has to be cheap. */
-  constructor(overlay: Overlay, scene: () => OverlayScene, isMoving: () => boolean) {
-    this.#overlay = overlay;
+  constructor(canvases: readonly OverlayCanvas[], scene: () => OverlayScene, isMoving: () => boolean) {
+    this.#canvases = canvases;
     this.#scene = scene;
     this.#isMoving = isMoving;
   }
@@ -60,7 +67,7 @@ export class OverlayLoop {
     const isNear = shift && Math.max(Math.abs(shift.x), Math.abs(shift.y)) <= MAX_SHIFT_PX;
     if (isNear && performance.now() - this.#drawnAt < PAN_INTERVAL_MS) {
       this.#isDrawnForCamera = true;
-      this.#overlay.moveBy(shift);
+      for (const canvas of this.#canvases) canvas.moveBy(shift);
     } else this.drawNow();
   }
 
@@ -75,7 +82,7 @@ export class OverlayLoop {
     const startedAt = performance.now();
     const scene = this.#scene();
     this.#drawnCamera = scene.camera;
-    this.#overlay.draw(scene);
+    for (const canvas of this.#canvases) canvas.draw(scene);
     const tookMs = performance.now() - startedAt;
     this.times.frames += 1;
     this.times.totalMs += tookMs;

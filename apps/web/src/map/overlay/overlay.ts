@@ -2,8 +2,10 @@ import type { SegmentCourse } from "@arterial/api/live/map-contract";
 import type { LonLat } from "@arterial/domain/city/network";
 import { type DrawnFleet, type DrawnVehicle, GLIDE_MS } from "../../live/vehicle-fleet.ts";
 import type { Palette } from "../../ui/tokens.ts";
+import type { LayeredMarkers } from "../markers/place-markers.ts";
 import { type Camera, projector, type ScreenPoint } from "./camera.ts";
 import { type ClusterPill, drawClusterPill } from "./cluster-pills.ts";
+import { fitCanvas } from "./fit-canvas.ts";
 import { drawOutline, drawRing, shiftLine } from "./outline.ts";
 import { arrowsAlong, drawArrows } from "./route-arrows.ts";
 import { drawVehicleSprites, spriteIndex, type VehicleSprites, vehicleSizePx } from "./vehicle-sprites.ts";
@@ -15,10 +17,12 @@ export interface OutlinedSegment {
   widthPx: number;
 }
 
-/** What the overlay shows in one frame. */
+/** What lies over the map in one frame. */
 export interface OverlayScene {
   camera: Camera;
   colours: Palette;
+  /** Another object whenever it holds anything else. */
+  markers: LayeredMarkers;
   outlined: readonly OutlinedSegment[];
   /** What is outlined is a route: it gets arrows. */
   isRoute: boolean;
@@ -83,7 +87,7 @@ export class Overlay {
 
   /** Draws one frame. */
   draw(scene: OverlayScene): void {
-    this.#fit(scene);
+    fitCanvas(this.#context, scene);
     this.moveBy({ x: 0, y: 0 });
     const context = this.#context;
     const project = projector(scene.camera);
@@ -108,16 +112,6 @@ export class Overlay {
     for (const pill of scene.pills) {
       drawClusterPill(context, pill, { at: project(pill.lon, pill.lat), colours: scene.colours });
     }
-  }
-
-  #fit({ camera, pixelRatio }: OverlayScene): void {
-    const { canvas } = this.#context;
-    const width = Math.round(camera.widthPx * pixelRatio);
-    const height = Math.round(camera.heightPx * pixelRatio);
-    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-    this.#context.setTransform(1, 0, 0, 1, 0, 0);
-    this.#context.clearRect(0, 0, width, height);
-    this.#context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
   }
 
   #spritesFor({ camera, colours, pixelRatio, vehicleScale }: OverlayScene): VehicleSprites {

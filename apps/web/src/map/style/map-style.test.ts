@@ -2,9 +2,9 @@ import { validateStyleMin } from "@maplibre/maplibre-gl-style-spec";
 import { describe, expect, test } from "vitest";
 import { CONGESTION_PALETTES } from "../../ui/congestion-scale.ts";
 import { THEMES } from "../../ui/tokens.ts";
-import { dataLayers } from "../layers/data-layers.ts";
 import { MAP_LAYERS, type MapLayerId } from "../live-map-props.ts";
 import type { StyleSpecification } from "../map-types.ts";
+import { dataLayers } from "./data-layers.ts";
 import { mapStyle } from "./map-style.ts";
 import { styleContext } from "./style-context.ts";
 
@@ -50,10 +50,10 @@ test("congestion lines give way to the heat layer", () => {
   expect(visibilityIn(style({ visible: ["congestion", "heat"] }), "congestion-slow")).toBe("none");
 });
 
-test("names stand above congestion, markers above names", () => {
+test("names stand above congestion, and leave the room of markers free", () => {
   const order = style().layers.map(({ id }) => id);
   expect(order.indexOf("street-names")).toBeGreaterThan(order.indexOf("congestion-severe"));
-  expect(order.indexOf("air")).toBeGreaterThan(order.indexOf("districts"));
+  expect(order.indexOf("air-room")).toBeGreaterThan(order.indexOf("districts"));
 });
 
 test("the wall shows no names of minor streets", () => {

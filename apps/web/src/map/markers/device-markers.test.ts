@@ -6,7 +6,7 @@ import { describeParking } from "../../features/parking/prepare-parking-layer.ts
 import { describeLoop } from "../../features/traffic/prepare-loop-layer.ts";
 import { describeWeather } from "../../features/weather/prepare-weather-layer.ts";
 import type { MapDevice } from "../live-map-props.ts";
-import { devicePoints } from "./device-points.ts";
+import { deviceMarkers } from "./device-markers.ts";
 
 const NOW = 1_800_000_000_000;
 const device: MapDevice = { id: "x-1", kind: "air", name: "", lon: 11, lat: 54.6, expectedIntervalS: 60 };
@@ -48,21 +48,21 @@ test("a camera has a cone when it is known where it looks", () => {
   expect(describeCamera(device, null, "fresh")).not.toHaveProperty("headingDeg");
 });
 
-test("devices of a kind become points whose age follows the clock", () => {
+test("devices of a kind become markers whose age follows the clock", () => {
   const reading: LiveDevice = { id: "x-1", kind: "traffic", ts: NOW, receivedAt: NOW, values: {} };
   const loops = [
     { ...device, kind: "traffic" as const },
     { ...device, id: "x-2", kind: "air" as const },
   ];
   const ageAt = (now: number) =>
-    devicePoints({
+    deviceMarkers({
       kind: "traffic",
       devices: loops,
       live: new Map([["x-1", reading]]),
       now,
       describe: describeLoop,
-    }).features.map(({ properties }) => properties.icon);
-  expect(ageAt(NOW + 60_000)).toEqual(["fresh"]);
-  expect(ageAt(NOW + 200_000)).toEqual(["late"]);
-  expect(ageAt(NOW + 400_000)).toEqual(["stale"]);
+    }).map(({ icon }) => icon);
+  expect(ageAt(NOW + 60_000)).toEqual(["loop-dot/fresh"]);
+  expect(ageAt(NOW + 200_000)).toEqual(["loop-dot/late"]);
+  expect(ageAt(NOW + 400_000)).toEqual(["loop-dot/stale"]);
 });

@@ -2,7 +2,7 @@ import type { DetailZooms } from "@arterial/api/live/contract";
 import type { DeviceKind } from "@arterial/domain/device-kind";
 import { isDetailed } from "../../live/view-watch.ts";
 import type { MapLayerId } from "../live-map-props.ts";
-import { DEVICE_LAYERS } from "./data-layers.ts";
+import { DEVICE_LAYERS } from "./device-layers.ts";
 
 /** Kinds that are switched on and shown as clusters at this zoom. */
 export function clusteredKinds(

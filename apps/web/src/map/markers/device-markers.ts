@@ -1,13 +1,11 @@
 import { type DataAge, dataAge } from "@arterial/domain/data-age";
 import type { DeviceKind } from "@arterial/domain/device-kind";
 import type { LiveDevice } from "@arterial/domain/live/frame";
-import type { FeatureCollection, Point } from "geojson";
 import type { MapDevice } from "../live-map-props.ts";
 
-/** What a marker layer reads of a device. */
-export interface DevicePoint {
-  id: string;
-  /** Image without its theme. */
+/** What a device's marker shows. */
+export interface MarkerLook {
+  /** Name of an icon of its layer, with what it shows: `<name>/<params…>`. */
   icon: string;
   /** Text on the marker; empty for none. */
   text: string;
@@ -17,34 +15,36 @@ export interface DevicePoint {
   fieldDeg?: number;
 }
 
+/** A device's marker and where it stands, degrees. */
+export interface DeviceMarker extends MarkerLook {
+  id: string;
+  lon: number;
+  lat: number;
+}
+
 export type DescribeDevice = (
   device: MapDevice,
   values: Readonly<Record<string, unknown>> | null,
   age: DataAge,
-) => Omit<DevicePoint, "id">;
+) => MarkerLook;
 
-/** Points of all devices of a kind; `now` is the server's time, epoch ms. */
-export function devicePoints(options: {
+/** Markers of all devices of a kind; `now` is the server's time, epoch ms. */
+export function deviceMarkers(options: {
   kind: DeviceKind;
   devices: readonly MapDevice[];
   live: ReadonlyMap<string, LiveDevice>;
   now: number;
   describe: DescribeDevice;
-}): FeatureCollection<Point, DevicePoint> {
+}): DeviceMarker[] {
   const { kind, devices, live, now, describe } = options;
-  const features = devices
+  return devices
     .filter((device) => device.kind === kind)
     .map((device) => {
-      const latest = live.get(device.id);
-      const { expectedIntervalS } = device;
+      const { id, lon, lat, expectedIntervalS } = device;
+      const latest = live.get(id);
       const age = dataAge({ newestAt: latest?.ts ?? null, now, expectedIntervalS });
-      return {
-        type: "Feature" as const,
-        geometry: { type: "Point" as const, coordinates: [device.lon, device.lat] },
-        properties: { id: device.id, ...describe(device, latest?.values ?? null, age) },
-      };
+      return { id, lon, lat, ...describe(device, latest?.values ?? null, age) };
     });
-  return { type: "FeatureCollection", features };
 }
 
 /** A finite number of a reading, or null. */
