@@ -19,6 +19,7 @@ import { MapPointer } from "./map-pointer.ts";
 import type { StyleSpecification } from "./map-types.ts";
 import { clusteredKinds } from "./markers/clustered-kinds.ts";
 import { MarkerCanvas } from "./markers/marker-canvas.ts";
+import { MARKER_FONTS } from "./markers/marker-sprites.ts";
 import type { Camera, ScreenPoint } from "./overlay/camera.ts";
 import { clusterPills } from "./overlay/cluster-pills.ts";
 import { type OutlinedSegment, Overlay, type OverlayScene } from "./overlay/overlay.ts";
@@ -125,7 +126,7 @@ function sizeOf({ clientWidth, clientHeight }: HTMLElement): Pick<Camera, "width
   return { widthPx: clientWidth, heightPx: clientHeight };
 }
 
-/** The map of the page: MapLibre for the ground and the data, a canvas over it for what moves. */
+/** The map of the page: MapLibre for ground and congestion, canvases over it for the markers and for what moves. */
 export class MapEngine {
   readonly map: MapLibreMap;
   readonly markers: MarkerCanvas;
@@ -169,6 +170,7 @@ export class MapEngine {
     this.#listen();
     this.#tellView();
     this.loop.start();
+    void this.#loadFonts();
   }
 
   /** Takes what the page says now. */
@@ -294,6 +296,13 @@ export class MapEngine {
   #takeBasemap(state: BasemapState): void {
     this.#style = styleFor(this.#options.city, this.#settings, this.#basemap.ground);
     this.#options.onBasemap(state);
+  }
+
+  async #loadFonts(): Promise<void> {
+    await Promise.all(MARKER_FONTS.map((font) => document.fonts.load(font)));
+    if (this.#isStopped) return;
+    this.markers.forget();
+    this.loop.drawNow();
   }
 
   async #loadCourses(): Promise<void> {

@@ -39,6 +39,12 @@ export class MarkerCanvas {
     this.#context.canvas.style.transform = `translate(${x}px, ${y}px)`;
   }
 
+  /** Has everything drawn anew next time: what was written before its font had come is in another one. */
+  forget(): void {
+    this.#sprites.forget();
+    this.#drawn = undefined;
+  }
+
   /** Draws what is not drawn yet. */
   draw(scene: MarkerScene): void {
     const drawn = this.#drawn;

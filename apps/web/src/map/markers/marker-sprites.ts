@@ -17,6 +17,8 @@ export interface SpriteLook {
 /** So many are kept; numbers that change with every reading make new ones. */
 const MAX_SPRITES = 2_000;
 const FONT = '500 10.5px "IBM Plex Sans Condensed", sans-serif';
+/** What letters on markers are written in, as CSS `font` shorthands: that of the text and that of the icons. */
+export const MARKER_FONTS = [FONT, '600 11px "IBM Plex Sans Condensed"'] as const;
 /** From the middle of a line of this font to the middle of its capitals and figures, px. */
 const FIGURES_DOWN_PX = 0.5;
 
@@ -24,6 +26,10 @@ const FIGURES_DOWN_PX = 0.5;
 export class MarkerSprites {
   readonly #sprites = new Map<string, MarkerSprite | null>();
   #look: SpriteLook | undefined;
+
+  forget(): void {
+    this.#sprites.clear();
+  }
 
   /** The sprite of an icon `<name>/<params…>` with a text on it, or null when the layer has no such icon. */
   get(layer: DeviceLayer, of: { icon: string; text: string }, look: SpriteLook): MarkerSprite | null {

@@ -11,12 +11,3 @@ export const MAP_FONTS = {
   italic: [`${CONDENSED} Italic`, CONDENSED],
   shield: ["Overpass Bold", "Overpass"],
 } as const satisfies Record<string, readonly string[]>;
-
-/** The same faces as CSS `font` shorthands, to load them before the map asks for them. */
-export const MAP_FONT_FACES = [
-  `400 16px "${CONDENSED}"`,
-  `500 16px "${CONDENSED}"`,
-  `600 16px "${CONDENSED}"`,
-  `italic 400 16px "${CONDENSED}"`,
-  '700 16px "Overpass"',
-] as const;
