@@ -132,7 +132,6 @@ export class LiveFeeds {
   }
 
   async #drawSegments(): Promise<void> {
-    if (this.#settings.isConnectionLost) return;
     const changes = classChanges(this.drawnClasses, this.#shownClasses());
     for (const { id, class: shown } of changes) this.drawnClasses.set(id, shown);
     // A line that becomes another one is there as both for a moment, and not gone.
