@@ -3,15 +3,52 @@ import { compareAbnormal } from "./order.ts";
 
 /** At most one announcement in this time, ms. */
 export const ANNOUNCE_INTERVAL_MS = 5_000;
+/**
+ * What was off the list for longer is news when it returns, ms. Sooner it is not: the list is short for a moment after a
+ * restart of what makes it, and some values sway about their bound.
+ */
+export const FORGET_AFTER_MS = 60_000;
 
 /** Only these severities are read out by themselves. */
 const SPOKEN_SEVERITY_MAX = 2;
 
-/** The worst thing that was not said yet, or null; S3 and S4 are never said. */
-export function nextAnnouncement(
-  items: readonly AbnormalItem[],
-  said: ReadonlySet<string>,
-): AbnormalItem | null {
-  const unsaid = items.filter((item) => item.severity <= SPOKEN_SEVERITY_MAX && !said.has(item.id));
-  return unsaid.toSorted(compareAbnormal)[0] ?? null;
+/** What was said of one thing: its worst severity, and when it was last on the list, epoch ms. */
+interface Said {
+  severity: number;
+  listedAt: number;
+}
+
+/**
+ * Tells of each list of the live city, given with its time (epoch ms), what is to be read out: the worst S1 or S2 that
+ * was not said yet, or not as that bad, one at a time. What the first list holds counts as said.
+ */
+export function createAnnouncements(): (items: readonly AbnormalItem[], now: number) => AbnormalItem | null {
+  const said = new Map<string, Said>();
+  let isFirst = true;
+  let saidAt = Number.NEGATIVE_INFINITY;
+  const say = ({ id, severity }: AbnormalItem, now: number) => said.set(id, { severity, listedAt: now });
+
+  function remember(items: readonly AbnormalItem[], now: number): void {
+    for (const item of items) {
+      const known = said.get(item.id);
+      if (known) known.listedAt = now;
+      else if (isFirst) say(item, now);
+    }
+    for (const [id, { listedAt }] of said) if (now - listedAt > FORGET_AFTER_MS) said.delete(id);
+    isFirst = false;
+  }
+
+  return (items, now) => {
+    remember(items, now);
+    if (now - saidAt < ANNOUNCE_INTERVAL_MS) return null;
+    const news = items.filter(
+      ({ id, severity }) =>
+        severity <= SPOKEN_SEVERITY_MAX && severity < (said.get(id)?.severity ?? Number.POSITIVE_INFINITY),
+    );
+    const [worst] = news.toSorted(compareAbnormal);
+    if (!worst) return null;
+    say(worst, now);
+    saidAt = now;
+    return worst;
+  };
 }

@@ -1,6 +1,5 @@
 import type { AbnormalItem } from "@arterial/domain/live/frame";
 import { describe, expect, it } from "vitest";
-import { nextAnnouncement } from "./announcement.ts";
 import { arrangeRows, countBySeverity } from "./order.ts";
 
 function item(id: string, severity: AbnormalItem["severity"], since = 0): AbnormalItem {
@@ -45,14 +44,5 @@ describe("arrangeRows", () => {
 describe("countBySeverity", () => {
   it("counts each severity", () => {
     expect(countBySeverity([item("a", 1), item("b", 3), item("c", 3)])).toEqual([1, 0, 2, 0]);
-  });
-});
-
-describe("nextAnnouncement", () => {
-  it("says the worst thing that was not said, and never S3 or S4", () => {
-    const items = [item("s3", 3), item("s2", 2), item("s1", 1)];
-    expect(nextAnnouncement(items, new Set())?.id).toBe("s1");
-    expect(nextAnnouncement(items, new Set(["s1"]))?.id).toBe("s2");
-    expect(nextAnnouncement(items, new Set(["s1", "s2"]))).toBeNull();
   });
 });
