@@ -46,6 +46,21 @@ it("goes a minute back by the keyboard, lets it run, and comes back to live", as
   expect(new URL(page.url()).searchParams.has("t")).toBe(false);
 });
 
+it("lists what was abnormal then, though the list of now was being read", async () => {
+  const page = await browser.open();
+  await signInAs(page, "viewer");
+  await waitForRecording(page);
+  const rows = page.locator("[data-abnormal-id]");
+  await rows.first().waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("[");
+  await page.getByText(/ago, as it was known then/).waitFor();
+  await page.getByRole("heading", { name: /^Abnormal at/ }).waitFor();
+  expect(await rows.filter({ hasText: "cleared" }).count()).toBe(0);
+  expect(await page.getByRole("button", { name: /^\d+ new$/ }).count()).toBe(0);
+  expect(browser.complaints()).toEqual([]);
+});
+
 it("a link to a moment shows that moment, and still does after a reload", async () => {
   const page = await browser.open();
   await signInAs(page, "analyst");

@@ -46,7 +46,7 @@ function Quiet({ since }: { since: number | null }) {
 /** What is abnormal now, worst first. Nothing moves under the pointer or the focus; `j` and `k` go through it. */
 export function AbnormalList({ selectedId, onSelect }: AbnormalListProps) {
   const words = useMessages().live.abnormal;
-  const { rows, waiting, hold, release } = useAbnormalRows();
+  const { rows, waiting, hold } = useAbnormalRows();
   const { status } = useConnection();
   const now = useNow();
   const isReplay = useReplayClock().mode === "replay";
@@ -82,7 +82,7 @@ export function AbnormalList({ selectedId, onSelect }: AbnormalListProps) {
       </header>
       {waiting > 0 ? (
         <div className="border-b border-line p-6">
-          <Button isSmall className="w-full" onClick={release}>
+          <Button isSmall className="w-full" onClick={() => hold(false)}>
             {words.newRows(waiting)}
           </Button>
         </div>
@@ -92,9 +92,12 @@ export function AbnormalList({ selectedId, onSelect }: AbnormalListProps) {
           ref={list}
           aria-label={words.listLabel}
           className="min-h-0 flex-1 overflow-y-auto"
-          onPointerEnter={() => hold(!isReplay)}
+          onPointerEnter={() => hold(true)}
           onPointerLeave={() => hold(false)}
-          onFocus={() => hold(!isReplay)}
+          onFocus={({ target }) => {
+            // A row that a press has left the focus on is not being read.
+            if (target.matches(":focus-visible")) hold(true);
+          }}
           onBlur={(event) => {
             if (!event.currentTarget.contains(event.relatedTarget)) hold(false);
           }}
