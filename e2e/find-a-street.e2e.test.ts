@@ -47,6 +47,46 @@ it("opens a device that was searched for, and says when nothing has that name", 
   expect(browser.complaints()).toEqual([]);
 });
 
+it("opens nothing that was found for another text, however soon Enter follows, and is left by Escape", async () => {
+  const page = await browser.open();
+  await signInAs(page, "viewer");
+  await page.keyboard.press("/");
+  await page.keyboard.type("Castle Street");
+  await page
+    .getByRole("option", { name: /Castle Street/ })
+    .first()
+    .waitFor();
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/city\.search/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole("combobox").fill("Quayside");
+  await page.keyboard.press("Enter");
+  await page.getByText("Searching", { exact: true }).waitFor();
+  expect(new URL(page.url()).searchParams.has("sel")).toBe(false);
+  answer();
+  await page
+    .getByRole("option", { name: /Quayside/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press("Enter");
+  await page
+    .getByRole("complementary")
+    .getByRole("heading", { name: /Quayside/ })
+    .first()
+    .waitFor();
+
+  await page.keyboard.press("/");
+  await page.keyboard.type("har");
+  await page.keyboard.press("Escape");
+  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe("INPUT");
+  expect(browser.complaints()).toEqual([]);
+});
+
 it("gives the search another key, which is refused where it is taken, is kept, and is text in a field", async () => {
   const page = await browser.open();
   await signInAs(page, "viewer");

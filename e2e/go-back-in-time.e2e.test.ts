@@ -46,7 +46,7 @@ it("goes a minute back by the keyboard, lets it run, and comes back to live", as
   expect(new URL(page.url()).searchParams.has("t")).toBe(false);
 });
 
-it("lists what was abnormal then, though the list of now was being read", async () => {
+it("lists what was abnormal then, though the list of now was being read, and has its keys after a typed time", async () => {
   const page = await browser.open();
   await signInAs(page, "viewer");
   await waitForRecording(page);
@@ -58,6 +58,11 @@ it("lists what was abnormal then, though the list of now was being read", async 
   await page.getByRole("heading", { name: /^Abnormal at/ }).waitFor();
   expect(await rows.filter({ hasText: "cleared" }).count()).toBe(0);
   expect(await page.getByRole("button", { name: /^\d+ new$/ }).count()).toBe(0);
+
+  await page.getByLabel("Time of day").press("Enter");
+  await page.getByRole("checkbox", { name: /^map as typical/ }).check();
+  await page.keyboard.press("l");
+  await bandOf(page).waitFor({ state: "detached" });
   expect(browser.complaints()).toEqual([]);
 });
 

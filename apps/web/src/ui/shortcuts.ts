@@ -3,10 +3,12 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { changeSettings, currentSettings, useAccountSettings } from "../queries/account-settings.ts";
 import { type Bindings, bindingsOf, type KeyAction, matchKey } from "./key-actions.ts";
+import { isTextEntry } from "./text-entry.ts";
 
 /** A second key must follow the first within this time, ms. */
 const SEQUENCE_MS = 1_500;
-const INTERACTIVE = "button, a[href], summary, [role=button], [role^=menuitem], [role=option], [role=tab]";
+const INTERACTIVE =
+  "button, input, a[href], summary, [role=button], [role^=menuitem], [role=option], [role=tab]";
 
 interface Registration {
   action: KeyAction | "escape";
@@ -52,10 +54,15 @@ export function writeKey(binding: string): string {
   return binding === " " ? "␣" : binding;
 }
 
-/** True where a key is text and not a command. */
-export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.matches("input, textarea, select");
+/** The field that a key would be text in; null where it is a command. */
+function fieldOf(target: EventTarget | null): HTMLElement | null {
+  return target instanceof HTMLElement && isTextEntry(target) ? target : null;
+}
+
+/** Takes the focus out of a field, so that keys are commands again; in a panel it stays with the panel. */
+function leaveField(field: HTMLElement): void {
+  field.blur();
+  field.closest("aside")?.focus({ preventScroll: true });
 }
 
 /** True where the space bar presses what has the focus. */
@@ -81,7 +88,11 @@ function perform(action: Registration["action"], event: KeyboardEvent): void {
 function onKeyDown(event: KeyboardEvent): void {
   const { key } = event;
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.isComposing) return;
-  if (isTyping(event.target)) return;
+  const field = fieldOf(event.target);
+  if (field) {
+    if (key === "Escape") leaveField(field);
+    return;
+  }
   if (key === "Escape") {
     perform("escape", event);
     return;
@@ -96,7 +107,8 @@ function onKeyDown(event: KeyboardEvent): void {
 }
 
 /**
- * Calls `onPress` when the action's key is pressed outside of fields. Escape works even when single keys are off.
+ * Calls `onPress` when the action's key is pressed outside of fields. Escape works even when single keys are off; in a
+ * field it only leaves that.
  * With a scope it hears the key only while the focus is in its panel, and then before all others.
  */
 export function useShortcut(

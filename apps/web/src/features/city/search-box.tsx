@@ -1,7 +1,7 @@
 "use client";
 
 import { Autocomplete } from "@base-ui/react/autocomplete";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useLayoutEffect, useState } from "react";
 import { useMessages } from "../../i18n/messages.ts";
 import { useTRPC } from "../../queries/trpc.ts";
@@ -59,12 +59,12 @@ export function SearchBox(props: SearchFieldProps & { hasFocus: boolean }) {
   const { text, onText, input, hasFocus } = props;
   const { search } = useMessages().shell;
   const trpc = useTRPC();
-  const query = useDeferredValue(text.trim());
+  const typed = text.trim();
+  const query = useDeferredValue(typed);
   const [isOpen, setIsOpen] = useState(hasFocus && text !== "");
   const result = useQuery({
     ...trpc.city.search.queryOptions({ query, limit: MAX_HITS }),
     enabled: query.length > 0,
-    placeholderData: keepPreviousData,
   });
   // It takes the place of the field that was there while it was loaded, and goes on where that was.
   useLayoutEffect(() => {
@@ -72,12 +72,10 @@ export function SearchBox(props: SearchFieldProps & { hasFocus: boolean }) {
     input.current?.focus();
     input.current?.setSelectionRange(-1, -1);
   }, [hasFocus, input]);
-  const hits = query.length > 0 ? (result.data ?? []) : [];
-  const emptyNote = result.isError
-    ? search.failed
-    : result.isFetching
-      ? search.searching
-      : search.none(query);
+  // Enter takes the first hit, so there is none before those of this very text have come.
+  const isAnswered = query === typed && !result.isFetching;
+  const hits = query === typed && query.length > 0 ? (result.data ?? []) : [];
+  const emptyNote = !isAnswered ? search.searching : result.isError ? search.failed : search.none(query);
   return (
     <Autocomplete.Root
       items={hits}
@@ -101,9 +99,14 @@ export function SearchBox(props: SearchFieldProps & { hasFocus: boolean }) {
         aria-label={search.label}
         placeholder={search.placeholder}
         className={props.className}
-        onKeyDown={({ key }) => {
+        onKeyDown={(event) => {
+          const { key } = event;
           // Whoever is gone before the list is there does not want it; the list itself only notices from then on.
-          if (key === "Tab") setIsOpen(false);
+          if (key === "Tab" || key === "Escape") setIsOpen(false);
+          // The list would keep the key to itself.
+          if (key === "Escape") event.currentTarget.blur();
+          // Who is too fast sees that it is searching, where the list would close.
+          if (key === "Enter" && hits.length === 0) event.preventBaseUIHandler();
         }}
       />
       {query.length > 0 ? (

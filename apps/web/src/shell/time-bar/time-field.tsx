@@ -31,6 +31,8 @@ export function TimeField() {
     if (t === null || t > now.liveAt) return setBad(true);
     setTyped(null);
     set(jumpClock(now, t));
+    // What follows are the keys of the clock, which are neither text nor another press of the button.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   };
   return (
     <form onSubmit={go} noValidate className="flex min-w-0 flex-wrap items-center gap-6">
