@@ -59,8 +59,6 @@ const WATCH_INTERVAL_MS = 250;
 const RESYNC_INTERVAL_MS = 2_000;
 const RECONNECT_DELAY_MS = 500;
 const RECONNECT_DELAY_MAX_MS = 3_000;
-/** This machine's own clock is compared with the last few beats only, so that a change shows at once. */
-const WALL_CLOCK_SAMPLES = 2;
 
 /** A replay has no clusters: everything is shown one by one. */
 const ALL_DETAILS: DetailZooms = { vehicles: 0, devices: 0 };
@@ -93,6 +91,8 @@ function createSeen(socket: LiveSocket): (message: Message) => void {
 
 interface Line extends Omit<LineFacts, "now"> {
   lastUpdateAt: number | null;
+  /** Server's clock minus this machine's own at the last beat, ms; 0 until that can be judged. */
+  wallSkewMs: number;
 }
 
 interface Parts {
@@ -103,11 +103,10 @@ interface Parts {
   detailZooms: Store<DetailZooms>;
   deviceZoom: Store<number | null>;
   serverClock: ServerClock;
-  wallClock: ServerClock;
   clock: PageClock;
 }
 
-function createWatchdog({ line, connection, heartbeat, wallClock, clock }: Parts): () => void {
+function createWatchdog({ line, connection, heartbeat, clock }: Parts): () => void {
   return () => {
     const { status, lostReason } = lineStatus({ now: steadyNow(), ...line });
     const next: ConnectionState = {
@@ -115,7 +114,7 @@ function createWatchdog({ line, connection, heartbeat, wallClock, clock }: Parts
       lostReason,
       lastUpdateAt: line.lastUpdateAt,
       behindMs: heartbeat.get()?.behindMs ?? null,
-      serverSkewMs: Math.round(wallClock.skewMs()),
+      serverSkewMs: Math.round(line.wallSkewMs),
     };
     const held = connection.get();
     const isSame = (Object.keys(next) as (keyof ConnectionState)[]).every((key) => next[key] === held[key]);
@@ -124,7 +123,7 @@ function createWatchdog({ line, connection, heartbeat, wallClock, clock }: Parts
   };
 }
 
-function followLine({ socket, line, heartbeat, serverClock, wallClock }: Parts, watch: () => void): void {
+function followLine({ socket, line, heartbeat, serverClock }: Parts, watch: () => void): void {
   const refuse = (code: string): void => {
     line.isSignedOut = code === SIGNED_OUT;
     line.isForbidden = code === "forbidden";
@@ -139,7 +138,8 @@ function followLine({ socket, line, heartbeat, serverClock, wallClock }: Parts, 
   socket.on("beat", (beat: Beat) => {
     const now = steadyNow();
     serverClock.note(beat.at, now);
-    wallClock.note(beat.at, Date.now());
+    // By the fastest of the last beats: this one may have waited for this page's own work. A change shows at once.
+    if (serverClock.isSettled()) line.wallSkewMs = serverClock.toServer(now) - Date.now();
     line.beatAt = now;
     line.pipelineAgeMs = beat.pipelineAgeMs;
     heartbeat.set(beat.pipeline);
@@ -199,13 +199,13 @@ export function createLiveSession(): LiveSession {
       isSignedOut: false,
       isForbidden: false,
       lastUpdateAt: null,
+      wallSkewMs: 0,
     },
     connection: createStore<ConnectionState>(CONNECTING),
     heartbeat: createStore<HeartbeatFrame | null>(null),
     detailZooms: createStore<DetailZooms>(DEFAULT_DETAIL_ZOOMS),
     deviceZoom: createStore<number | null>(null),
     serverClock,
-    wallClock: createServerClock(WALL_CLOCK_SAMPLES),
     clock,
   };
   const view = createStore<MapView | null>(null);

@@ -7,8 +7,11 @@ import { useConnection, useLiveNow } from "../live/use-live.ts";
 import { formatAge } from "../ui/format-duration.ts";
 import { Icon } from "../ui/icon.tsx";
 
-/** Beyond this the times of this machine and those on the screen do not agree any more. */
-const WRONG_CLOCK_MS = 5_000;
+/**
+ * Beyond this the times of this machine and those on the screen do not agree any more. It is measured closer than that: to
+ * the time that the fastest of the last beats travelled.
+ */
+const WRONG_CLOCK_MS = 2_000;
 
 /** Says that this machine's clock is wrong; what is shown goes by the server's. */
 function WrongClock({ skewMs }: { skewMs: number }) {
