@@ -87,6 +87,18 @@ it("opens nothing that was found for another text, however soon Enter follows, a
   expect(browser.complaints()).toEqual([]);
 });
 
+it("finds a device on a phone, where the search opens over the map", async () => {
+  const page = await browser.open();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signInAs(page, "viewer");
+  await page.getByRole("button", { name: "Search the city" }).click();
+  await waitUntil(() => page.evaluate(() => document.activeElement?.getAttribute("role") === "combobox"));
+  await page.keyboard.type("P2 Castle Street");
+  await page.getByRole("option", { name: /P2 Castle Street/ }).click();
+  await page.getByRole("complementary").getByRole("heading", { name: "P2 Castle Street" }).waitFor();
+  expect(browser.complaints()).toEqual([]);
+});
+
 it("gives the search another key, which is refused where it is taken, is kept, and is text in a field", async () => {
   const page = await browser.open();
   await signInAs(page, "viewer");

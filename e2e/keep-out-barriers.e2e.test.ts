@@ -116,6 +116,19 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
     await page.setViewportSize(PHONE);
     await signInAs(page, "operator");
     expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole("button", { name: "Search the city" }).click();
+    await page.getByRole("combobox", { name: "Search the city" }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    // All that a figure says, how many sensors it rests on too.
+    const tabs = page.getByRole("navigation", { name: "Destinations" });
+    await tabs.getByRole("button", { name: "Figures" }).click();
+    await page
+      .locator(".console-figures")
+      .getByText(/^\d+ of \d+$/)
+      .first()
+      .waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await tabs.getByRole("button", { name: "Live" }).click();
     await openPanel(page, "segment:quayside-05-out", /Quayside/);
     expect(await findBarriers(page)).toEqual([]);
   });

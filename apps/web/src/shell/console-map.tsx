@@ -4,6 +4,8 @@ import type { MapCityAnswer } from "@arterial/api/live/map-contract";
 import { IconTable } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { SearchHit } from "../features/city/city-search.tsx";
+import { SearchMenu } from "../features/city/search-menu.tsx";
 import { useShownDevices } from "../features/device/use-devices.ts";
 import { outlinedSegments, usePlace } from "../features/place/use-place.ts";
 import { RoutesMenu } from "../features/route/routes-menu.tsx";
@@ -59,9 +61,10 @@ function useMapTable(handle: RefObject<LiveMapHandle | null>) {
   return { isTable, toggleTable, tableKey };
 }
 
-/** What a phone has over its map instead of rail and layer bar. */
+/** What a phone has over its map instead of rail, layer bar and the strip's search. */
 function PhoneMenus(props: {
   view: ReturnType<typeof useViewState>;
+  onFind: (hit: SearchHit) => void;
   onOpenView: (address: string) => void;
   onOpenRoute: (points: string) => void;
 }) {
@@ -69,6 +72,7 @@ function PhoneMenus(props: {
   return (
     <>
       <LayerMenu layers={view.layers} onToggle={view.toggleLayer} />
+      <SearchMenu onFind={props.onFind} />
       <ViewsMenu
         className="absolute top-60 start-10 grid size-44 place-items-center rounded-control border border-line-strong bg-raised text-ink md:hidden"
         side="bottom"
@@ -147,9 +151,7 @@ function ObservedMap(
 }
 
 /** The map's place on the page: what is observed, what is typical beside it, their table and what lies over them. */
-export function ConsoleMap(
-  props: MapProps & { onOpenView: (address: string) => void; onOpenRoute: (points: string) => void },
-) {
+export function ConsoleMap(props: MapProps & Omit<Parameters<typeof PhoneMenus>[0], "view">) {
   const { view, subject, handle } = props;
   useWatched(view, props.city);
   const { isTable, toggleTable, tableKey } = useMapTable(handle);
@@ -181,7 +183,12 @@ export function ConsoleMap(
         ) : null}
       </div>
       <ComparisonAnnouncer isCompared={isCompared} />
-      <PhoneMenus view={view} onOpenView={props.onOpenView} onOpenRoute={props.onOpenRoute} />
+      <PhoneMenus
+        view={view}
+        onFind={props.onFind}
+        onOpenView={props.onOpenView}
+        onOpenRoute={props.onOpenRoute}
+      />
       <CompareButton isCompared={isCompared} onToggle={view.toggleComparison} look="map" />
       {isTable ? (
         <MapTable

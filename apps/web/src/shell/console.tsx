@@ -225,6 +225,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
         city={mapCity}
         subject={subject}
         handle={map}
+        onFind={find}
         onOpenView={openView}
         onOpenRoute={openRoute}
         onDrawn={noteDrawn}

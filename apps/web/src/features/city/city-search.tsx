@@ -3,7 +3,7 @@
 import type { AppRouter } from "@arterial/api/root";
 import { IconSearch } from "@tabler/icons-react";
 import type { inferRouterOutputs } from "@trpc/server";
-import { type ComponentType, type RefObject, useRef, useState } from "react";
+import { type ComponentType, type RefObject, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useMessages } from "../../i18n/messages.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -23,7 +23,7 @@ export interface SearchFieldProps {
 }
 
 const FIELD_CLASS =
-  "h-30 w-full max-w-236 min-w-0 bg-transparent type-dense text-ink outline-offset-4 placeholder:text-ink3";
+  "h-30 w-full max-w-236 min-w-0 bg-transparent type-dense text-ink outline-offset-4 placeholder:text-ink3 max-md:text-[16px]";
 
 type Box = ComponentType<SearchFieldProps & { hasFocus: boolean }>;
 
@@ -40,14 +40,23 @@ function useSearchBox(input: RefObject<HTMLInputElement | null>) {
   return { found, load: () => void load().catch(() => undefined) };
 }
 
-/** Search field of the status strip; `/` focuses it, a choice is handed up. */
-export function CitySearch({ onChoose }: { onChoose: (hit: SearchHit) => void }) {
+/** Search field; `/` focuses it, and `isAsked` does when it comes. A choice is handed up. */
+export function CitySearch({
+  onChoose,
+  isAsked = false,
+}: {
+  onChoose: (hit: SearchHit) => void;
+  isAsked?: boolean;
+}) {
   const { search } = useMessages().shell;
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const { found, load } = useSearchBox(input);
   const searchKey = useKeyHint("search");
   useShortcut("search", () => input.current?.focus());
+  useEffect(() => {
+    if (isAsked) input.current?.focus();
+  }, [isAsked]);
   return (
     <div className="flex h-full min-w-0 flex-1 items-center gap-8 text-ink3 focus-within:text-ink">
       <Icon of={IconSearch} size={16} />

@@ -17,11 +17,13 @@ export const AGE_INKS = {
 } as const;
 
 /** Trend over the typical band, or the short facts in its place. */
-function FigureAside({ figure }: { figure: FigureView }) {
+function FigureAside({ figure, isWhole }: { figure: FigureView; isWhole: boolean }) {
   const words = useMessages().live.figures;
   if (figure.aside.length > 0) {
     return (
-      <span className="flex min-w-0 flex-col text-end type-small text-ink2 max-md:hidden">
+      <span
+        className={cx("flex min-w-0 flex-col text-end type-small text-ink2", !isWhole && "max-md:hidden")}
+      >
         {figure.aside.map((part) => (
           <span key={part} className="truncate">
             {part}
@@ -31,14 +33,18 @@ function FigureAside({ figure }: { figure: FigureView }) {
     );
   }
   return (
-    <span className="max-lg:hidden">
+    <span className={isWhole ? undefined : "max-lg:hidden"}>
       <Sparkline trend={figure.trend} typical={figure.typical} label={words.trendLabel(figure.name)} />
     </span>
   );
 }
 
-/** One figure: value and unit, trend over its typical band, typical range, and what it comes from. */
-export function FigureCell({ figure, className }: { figure: FigureView; className?: string }) {
+/**
+ * One figure: value and unit, trend over its typical band, typical range, and what it comes from. A narrow page has no
+ * room for all of it beside others; `isWhole` is for where a figure has the width for itself.
+ */
+export function FigureCell(props: { figure: FigureView; className?: string; isWhole?: boolean }) {
+  const { figure, className, isWhole = false } = props;
   const words = useMessages().live.figures;
   const ink = figure.isDoubtful && figure.age === "fresh" ? "text-ink2 doubtful" : AGE_INKS[figure.age];
   return (
@@ -57,7 +63,7 @@ export function FigureCell({ figure, className }: { figure: FigureView; classNam
           </span>
           {figure.unit ? <span className="type-dense text-ink3">{` ${figure.unit}`}</span> : null}
         </span>
-        <FigureAside figure={figure} />
+        <FigureAside figure={figure} isWhole={isWhole} />
       </span>
       <span className="flex items-baseline justify-between gap-8 type-small">
         <span className="min-w-0 shrink truncate text-ink2">
@@ -71,7 +77,8 @@ export function FigureCell({ figure, className }: { figure: FigureView; classNam
         </span>
         <span
           className={cx(
-            "flex h-16 min-w-74 flex-1 flex-wrap justify-end gap-x-4 overflow-hidden whitespace-nowrap max-md:hidden",
+            "flex h-16 min-w-74 flex-1 flex-wrap justify-end gap-x-4 overflow-hidden whitespace-nowrap",
+            !isWhole && "max-md:hidden",
             figure.isDoubtful ? "text-late" : "text-ink3",
           )}
         >

@@ -11,7 +11,7 @@ export function FigureList({ figures }: { figures: readonly FigureView[] }) {
       <BackfillNote />
       <ul className="divide-y divide-line">
         {figures.map((figure) => (
-          <FigureCell key={figure.id} figure={figure} className="min-h-76 gap-4" />
+          <FigureCell key={figure.id} figure={figure} isWhole className="min-h-76 gap-4" />
         ))}
       </ul>
     </>

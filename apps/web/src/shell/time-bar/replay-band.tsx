@@ -56,9 +56,9 @@ export function ReplayBand() {
         ) : null}
       </p>
       <div className="flex flex-wrap items-center gap-6 bg-panel px-6 py-4 max-md:w-full">
-        <OnsetButton direction={-1} onsets={onsets} now={now} className="max-lg:hidden" />
-        <StepButtons className="max-md:w-full" />
-        <OnsetButton direction={1} onsets={onsets} now={now} className="max-lg:hidden" />
+        <OnsetButton direction={-1} onsets={onsets} now={now} className="max-md:flex-1" />
+        <StepButtons className="max-md:order-first max-md:w-full" />
+        <OnsetButton direction={1} onsets={onsets} now={now} className="max-md:flex-1" />
         <Button
           isSmall
           className="border-ink max-md:hidden"

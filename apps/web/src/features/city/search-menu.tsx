@@ -1,0 +1,40 @@
+"use client";
+
+import { IconSearch } from "@tabler/icons-react";
+import { useId, useState } from "react";
+import { useMessages } from "../../i18n/messages.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { CitySearch, type SearchHit } from "./city-search.tsx";
+
+/** Button over the phone's map that opens the search beside it; a choice closes it. */
+export function SearchMenu({ onFind }: { onFind: (hit: SearchHit) => void }) {
+  const { search } = useMessages().shell;
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  const choose = (hit: SearchHit) => {
+    setOpen(false);
+    onFind(hit);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={search.label}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        className="absolute top-10 start-60 grid size-44 place-items-center rounded-control border border-line-strong bg-raised text-ink aria-expanded:bg-selected md:hidden"
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Icon of={IconSearch} size={21} />
+      </button>
+      {isOpen ? (
+        <search
+          id={id}
+          className="absolute start-110 end-54 top-10 flex h-44 rounded-control border border-line-strong bg-raised px-10 md:hidden"
+        >
+          <CitySearch onChoose={choose} isAsked />
+        </search>
+      ) : null}
+    </>
+  );
+}
