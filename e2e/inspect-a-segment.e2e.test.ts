@@ -127,6 +127,40 @@ it("opens a device, and a view that a colleague sent", async () => {
   ).toEqual([]);
 });
 
+it("reaches list and panel by keys, keeps the focus in the panel from level to level, and gives it back", async () => {
+  const page = await browser.open();
+  await signInAs(page, "viewer");
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const waitForFocus = (selector: string) =>
+    waitUntil(() => page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector));
+  const panel = page.getByRole("complementary", { name: "What is selected" });
+  await page.locator("[data-abnormal-id]").first().waitFor();
+  await press("j");
+  await panel.getByRole("heading", { name: "Timeline" }).waitFor();
+  await press("g", "p");
+  await waitForFocus("aside h2");
+  await panel.getByRole("button", { name: /^Open (segment|sensor)$/ }).press("Enter");
+  await waitForFocus("aside h2");
+  expect(page.url()).toMatch(/sel=(segment|device):/);
+  await press("Escape");
+  await panel.waitFor({ state: "detached" });
+  await waitForFocus("[data-abnormal-id]");
+
+  // Where the list is folded away, the key opens it; what is chosen there has the focus next.
+  await page.setViewportSize({ width: 1200, height: 900 });
+  await press("g", "a");
+  await waitForFocus("[data-abnormal-id]");
+  await press("Enter");
+  await waitForFocus("aside h2");
+  await press("Escape");
+  await waitForFocus("canvas");
+  await page.goto("/#abnormal");
+  await waitForFocus("#abnormal, [data-abnormal-id]");
+  expect(browser.complaints()).toEqual([]);
+});
+
 it("opens an incident from the list, and writes down what was done about it", async () => {
   const page = await browser.open();
   await signInAs(page, "operator");

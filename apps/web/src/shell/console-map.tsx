@@ -25,6 +25,7 @@ import { CompareButton } from "./compare-button.tsx";
 import { ComparisonAnnouncer } from "./comparison-announcer.tsx";
 import { LayerMenu } from "./layer-menu.tsx";
 import { ObservedCaption } from "./observed-caption.tsx";
+import { MAP_ID } from "./use-destinations.ts";
 import { useMapWords } from "./use-map-words.ts";
 import type { useViewState } from "./use-view-state.ts";
 import { useWatched } from "./use-watched.ts";
@@ -164,7 +165,7 @@ export function ConsoleMap(props: MapProps & Omit<Parameters<typeof PhoneMenus>[
   const outlined = useMemo(() => outlinedSegments(place), [place]);
   const { route, drafting } = useDrawnRoute(subject, view.select);
   return (
-    <main id="map" className="console-map min-h-0 min-w-0 bg-land">
+    <main id={MAP_ID} className="console-map min-h-0 min-w-0 bg-land">
       <div className="map-pair" data-compared={isCompared} inert={isTable}>
         <section aria-label={isCompared ? messages.comparison.observed : undefined}>
           {isCompared ? <ObservedCaption /> : null}

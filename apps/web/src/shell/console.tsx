@@ -4,11 +4,10 @@ import "./console.css";
 import type { MapCityAnswer } from "@arterial/api/live/map-contract";
 import type { AbnormalItem } from "@arterial/domain/live/frame";
 import dynamic from "next/dynamic";
-import { useCallback, useRef, useState } from "react";
+import { type RefObject, useCallback, useRef, useState } from "react";
 import { AbnormalList } from "../features/abnormal/abnormal-list.tsx";
 import { Announcer } from "../features/abnormal/announcer.tsx";
 import { SeverityCounts } from "../features/abnormal/severity-counts.tsx";
-import { SubjectNotice } from "../features/abnormal/subject-notice.tsx";
 import type { SearchHit } from "../features/city/city-search.tsx";
 import { BackfillNote } from "../features/figures/backfill-note.tsx";
 import { FigureList } from "../features/figures/figure-list.tsx";
@@ -18,7 +17,7 @@ import { boundsOfRoute } from "../features/route/prepare-route.ts";
 import { useMessages } from "../i18n/messages.ts";
 import { useAbnormal, useReplayClock } from "../live/use-live.ts";
 import type { LiveMapHandle, MapFeature } from "../map/live-map-props.ts";
-import type { MapTarget, PanelActions } from "../ui/panel-actions.ts";
+import type { MapTarget } from "../ui/panel-actions.ts";
 import { useShortcut } from "../ui/shortcuts.ts";
 import { ConnectionBand } from "./connection-band.tsx";
 import { ConsoleMap } from "./console-map.tsx";
@@ -28,10 +27,12 @@ import { Legend } from "./legend.tsx";
 import { MarkColumn } from "./mark-column.tsx";
 import { PasswordBand } from "./password-band.tsx";
 import { Rail } from "./rail.tsx";
+import { SelectedPanel } from "./selected-panel.tsx";
 import { SkipLinks } from "./skip-links.tsx";
 import { StatusStrip } from "./status-strip.tsx";
 import { TabBar } from "./tab-bar.tsx";
 import { useConsoleKeys } from "./use-console-keys.ts";
+import { afterLayout, hasFocus, LIST_ID, useDestinations } from "./use-destinations.ts";
 import { useViewState } from "./use-view-state.ts";
 
 const ReplayBand = dynamic(() => import("./time-bar/replay-band.tsx").then((module) => module.ReplayBand), {
@@ -53,7 +54,6 @@ const ComparedFigures = dynamic(
   () => import("../features/comparison/compared-figures.tsx").then((module) => module.ComparedFigures),
   { ssr: false },
 );
-const Inspector = dynamic(() => import("./inspector.tsx").then((module) => module.Inspector), { ssr: false });
 
 /** Loads what nobody needs before the map stands, so that it is there when it is reached for. */
 function loadTheRest(): void {
@@ -106,11 +106,6 @@ const LEVEL_OF_HIT = {
   route: "route",
 } as const satisfies Record<SearchHit["type"], MapFeature["type"]>;
 
-/** Does something once the inspector stands and the map has the size that is left to it. */
-function afterLayout(act: () => void): void {
-  requestAnimationFrame(() => requestAnimationFrame(act));
-}
-
 /** The item whose subject is selected. */
 function useSelectedItem(selection: MapFeature | null): AbnormalItem | undefined {
   const items = useAbnormal();
@@ -119,21 +114,17 @@ function useSelectedItem(selection: MapFeature | null): AbnormalItem | undefined
   return items.find((item) => item.subject.type === selection.type && item.subject.id === selection.id);
 }
 
-/** The inspector, and above it what is abnormal about its subject. */
-function SelectedPanel(props: {
-  subject: MapFeature;
-  item: AbnormalItem | undefined;
-  actions: PanelActions;
-}) {
-  const { subject, item, actions } = props;
-  return (
-    <aside className="console-inspector min-h-0 overflow-y-auto border-s border-line bg-panel">
-      {item && subject.type !== "abnormal" ? (
-        <SubjectNotice item={item} onOpen={() => actions.onSelect({ type: "abnormal", id: item.id })} />
-      ) : null}
-      <Inspector subject={subject} actions={actions} />
-    </aside>
-  );
+/** The list of what is abnormal where a page is too narrow for it: whether it is folded out over the map. */
+function useFoldedList(map: RefObject<LiveMapHandle | null>) {
+  const [isListOpen, setListOpen] = useState(false);
+  const openList = useCallback(() => setListOpen(true), []);
+  const goTo = useDestinations(map, openList);
+  /** Folds it away; the focus that is in it goes on. */
+  const foldList = (goOn: () => void) => {
+    if (isListOpen && hasFocus(LIST_ID)) afterLayout(goOn);
+    setListOpen(false);
+  };
+  return { isListOpen, setListOpen, foldList, goTo };
 }
 
 /** What comes once the map stands. */
@@ -152,7 +143,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
   const view = useViewState(search);
   const map = useRef<LiveMapHandle>(null);
   const clock = useReplayClock();
-  const [isListOpen, setListOpen] = useState(false);
+  const { isListOpen, setListOpen, foldList, goTo } = useFoldedList(map);
   const [isKeyboardOpen, setKeyboardOpen] = useState(false);
   const [isFigures, setFigures] = useState(false);
   const { isDrawn, noteDrawn } = useDrawn();
@@ -162,7 +153,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
 
   const locate = useCallback((target: MapTarget) => map.current?.flyTo(target), []);
   const selectItem = (chosen: AbnormalItem) => {
-    setListOpen(false);
+    foldList(goTo.panel);
     view.select({ type: "abnormal", id: chosen.id });
     locate({ point: chosen.point });
   };
@@ -183,18 +174,13 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
   const close = useCallback(() => view.select(null), [view.select]);
   const showKeys = () => setKeyboardOpen(true);
   const actions = { onSelect: view.select, onLocate: locate, onClose: close };
-  useShortcut("escape", isListOpen ? () => setListOpen(false) : subject ? close : undefined);
-  useConsoleKeys({
-    subject,
-    item,
-    map: () => map.current,
-    onSelect: view.select,
-    onKeyboard: showKeys,
-  });
+  useShortcut("escape", isListOpen ? () => foldList(goTo.map) : subject ? close : undefined);
+  const handle = () => map.current;
+  useConsoleKeys({ subject, item, map: handle, goTo, onSelect: view.select, onKeyboard: showKeys });
 
   return (
     <div className="console bg-ground" data-replay={clock.mode === "replay"} data-compared={isCompared}>
-      <SkipLinks />
+      <SkipLinks goTo={goTo} hasPanel={subject !== null} />
       <Rail current="live" onKeyboard={showKeys} onOpenView={openView} onOpenRoute={openRoute} />
       <StatusStrip onFind={find} />
       <ConnectionBand />
@@ -209,10 +195,11 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
       <Figures isCompared={isCompared} />
       <MarkColumn isOpen={isListOpen} onOpenChange={setListOpen} onSelect={selectItem} />
       <section
-        id="abnormal"
+        id={LIST_ID}
+        tabIndex={-1}
         aria-label={live.abnormal.title}
         data-open={isListOpen}
-        className="console-list flex min-h-0 flex-col border-line bg-panel md:border-e"
+        className="console-list flex min-h-0 flex-col border-line bg-panel focus-inside md:border-e"
       >
         <BackfillNote />
         <AbnormalList selectedId={item?.id ?? null} onSelect={selectItem} />
@@ -231,7 +218,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
         onDrawn={noteDrawn}
       />
       <Legend view={view} />
-      {subject ? <SelectedPanel subject={subject} item={item} actions={actions} /> : null}
+      {subject ? <SelectedPanel subject={subject} item={item} actions={actions} focusMap={goTo.map} /> : null}
       {isFigures ? <PhoneFigures /> : null}
       <TimeBar isCompared={isCompared} onCompare={view.toggleComparison} />
       <TabBar isFigures={isFigures} onFigures={setFigures} />

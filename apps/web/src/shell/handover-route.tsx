@@ -6,6 +6,7 @@ import { HandoverPage } from "../features/handover/handover-page.tsx";
 import { useShortcut } from "../ui/shortcuts.ts";
 import { CityPage } from "./city-page.tsx";
 import { Rail } from "./rail.tsx";
+import { LIST_ID } from "./use-destinations.ts";
 
 const KeyboardSheet = dynamic(() => import("./keyboard-sheet.tsx").then((module) => module.KeyboardSheet), {
   ssr: false,
@@ -15,7 +16,7 @@ const KeyboardSheet = dynamic(() => import("./keyboard-sheet.tsx").then((module)
 export function HandoverRoute() {
   const [isKeyboardOpen, setKeyboardOpen] = useState(false);
   useShortcut("goToMap", () => location.assign("/"));
-  useShortcut("goToList", () => location.assign("/#abnormal"));
+  useShortcut("goToList", () => location.assign(`/#${LIST_ID}`));
   useShortcut("keyboard", () => setKeyboardOpen(true));
   return (
     <CityPage>

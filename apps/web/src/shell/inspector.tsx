@@ -54,12 +54,12 @@ function Panel({ subject, actions }: { subject: MapFeature; actions: PanelAction
   return <DeviceInspector id={subject.id} actions={actions} />;
 }
 
-/** Panel of what is selected, on whatever level, below the way up to the city. */
+/** Panel of what is selected, on whatever level, below the way up to the city. Each subject has its own, by a key. */
 export function Inspector({ subject, actions }: { subject: MapFeature; actions: PanelActions }) {
   return (
     <>
       <LevelPath subject={subject} actions={actions} />
-      <Panel key={`${subject.type} ${subject.id}`} subject={subject} actions={actions} />
+      <Panel subject={subject} actions={actions} />
     </>
   );
 }

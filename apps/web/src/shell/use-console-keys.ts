@@ -7,6 +7,7 @@ import { useDevice } from "../features/device/use-devices.ts";
 import type { LiveMapHandle, MapFeature } from "../map/live-map-props.ts";
 import { useTRPC } from "../queries/trpc.ts";
 import { useShortcut } from "../ui/shortcuts.ts";
+import type { Destinations } from "./use-destinations.ts";
 import { parseViewState } from "./view-state.ts";
 
 /** What the keys of the console need from it. */
@@ -14,12 +15,13 @@ export interface ConsoleKeys {
   subject: MapFeature | null;
   item: AbnormalItem | undefined;
   map: () => LiveMapHandle | null;
+  goTo: Destinations;
   onSelect: (feature: MapFeature) => void;
   onKeyboard: () => void;
 }
 
-/** Keys that concern the whole console: go to the map or the list, open the nearest camera, list the keys. */
-export function useConsoleKeys({ subject, item, map, onSelect, onKeyboard }: ConsoleKeys): void {
+/** Keys that concern the whole console: go to the map, the list or the panel, open the nearest camera, list the keys. */
+export function useConsoleKeys({ subject, item, map, goTo, onSelect, onKeyboard }: ConsoleKeys): void {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const device = useDevice(subject?.type === "device" ? subject.id : undefined);
@@ -38,10 +40,9 @@ export function useConsoleKeys({ subject, item, map, onSelect, onKeyboard }: Con
     map()?.flyTo({ point: [camera.lon, camera.lat] });
   };
   useShortcut("nearestCamera", () => void openNearestCamera().catch(() => undefined));
-  useShortcut("goToMap", () => map()?.focus());
-  useShortcut("goToList", () => {
-    document.querySelector<HTMLElement>("#abnormal [data-abnormal-id]")?.focus();
-  });
+  useShortcut("goToMap", goTo.map);
+  useShortcut("goToList", goTo.list);
+  useShortcut("goToPanel", subject ? goTo.panel : undefined);
   useShortcut("goToHandover", () => location.assign("/handover"));
   useShortcut("keyboard", onKeyboard);
 }

@@ -17,6 +17,7 @@ export const DEFAULT_BINDINGS = {
   live: "l",
   goToMap: "g m",
   goToList: "g a",
+  goToPanel: "g p",
   goToHandover: "g h",
   keyboard: "?",
 } as const satisfies Record<string, string>;

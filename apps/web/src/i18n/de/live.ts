@@ -145,6 +145,7 @@ export const live: Messages["live"] = {
     high: "hoch",
   },
   panel: {
+    label: "Gewähltes",
     close: "Schließen",
     showOnMap: "Auf der Karte zeigen",
     loading: (what) => `Lade ${what}`,

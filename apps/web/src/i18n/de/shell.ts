@@ -8,6 +8,7 @@ export const shell: Messages["shell"] = {
   simulatedHint: "Alle Messwerte dieser Stadt sind simuliert.",
   skipToList: "Zur Liste des Auffälligen",
   skipToMap: "Zur Karte",
+  skipToPanel: "Zum Gewählten",
   search: {
     placeholder: "Straße, Knoten, Gerät oder Stadtteil",
     label: "In der Stadt suchen",
@@ -106,6 +107,7 @@ export const shell: Messages["shell"] = {
       live: "Zurück zu live",
       goToMap: "Zur Karte",
       goToList: "Zum Auffälligen",
+      goToPanel: "Zum Fenster des Gewählten",
       goToHandover: "Zur Übergabe",
       keyboard: "Diese Liste",
     },

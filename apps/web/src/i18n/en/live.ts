@@ -144,6 +144,7 @@ export const live = {
     high: "high",
   },
   panel: {
+    label: "What is selected",
     close: "Close",
     showOnMap: "Show on the map",
     loading: (what: string) => `Loading ${what}`,

@@ -6,6 +6,7 @@ export const shell = {
   simulatedHint: "All measurements of this city are simulated.",
   skipToList: "Skip to the list of what is abnormal",
   skipToMap: "Skip to the map",
+  skipToPanel: "Skip to what is selected",
   search: {
     placeholder: "Street, junction, device or district",
     label: "Search the city",
@@ -103,6 +104,7 @@ export const shell = {
       live: "Back to live",
       goToMap: "Go to the map",
       goToList: "Go to what is abnormal",
+      goToPanel: "Go to the panel of what is selected",
       goToHandover: "Go to the handover",
       keyboard: "This list",
     },

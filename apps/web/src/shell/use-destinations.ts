@@ -1,0 +1,52 @@
+"use client";
+
+import { type RefObject, useEffect, useMemo } from "react";
+import { flushSync } from "react-dom";
+import type { LiveMapHandle } from "../map/live-map-props.ts";
+import { focusPanel } from "../ui/panel-focus.ts";
+
+/** Ids of the parts of the console that one can go to; the list's stands in addresses, as `/#abnormal`. */
+export const LIST_ID = "abnormal";
+export const MAP_ID = "map";
+export const PANEL_ID = "panel";
+
+/** Brings the focus to a part of the console; to the panel only while something is selected. */
+export interface Destinations {
+  list: () => void;
+  map: () => void;
+  panel: () => void;
+}
+
+/** Whether a part of the console has the focus. */
+export function hasFocus(id: string): boolean {
+  return document.getElementById(id)?.contains(document.activeElement) ?? false;
+}
+
+/** Does something once the inspector stands and the map has the size that is left to it. */
+export function afterLayout(act: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(act));
+}
+
+/** The ways to the parts of the console, for keys, skip links and the page's address. `openList` must not change. */
+export function useDestinations(map: RefObject<LiveMapHandle | null>, openList: () => void): Destinations {
+  const destinations = useMemo(
+    () => ({
+      list: () => {
+        const list = document.getElementById(LIST_ID);
+        // Narrower pages have it folded away.
+        if (list?.getClientRects().length === 0) flushSync(openList);
+        (list?.querySelector<HTMLElement>("[data-abnormal-id]") ?? list)?.focus();
+      },
+      map: () => map.current?.focus(),
+      panel: () => {
+        const panel = document.getElementById(PANEL_ID);
+        if (panel) focusPanel(panel);
+      },
+    }),
+    [map, openList],
+  );
+  useEffect(() => {
+    if (location.hash === `#${LIST_ID}`) afterLayout(destinations.list);
+  }, [destinations]);
+  return destinations;
+}
