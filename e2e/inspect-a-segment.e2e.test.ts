@@ -161,6 +161,17 @@ it("reaches list and panel by keys, keeps the focus in the panel from level to l
   expect(browser.complaints()).toEqual([]);
 });
 
+it("opens the camera nearest to what is selected, wherever the map is", async () => {
+  const page = await browser.open();
+  await signInAs(page, "viewer");
+  await page.goto("/?at=10.829851/54.61456/16&sel=site:inner-ring-x-quayside");
+  const panel = page.getByRole("complementary");
+  await panel.getByRole("heading", { name: "Inner Ring at Quayside" }).waitFor();
+  await page.keyboard.press("c");
+  await waitUntil(() => page.url().includes("sel=device:camera-10"));
+  expect(browser.complaints()).toEqual([]);
+});
+
 it("opens an incident from the list, and writes down what was done about it", async () => {
   const page = await browser.open();
   await signInAs(page, "operator");

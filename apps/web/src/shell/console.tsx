@@ -33,6 +33,7 @@ import { StatusStrip } from "./status-strip.tsx";
 import { TabBar } from "./tab-bar.tsx";
 import { useConsoleKeys } from "./use-console-keys.ts";
 import { afterLayout, hasFocus, LIST_ID, useDestinations } from "./use-destinations.ts";
+import { useNearestCamera } from "./use-nearest-camera.ts";
 import { useViewState } from "./use-view-state.ts";
 
 const ReplayBand = dynamic(() => import("./time-bar/replay-band.tsx").then((module) => module.ReplayBand), {
@@ -62,6 +63,7 @@ function loadTheRest(): void {
     import("./account-popup.tsx"),
     import("./layer-popup.tsx"),
     import("./keyboard-sheet.tsx"),
+    import("./nearest-camera.ts"),
     import("../features/city/search-box.tsx"),
     import("../features/map-table/map-table.tsx"),
     import("../features/map-table/map-walk.tsx"),
@@ -174,9 +176,9 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
   const close = useCallback(() => view.select(null), [view.select]);
   const showKeys = () => setKeyboardOpen(true);
   const actions = { onSelect: view.select, onLocate: locate, onClose: close };
+  const { openNearest, note } = useNearestCamera({ subject, item, map, onSelect: view.select });
   useShortcut("escape", isListOpen ? () => foldList(goTo.map) : subject ? close : undefined);
-  const handle = () => map.current;
-  useConsoleKeys({ subject, item, map: handle, goTo, onSelect: view.select, onKeyboard: showKeys });
+  useConsoleKeys({ goTo, hasPanel: subject !== null, onNearestCamera: openNearest, onKeyboard: showKeys });
 
   return (
     <div className="console bg-ground" data-replay={clock.mode === "replay"} data-compared={isCompared}>
@@ -219,6 +221,9 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
       />
       <Legend view={view} />
       {subject ? <SelectedPanel subject={subject} item={item} actions={actions} focusMap={goTo.map} /> : null}
+      <p role="status" className={note === "" ? "sr-only" : "console-note type-body text-ink"}>
+        {note}
+      </p>
       {isFigures ? <PhoneFigures /> : null}
       <TimeBar isCompared={isCompared} onCompare={view.toggleComparison} />
       <TabBar isFigures={isFigures} onFigures={setFigures} />

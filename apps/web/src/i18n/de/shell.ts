@@ -9,6 +9,10 @@ export const shell: Messages["shell"] = {
   skipToList: "Zur Liste des Auffälligen",
   skipToMap: "Zur Karte",
   skipToPanel: "Zum Gewählten",
+  nearestCamera: {
+    none: "In der Nähe steht keine Kamera.",
+    failed: "Die nächste Kamera ließ sich nicht finden. Drücken Sie die Taste noch einmal.",
+  },
   search: {
     placeholder: "Straße, Knoten, Gerät oder Stadtteil",
     label: "In der Stadt suchen",

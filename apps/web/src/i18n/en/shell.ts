@@ -7,6 +7,10 @@ export const shell = {
   skipToList: "Skip to the list of what is abnormal",
   skipToMap: "Skip to the map",
   skipToPanel: "Skip to what is selected",
+  nearestCamera: {
+    none: "There is no camera nearby.",
+    failed: "The nearest camera could not be found. Press the key again to try once more.",
+  },
   search: {
     placeholder: "Street, junction, device or district",
     label: "Search the city",
