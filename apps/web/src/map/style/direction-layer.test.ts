@@ -1,8 +1,8 @@
 import { createExpression } from "@maplibre/maplibre-gl-style-spec";
 import { expect, it } from "vitest";
-import { styleContext } from "../../map/style/style-context.ts";
-import { directionLayer } from "./direction-layer.ts";
-import { drawnSegment } from "./drawn-segment.ts";
+import { directionLayer } from "../../features/traffic/direction-layer.ts";
+import { drawnSegment } from "../../features/traffic/drawn-segment.ts";
+import { styleContext } from "./style-context.ts";
 
 function layoutOf(drivesOn: "right" | "left") {
   const context = styleContext({ theme: "dark", palette: "default", drivesOn, visible: new Set() });
