@@ -52,6 +52,11 @@ export class ChannelRecorder<Channel extends RecordedChannel> {
     return { came, left };
   }
 
+  /** A slice was lost: what follows could not be understood, so the next one that begins has the whole state. */
+  beginWhole(): void {
+    this.#sinceWhole = SLICES_BETWEEN_WHOLE - 1;
+  }
+
   /** Ends the slice; the next one begins where it ends. */
   async cut(endsAt: number): Promise<LiveSlice> {
     const [body, startAt, items] = [this.#body, this.#startAt, [...this.#state.values()]];

@@ -185,3 +185,21 @@ it("says that nothing was recorded where nothing was, and begins anew after a pa
   await live.stop();
   expect((await replayedHashes(START + 601_000)).devices).toBe(hashes.devices);
 });
+
+it("a slice that could not be stored is a hole, and soon after it everything is known again", async () => {
+  const startAt = START + 1_200_000;
+  const clock = createManualClock(startAt);
+  const live = await start(clock);
+  await live.publisher.devices([device("first", clock.now())]);
+  await clock.advance(SLICE_MS);
+  await live.publisher.devices([device("in-the-hole", clock.now())]);
+  await database.pool.query("alter table timeseries.live_slice rename to live_slice_away");
+  await clock.advance(SLICE_MS);
+  await database.pool.query("alter table timeseries.live_slice_away rename to live_slice");
+  await clock.advance(3 * SLICE_MS);
+  const hashes = await live.hashes();
+  await live.stop();
+  const devicesAt = async (slices: number) => (await replayedHashes(startAt + slices * SLICE_MS)).devices;
+  expect([await devicesAt(1.5), await devicesAt(2.5)]).toEqual([null, null]);
+  expect(await devicesAt(3.5)).toBe(hashes.devices);
+});

@@ -82,10 +82,15 @@ export async function startLiveRecorder(deps: {
   async function cut(): Promise<void> {
     const endsAt = clock.now();
     const slices = RECORDED_CHANNELS.map((channel) => recorders[channel].cut(endsAt));
-    for (const slice of await Promise.all(slices)) await writeLiveSlice(pool, slice);
+    try {
+      for (const slice of await Promise.all(slices)) await writeLiveSlice(pool, slice);
+    } catch (error) {
+      for (const channel of RECORDED_CHANNELS) recorders[channel].beginWhole();
+      fail(error);
+    }
   }
 
-  const stopCuts = clock.every(SLICE_MS, () => cut().catch(fail));
+  const stopCuts = clock.every(SLICE_MS, cut);
   return {
     value: {
       ...store,
@@ -96,7 +101,7 @@ export async function startLiveRecorder(deps: {
     },
     stop: async () => {
       await stopCuts();
-      await cut().catch(fail);
+      await cut();
       await episodesWritten;
     },
   };

@@ -1,3 +1,4 @@
+import type { RecordedChannel } from "@arterial/domain/live/replay/live-state";
 import { z } from "zod";
 import type { Queryable } from "../../pool.ts";
 
@@ -93,4 +94,28 @@ export async function readFirstRecorded(
   );
   const [{ at }] = firstRowsSchema.parse(rows);
   return at === null ? null : Math.max(fromMs, at);
+}
+
+const resumptionSchema = z.tuple([z.object({ at: z.number().nullable(), channels: z.number() })]);
+
+/**
+ * From when on after a moment the recording of all these channels is whole again, epoch ms; null when one of them is not
+ * recorded any more after it.
+ */
+export async function readResumption(
+  db: Queryable,
+  channels: readonly Exclude<RecordedChannel, "vehicles">[],
+  afterMs: number,
+): Promise<number | null> {
+  const { rows } = await db.query(
+    `select (extract(epoch from max(ts)) * 1000)::float8 as at, count(*)::int as channels
+       from unnest($1::text[]) as asked(channel)
+       cross join lateral (
+         select ts from timeseries.live_slice
+          where channel = asked.channel and is_whole and ts > to_timestamp($2::float8 / 1000)
+          order by ts limit 1) as next`,
+    [channels, afterMs],
+  );
+  const [next] = resumptionSchema.parse(rows);
+  return next.channels === channels.length ? next.at : null;
 }
