@@ -1,7 +1,9 @@
 import { replaceCityNetwork } from "@arterial/db/city/write-city";
 import { createCityFixture, createDeviceFixture } from "@arterial/db/testing/city-fixture";
+import { packChanges } from "@arterial/db/testing/pack-changes";
 import { writeSensorFaults } from "@arterial/db/timeseries/fault/sensor-faults";
 import { writeEpisodes } from "@arterial/db/timeseries/live-recording/episodes";
+import { writeLiveSlice } from "@arterial/db/timeseries/live-recording/slices";
 import { writeQueues } from "@arterial/db/timeseries/traffic/queues";
 import type { AbnormalItem } from "@arterial/domain/live/frame";
 import { queueItem } from "@arterial/domain/live/queue-item";
@@ -11,22 +13,24 @@ import { importDevices } from "../device/register-devices.ts";
 import { type ApiFixture, createApiFixture, refusalOf } from "../testing/api-fixture.ts";
 
 let api: ApiFixture;
+
+const item = (id: string, kind: AbnormalItem["kind"], code: string): AbnormalItem => ({
+  id,
+  severity: 3,
+  kind,
+  subject: { type: "segment", id: "harbour-01" },
+  point: [11, 54.6],
+  code,
+  params: { place: "Harbour Street" },
+  since: api.clock.nowMs - 60_000,
+  segmentIds: [],
+});
+
 beforeAll(async () => {
   api = await createApiFixture();
   const { pool } = api.services;
   await replaceCityNetwork(pool, createCityFixture());
   await importDevices(api.system, [createDeviceFixture()]);
-  const item = (id: string, kind: AbnormalItem["kind"], code: string): AbnormalItem => ({
-    id,
-    severity: 3,
-    kind,
-    subject: { type: "segment", id: "harbour-01" },
-    point: [11, 54.6],
-    code,
-    params: { place: "Harbour Street" },
-    since: api.clock.nowMs - 60_000,
-    segmentIds: [],
-  });
   const came = [item("q", "congestion", "congestion.severe"), item("p", "parking", "parking.full")];
   await writeEpisodes(pool, api.clock.nowMs - 50_000, { came, left: [] });
   await writeSensorFaults(pool, [
@@ -152,4 +156,26 @@ it("a queue is handed over at the length and severity it has now, not at those i
   const { items } = await api.callerOf((await api.userWith("operator")).actor).handover.start();
   const handedOver = items.find(({ key }) => key === "abnormal congestion:queue-1");
   expect(handedOver).toMatchObject({ severity: 2, since: short.startedAt, params: { lengthM: 640 } });
+});
+
+it("what is no queue is handed over as it was recorded last", async () => {
+  const { pool } = api.services;
+  const { nowMs } = api.clock;
+  const came = item("air.unhealthy:air-1", "air", "air.unhealthy");
+  await writeEpisodes(pool, nowMs - 240_000, { came: [came], left: [] });
+  const worse: AbnormalItem = { ...came, severity: 1, params: { ...came.params, aqi: 210 } };
+  const changes = [
+    { at: nowMs - 240_000, set: [came], drop: [] },
+    { at: nowMs - 20_000, set: [worse], drop: [] },
+  ];
+  const body = await packChanges("abnormal", changes);
+  const range = { startAt: nowMs - 240_000, endsAt: nowMs - 10_000 };
+  await writeLiveSlice(pool, { channel: "abnormal", ...range, isWhole: true, body, stateHash: "" });
+  const caller = api.callerOf((await api.userWith("operator")).actor);
+  const { id } = await caller.handover.start();
+  const { items } = await caller.handover.refill({ id });
+  expect(items.find(({ key }) => key === "abnormal air.unhealthy:air-1")).toMatchObject({
+    severity: 1,
+    params: { aqi: 210 },
+  });
 });

@@ -1,11 +1,9 @@
 import { readDevices } from "@arterial/db/city/read-devices";
 import { readOpenSensorFaults } from "@arterial/db/timeseries/fault/sensor-faults";
 import { readOpenEpisodes } from "@arterial/db/timeseries/incident/episodes";
-import { readOpenQueues } from "@arterial/db/timeseries/traffic/queues";
-import type { AbnormalItem, AbnormalKind } from "@arterial/domain/live/frame";
-import { queueItem } from "@arterial/domain/live/queue-item";
-import type { Queue } from "@arterial/domain/traffic/queue";
+import type { AbnormalKind } from "@arterial/domain/live/frame";
 import type { ServiceContext } from "../context.ts";
+import { readAsOfNow } from "../incident/last-known-item.ts";
 import { listNotes } from "../note/list-notes.ts";
 import type { HandoverItem } from "./handover.ts";
 
@@ -16,26 +14,19 @@ const INCIDENT_KINDS: ReadonlySet<AbnormalKind> = new Set<AbnormalKind>([
   "flow_unusual",
 ]);
 
-/** An episode keeps its item as it came: one with a queue is told by the queue of the last minute. */
-function asOfNow(item: AbnormalItem, queues: ReadonlyMap<string, Queue>): AbnormalItem {
-  const queue = item.queue && queues.get(item.queue.id);
-  return queue ? { ...queueItem(queue), id: item.id, since: item.since } : item;
-}
-
 /** Everything that is open now: incidents, alarms, faults of sensors, notes. */
 export async function readOpenItems(ctx: ServiceContext): Promise<HandoverItem[]> {
-  const [episodes, queues, faults, notes, devices] = await Promise.all([
+  const [episodes, asOfNow, faults, notes, devices] = await Promise.all([
     readOpenEpisodes(ctx.pool, { atMs: ctx.now(), limit: LIMIT }),
-    readOpenQueues(ctx.pool),
+    readAsOfNow(ctx),
     readOpenSensorFaults(ctx.pool),
     listNotes(ctx, {}),
     readDevices(ctx.pool),
   ]);
   const names = new Map(devices.map(({ id, name }) => [id, name]));
-  const queuesById = new Map(queues.map((queue) => [queue.id, queue]));
   const fresh = { remark: "", isOver: false };
   const abnormal = episodes
-    .map(({ item }) => asOfNow(item, queuesById))
+    .map(asOfNow)
     .filter(({ kind }) => kind !== "sensor_fault")
     .map(
       (item): HandoverItem => ({

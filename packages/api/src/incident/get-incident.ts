@@ -9,6 +9,7 @@ import { requirePermission } from "../actor.ts";
 import type { ServiceContext } from "../context.ts";
 import { NotFoundError } from "../errors.ts";
 import { listNotes } from "../note/list-notes.ts";
+import { lastKnownItem } from "./last-known-item.ts";
 import { type GrowthPoint, growthKnownAt, growthUntilNow } from "./queue-growth.ts";
 import { listSimilarCases, type SimilarCase } from "./similar-cases.ts";
 import { incidentTimeline, type TimelineEvent } from "./timeline.ts";
@@ -30,6 +31,7 @@ export interface IncidentCamera {
 
 /** An incident as it was known at a moment; times are epoch ms. */
 export interface IncidentView {
+  /** As it was known last: at the moment, or before it left the list. */
   item: AbnormalItem;
   knownAt: number;
   /** When it left the list; null while it is on it. */
@@ -64,19 +66,24 @@ export async function getIncident(
     ...last,
     goneAt: last.goneAt !== null && last.goneAt <= shownAt ? last.goneAt : null,
   };
+  const item = await lastKnownItem(ctx, episode, atMs);
   const growth =
-    atMs === undefined ? await growthUntilNow(ctx, episode) : await growthKnownAt(ctx, episode, atMs);
+    atMs === undefined
+      ? await growthUntilNow(ctx, episode)
+      : await growthKnownAt(ctx, episode, { lastKnown: item, atMs });
   const [cameras, similar, notes] = await Promise.all([
-    camerasOf(ctx, episode.item),
+    camerasOf(ctx, item),
+    // Past ones are kept as they came: like is compared with like.
     listSimilarCases(ctx, episode),
     listNotes(ctx, { incidentId: id, atMs: shownAt }),
   ]);
+  const shown = { ...episode, item };
   return {
-    ...episode,
+    ...shown,
     growth,
     delay: delayOf(ctx, growth),
     cameras,
-    timeline: incidentTimeline({ episode, earlier: stays.slice(1), growth, notes }),
+    timeline: incidentTimeline({ episode: shown, earlier: stays.slice(1), growth, notes }),
     similar,
   };
 }

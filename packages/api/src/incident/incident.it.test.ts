@@ -5,6 +5,7 @@ import { writeEpisodes } from "@arterial/db/timeseries/live-recording/episodes";
 import { writeLiveSlice } from "@arterial/db/timeseries/live-recording/slices";
 import { writeQueues } from "@arterial/db/timeseries/traffic/queues";
 import type { AbnormalItem } from "@arterial/domain/live/frame";
+import { queueItem } from "@arterial/domain/live/queue-item";
 import type { Queue } from "@arterial/domain/traffic/queue";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { importDevices } from "../device/register-devices.ts";
@@ -135,6 +136,42 @@ it("in a replay nothing is told that was not known then", async () => {
   ]);
   expect((await at(4.5)).goneAt).toBeNull();
   expect(await refusalOf(at(1))).toBe("not_found");
+});
+
+it("tells an incident as it was last known, not as it came", async () => {
+  const { incident } = callerWith("viewer");
+  const lengthAt = async (minute?: number) => {
+    const moment = minute === undefined ? {} : { atMs: START + minute * MINUTE_MS };
+    return (await incident.get({ id: ID, ...moment })).item.params.lengthM;
+  };
+  expect([await lengthAt(3.5), await lengthAt(4.5), await lengthAt(5.5)]).toEqual([300, 520, 450]);
+  // Nothing is recorded any more, but it is still on the list; and then it has left it.
+  expect([await lengthAt(8), await lengthAt(12), await lengthAt()]).toEqual([450, 450, 450]);
+  expect((await incident.get({ id: ID, atMs: START + 4.5 * MINUTE_MS })).knownAt).toBe(START + 2 * MINUTE_MS);
+});
+
+it("tells a queue that grew by its last minute, and the cameras by where it is now", async () => {
+  const { services, clock } = api;
+  const minute = (clock.nowMs - START) / MINUTE_MS;
+  const came = { ...queueAt(minute - 20, 300), id: "q2" };
+  const now = queueAt(minute, 1_800);
+  const northPoint: [number, number] = [11.0099, 54.6015];
+  const grown = {
+    ...now,
+    id: "q2",
+    state: { ...now.state, headSegmentId: "mint-01", headPoint: northPoint },
+  };
+  const id = "congestion:q2";
+  await writeQueues(services.pool, [came]);
+  await writeEpisodes(services.pool, came.state.at, {
+    came: [{ ...queueItem(came), severity: 4 }],
+    left: [],
+  });
+  await writeQueues(services.pool, [grown]);
+  const { item, knownAt, cameras } = await callerWith("viewer").incident.get({ id });
+  expect(item).toMatchObject({ id, severity: 1, params: { lengthM: 1_800 }, subject: { id: "mint-01" } });
+  expect(knownAt).toBe(came.state.at);
+  expect(cameras.find((camera) => camera.id === "cam-away")?.isInView).toBe(true);
 });
 
 it("costs money once the installation says what an hour costs", async () => {

@@ -29,11 +29,14 @@ export async function growthUntilNow(ctx: ServiceContext, { item }: IncidentEpis
   }));
 }
 
-/** The minutes of an incident's queue as they had been told at `atMs`, from what was recorded then. */
+/**
+ * The minutes of an incident's queue as they had been told at `atMs`, from what was recorded then; the last one is
+ * known also where the recording has a hole before it.
+ */
 export async function growthKnownAt(
   ctx: ServiceContext,
   { item, knownAt }: IncidentEpisode,
-  atMs: number,
+  { lastKnown, atMs }: { lastKnown: AbnormalItem; atMs: number },
 ): Promise<GrowthPoint[]> {
   if (!item.queue) return [];
   const points = new Map<number, GrowthPoint>();
@@ -47,5 +50,6 @@ export async function growthKnownAt(
   const channel = await readReplayChannel(ctx.pool, "abnormal", { fromMs, toMs: atMs });
   for (const held of channel?.items ?? []) note(held);
   for (const change of channel?.changes ?? []) for (const held of change.set) note(held);
+  note(lastKnown);
   return [...points.values()].sort((a, b) => a.t - b.t);
 }
