@@ -98,3 +98,21 @@ it("says that nothing was recorded at a time before the recording", async () => 
   await page.getByText("Nothing was recorded at this time.", { exact: false }).waitFor();
   expect(browser.complaints()).toEqual([]);
 });
+
+it("stands still while the recording does not answer, and goes on when it does", async () => {
+  const page = await browser.open();
+  await signInAs(page, "analyst");
+  await waitForRecording(page);
+  await page.keyboard.press("[");
+  await page.getByText(/ago, as it was known then/).waitFor();
+  await page.route(/replay\.window/, (route) => route.abort());
+  await page.keyboard.press("Space");
+  await page.getByText("The recording did not answer.").waitFor();
+  const stood = await bandOf(page).textContent();
+  await page.waitForRequest(/replay\.window/);
+  expect(await bandOf(page).textContent()).toBe(stood);
+  await page.unroute(/replay\.window/);
+  await page.getByText(/ago, as it was known then/).waitFor();
+  const lost = browser.complaints().splice(0);
+  expect(lost.filter((text) => !text.includes("replay.window"))).toEqual([]);
+});

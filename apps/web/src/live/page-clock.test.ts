@@ -1,19 +1,38 @@
 import { beforeEach, expect, test } from "vitest";
 import { createCityStores } from "./city-stores.ts";
 import { createPageClock, type PageClock } from "./page-clock.ts";
+import type { Outlook } from "./replay-run.ts";
 
 const NOW = Date.parse("2026-11-25T10:00:00.700Z");
 let serverAt: number;
 let clock: PageClock;
-let results: ("ready" | "missing")[];
+/** What the player says of any moment. */
+let outlook: Outlook;
+let sought: number[];
+let loads: number;
+let isChunkLost: boolean;
 
 beforeEach(() => {
   serverAt = NOW;
-  results = ["ready"];
+  outlook = { knownToMs: NOW, resumesAt: null, trouble: null };
+  sought = [];
+  loads = 0;
+  isChunkLost = false;
   clock = createPageClock({
     serverNow: () => serverAt,
     replayed: createCityStores(),
-    loadPlayer: async () => ({ seek: async () => results[0] ?? "ready", advance: () => undefined }),
+    loadPlayer: async () => {
+      loads += 1;
+      if (isChunkLost) throw new Error("chunk");
+      return {
+        seek: async (t) => {
+          sought.push(t);
+          return outlook;
+        },
+        advance: () => outlook,
+        forget: () => undefined,
+      };
+    },
   });
 });
 
@@ -68,8 +87,87 @@ test("goes on live when it has caught up with the recording", async () => {
 });
 
 test("says when nothing was recorded", async () => {
-  results = ["missing"];
+  outlook = { knownToMs: NOW - 3_600_000, resumesAt: null, trouble: "missing" };
   clock.set({ mode: "replay", t: NOW - 3_600_000, speed: 0 });
   await settle();
   expect(clock.status.get()).toBe("missing");
+});
+
+test("waits where no more is known, and runs on from there", async () => {
+  const t = NOW - 3_600_000;
+  outlook = { ...outlook, knownToMs: t + 3_000 };
+  clock.set({ mode: "replay", t, speed: 1 });
+  await settle();
+  serverAt += 60_000;
+  expect(clock.now()).toBe(t + 3_000);
+  clock.tick();
+  outlook = { ...outlook, knownToMs: t + 30_000 };
+  clock.tick();
+  expect(clock.now()).toBe(t + 3_000);
+  serverAt += 2_000;
+  clock.tick();
+  expect([clock.now(), clock.status.get()]).toEqual([t + 5_000, "ready"]);
+});
+
+test("says what holds it, and goes on by itself when it is over", async () => {
+  const t = NOW - 3_600_000;
+  outlook = { ...outlook, knownToMs: t + 3_000 };
+  clock.set({ mode: "replay", t, speed: 1 });
+  await settle();
+  outlook = { knownToMs: t + 3_000, resumesAt: null, trouble: "failed" };
+  serverAt += 2_000;
+  clock.tick();
+  expect(clock.status.get()).toBe("ready");
+  serverAt += 10_000;
+  clock.tick();
+  expect([clock.status.get(), clock.shown.get()]).toEqual(["failed", Date.parse("2026-11-25T09:00:03Z")]);
+  outlook = { knownToMs: t + 30_000, resumesAt: null, trouble: null };
+  clock.tick();
+  serverAt += 1_000;
+  expect([clock.status.get(), clock.now()]).toEqual(["ready", t + 4_000]);
+});
+
+test("a running replay goes on behind a hole and says so for a while, a standing one stays in it", async () => {
+  const [t, behind] = [NOW - 3_600_000, NOW - 3_000_000];
+  outlook = { knownToMs: t + 1_000, resumesAt: behind, trouble: null };
+  clock.set({ mode: "replay", t, speed: 1 });
+  await settle();
+  serverAt += 1_500;
+  outlook = { knownToMs: t + 1_000, resumesAt: behind, trouble: null };
+  clock.tick();
+  expect(clock.passedHole.get()).toEqual({ fromMs: t + 1_000, toMs: behind });
+  expect(clock.status.get()).toBe("loading");
+  outlook = { knownToMs: NOW, resumesAt: null, trouble: null };
+  await settle();
+  expect([sought, clock.now(), clock.status.get()]).toEqual([[t, behind], behind, "ready"]);
+  serverAt += 20_000;
+  clock.tick();
+  expect([clock.passedHole.get(), clock.now()]).toEqual([null, behind + 20_000]);
+
+  outlook = { knownToMs: t, resumesAt: behind, trouble: "missing" };
+  clock.set({ mode: "replay", t: t + 5_000, speed: 0 });
+  await settle();
+  expect([clock.now(), clock.status.get()]).toEqual([t + 5_000, "missing"]);
+});
+
+test("fails when the player does not come, and asks for it anew when it is told to", async () => {
+  isChunkLost = true;
+  clock.set({ mode: "replay", t: NOW - 3_600_000, speed: 0 });
+  await settle();
+  expect([clock.status.get(), loads]).toEqual(["failed", 1]);
+  isChunkLost = false;
+  clock.retry();
+  await settle();
+  expect([clock.status.get(), loads]).toEqual(["ready", 2]);
+});
+
+test("stops and plays at the very moment that is shown, in whole milliseconds", async () => {
+  const t = NOW - 3_600_000;
+  clock.set({ mode: "replay", t, speed: 1 });
+  await settle();
+  serverAt += 1_400.25;
+  clock.tick();
+  clock.set({ mode: "replay", t: clock.shown.get() ?? 0, speed: 0 });
+  expect(clock.setting.get()).toEqual({ mode: "replay", t: t + 1_400, speed: 0 });
+  expect(sought).toEqual([t]);
 });

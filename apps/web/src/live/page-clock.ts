@@ -1,9 +1,7 @@
 import { LIVE_CLOCK, type ReplayClock } from "@arterial/api/live/replay-clock";
 import type { CityStores } from "./city-stores.ts";
+import { type LoadPlayer, type RecordingHole, ReplayRun, type ReplayStatus } from "./replay-run.ts";
 import { createStore, type ReadStore } from "./store.ts";
-
-/** How the replay is doing. */
-export type ReplayStatus = "idle" | "loading" | "ready" | "missing" | "failed" | "forbidden";
 
 /** The one clock of the page: the server's time while live, the replayed moment otherwise. */
 export interface PageClock {
@@ -11,6 +9,8 @@ export interface PageClock {
   setting: ReadStore<ReplayClock>;
   isReplay: ReadStore<boolean>;
   status: ReadStore<ReplayStatus>;
+  /** The hole in the recording that a running replay has just passed over; null otherwise. */
+  passedHole: ReadStore<RecordingHole | null>;
   /** Shown time to the second, epoch ms; null before the page runs in a browser. */
   shown: ReadStore<number | null>;
   /** Server's time to the second, epoch ms, whatever is shown. */
@@ -19,16 +19,10 @@ export interface PageClock {
   now(): number;
   /** Sets the clock. */
   set(clock: ReplayClock): void;
-  /** Asks again for the moment that is set. */
+  /** Asks again for the moment that is shown. */
   retry(): void;
   /** Looks at the time again; called a few times a second. */
   tick(): void;
-}
-
-/** What fills the replayed city. */
-interface Player {
-  seek(t: number): Promise<ReplayStatus>;
-  advance(t: number, speed: number): void;
 }
 
 const SECOND_MS = 1_000;
@@ -39,80 +33,46 @@ export const NEWEST_REPLAY_MS = 30_000;
 export function createPageClock(options: {
   serverNow: () => number;
   replayed: CityStores;
-  loadPlayer?: (replayed: CityStores) => Promise<Player>;
+  loadPlayer?: LoadPlayer;
 }): PageClock {
   const { serverNow, replayed, loadPlayer = fetchPlayer } = options;
   const setting = createStore<ReplayClock>(LIVE_CLOCK);
   const isReplay = createStore(false);
-  const status = createStore<ReplayStatus>("idle");
   const shown = createStore<number | null>(null);
   const live = createStore<number | null>(null);
-  let setAt = 0;
-  let player: Promise<Player> | undefined;
+  const run = new ReplayRun({ serverNow, replayed, loadPlayer });
 
-  function replayedTime(): number {
-    const clock = setting.get();
-    if (clock.mode === "live") return serverNow();
-    // While the moment is being fetched the clock waits for it.
-    const ranMs = status.get() === "ready" ? (serverNow() - setAt) * clock.speed : 0;
-    return Math.min(clock.t + ranMs, serverNow());
-  }
-
-  async function load(): Promise<void> {
-    const asked = setting.get();
-    if (asked.mode === "live") return;
-    player ??= loadPlayer(replayed);
-    const result = await (await player).seek(asked.t);
-    if (setting.get() !== asked) return;
-    setAt = serverNow();
-    status.set(result);
-    tick();
-  }
+  const now = (): number => (setting.get().mode === "live" ? serverNow() : run.time());
 
   function tick(): void {
-    const now = serverNow();
-    live.set(toSecond(now));
-    const clock = setting.get();
-    const isRunning = clock.mode === "replay" && clock.speed > 0 && status.get() === "ready";
+    live.set(toSecond(serverNow()));
     // A replay that has caught up with what is recorded goes on live.
-    if (isRunning && replayedTime() >= now - NEWEST_REPLAY_MS / 2) {
-      set(LIVE_CLOCK);
-      return;
-    }
-    shown.set(toSecond(replayedTime()));
-    if (isRunning) void player?.then((made) => made.advance(replayedTime(), clock.speed));
+    if (run.isRunning && run.time() >= serverNow() - NEWEST_REPLAY_MS / 2) set(LIVE_CLOCK);
+    run.tick();
+    shown.set(toSecond(now()));
   }
 
   function set(clock: ReplayClock): void {
-    const wasReady = status.get() === "ready";
-    const held = setting.get();
-    const isSameMoment =
-      wasReady &&
-      clock.mode === "replay" &&
-      held.mode === "replay" &&
-      Math.abs(clock.t - replayedTime()) < SECOND_MS;
-    setting.set(clock);
-    isReplay.set(clock.mode === "replay");
-    setAt = serverNow();
-    if (!isSameMoment) {
-      status.set(clock.mode === "replay" ? "loading" : "idle");
-      void load();
+    if (clock.mode === "live") {
+      setting.set(clock);
+      isReplay.set(false);
+      run.end();
+    } else {
+      const isShown = run.isAt(clock.t);
+      if (!isShown) run.begin(clock.t, clock.speed);
+      setting.set(isShown ? { ...clock, t: run.changeSpeed(clock.speed) } : clock);
+      isReplay.set(true);
     }
     tick();
   }
 
-  function retry(): void {
-    status.set("loading");
-    void load();
-  }
-
-  return { setting, isReplay, status, shown, live, now: replayedTime, set, retry, tick };
+  const { status, passedHole } = run;
+  return { setting, isReplay, status, passedHole, shown, live, now, set, retry: () => run.retry(), tick };
 }
 
-/** Only who looks at the past needs the player. */
-async function fetchPlayer(replayed: CityStores): Promise<Player> {
+async function fetchPlayer(...given: Parameters<LoadPlayer>): ReturnType<LoadPlayer> {
   const { ReplayPlayer } = await import("./replay/replay-player.ts");
-  return new ReplayPlayer(replayed);
+  return new ReplayPlayer(...given);
 }
 
 function toSecond(at: number): number {

@@ -14,7 +14,7 @@ import type {
 import { useMemo, useSyncExternalStore } from "react";
 import { CONNECTING, type ConnectionState } from "./connection-state.ts";
 import { type LiveSession, liveSession } from "./live-session.ts";
-import type { ReplayStatus } from "./page-clock.ts";
+import type { RecordingHole, ReplayStatus } from "./replay-run.ts";
 import type { ReadStore } from "./store.ts";
 import type { MapView } from "./view-watch.ts";
 
@@ -69,6 +69,7 @@ const settingOf = (session: LiveSession) => session.clock.setting;
 const viewOf = (session: LiveSession) => session.view;
 const deviceZoomOf = (session: LiveSession) => session.deviceZoom;
 const replayStatusOf = (session: LiveSession) => session.clock.status;
+const passedHoleOf = (session: LiveSession) => session.clock.passedHole;
 const liveAbnormalOf = (session: LiveSession) => session.live.abnormal;
 
 /** State of the line to the server and of the pipeline behind it. */
@@ -149,6 +150,11 @@ export function useReplayClock(): ReplayClock {
 /** How the replay is doing. */
 export function useReplayStatus(): ReplayStatus {
   return useLive(replayStatusOf, same, "idle");
+}
+
+/** The hole in the recording that the running replay has just passed over; null otherwise. */
+export function usePassedHole(): RecordingHole | null {
+  return useLive(passedHoleOf, same, null);
 }
 
 /** What is abnormal in the live city, also while another moment is shown; null before the first list came. */

@@ -60,6 +60,7 @@ const ComparedFigures = dynamic(
 function loadTheRest(): void {
   const parts = [
     import("./inspector.tsx"),
+    import("../live/replay/replay-player.ts"),
     import("./account-popup.tsx"),
     import("./layer-popup.tsx"),
     import("./keyboard-sheet.tsx"),

@@ -1,5 +1,5 @@
 import { type ReplayChannel, readReplayChannel } from "@arterial/db/timeseries/live-recording/read-channel";
-import { readRecordedSpan } from "@arterial/db/timeseries/live-recording/slices";
+import { readRecordedSpan, readResumption } from "@arterial/db/timeseries/live-recording/slices";
 import { coalesceChanges, type RecordedItems } from "@arterial/domain/live/replay/live-state";
 import { z } from "zod";
 import { requirePermission } from "../actor.ts";
@@ -38,7 +38,15 @@ export interface ReplayAnswer {
   span: { firstAt: number; lastAt: number } | null;
   mayVehicles: boolean;
   window: ReplayWindow | null;
+  /**
+   * Where the recording goes on, epoch ms, when it has a hole from the window's `knownToMs` (or its start, without a
+   * window) on; null when it has none, or nothing was recorded later.
+   */
+  resumesAt: number | null;
 }
+
+/** What a window must know all of; single vehicles are kept for a shorter time. */
+const NEEDED = ["segments", "devices", "figures", "abnormal"] as const;
 
 /**
  * What was live from `fromMs` to `toMs`, as it was known then. The state holds every change that had been published at
@@ -62,16 +70,27 @@ export async function readReplayWindow(
     readReplayChannel(pool, "abnormal", range),
     mayVehicles ? readReplayChannel(pool, "vehicles", range) : null,
   ]);
-  if (!segments || !devices || !figures || !abnormal) return { span, mayVehicles, window: null };
+  if (!segments || !devices || !figures || !abnormal) {
+    return { span, mayVehicles, window: null, resumesAt: await readResumption(pool, NEEDED, range.fromMs) };
+  }
   const ends = [segments, devices, figures, abnormal].map(({ knownToMs }) => knownToMs);
-  const knownToMs = Math.min(range.toMs, ...ends);
+  const neededToMs = Math.min(range.toMs, ...ends);
+  // Vehicles are stored last: a window ends with them, but they hold nothing up where there are none.
+  const vehiclesToMs = vehicles && vehicles.knownToMs > range.fromMs ? vehicles.knownToMs : neededToMs;
+  const knownToMs = Math.min(neededToMs, vehiclesToMs);
+  const isAtEnd = knownToMs === neededToMs && neededToMs < range.toMs;
+  // What one channel tells beyond the end of another comes with the next window.
   const coarse = <Item extends { id: string }>(channel: ReplayChannel<Item>): ReplayChannel<Item> => ({
     ...channel,
-    changes: coalesceChanges(channel.changes, range.stepMs),
+    changes: coalesceChanges(
+      channel.changes.filter(({ at }) => at <= knownToMs),
+      range.stepMs,
+    ),
   });
   return {
     span,
     mayVehicles,
+    resumesAt: isAtEnd ? await readResumption(pool, NEEDED, knownToMs) : null,
     window: {
       fromMs: range.fromMs,
       knownToMs,

@@ -62,8 +62,11 @@ it("keeps where single vehicles were from those who may not know it", async () =
 });
 
 it("says so when nothing was recorded then", async () => {
-  const { window } = await callerWith("viewer").replay.window({ fromMs: END + 60_000, toMs: END + 61_000 });
-  expect(window).toBeNull();
+  const { window, resumesAt } = await callerWith("viewer").replay.window({
+    fromMs: END + 60_000,
+    toMs: END + 61_000,
+  });
+  expect([window, resumesAt]).toEqual([null, null]);
 });
 
 it("refuses a window that is too long or ends before it begins", async () => {
@@ -176,4 +179,44 @@ it("a sensor's chart leaves out readings that had not come in yet", async () => 
   expect(await values()).toEqual([5, 9, 7]);
   expect(await values(START + 300_000)).toEqual([5, 7]);
   expect(await values(START + 60_000)).toEqual([5]);
+});
+
+it("says where a hole begins and where the recording goes on, and tells no change beyond its beginning", async () => {
+  const [at, holeAt, behind] = [START + 7_200_000, START + 7_215_000, START + 7_260_000];
+  const later = { ...air, ts: holeAt + 5_000, values: { pm25: 9 } };
+  for (const channel of RECORDED_CHANNELS) {
+    const whole = { channel, isWhole: true, stateHash: "" };
+    const first = { at, set: itemsOf(channel), drop: [] };
+    // Devices were recorded for longer than the others.
+    const beyond = { at: holeAt + 5_000, set: [later], drop: [] };
+    const isLonger = channel === "devices";
+    const body = await packChanges(channel, isLonger ? [first, beyond] : [first]);
+    await writeLiveSlice(api.services.pool, {
+      ...whole,
+      body,
+      startAt: at,
+      endsAt: isLonger ? holeAt + 15_000 : holeAt,
+    });
+    const again = await packChanges(channel, [{ at: behind, set: itemsOf(channel), drop: [] }]);
+    await writeLiveSlice(api.services.pool, {
+      ...whole,
+      body: again,
+      startAt: behind,
+      endsAt: behind + 15_000,
+    });
+  }
+  const { replay } = callerWith("viewer");
+  const read = async (fromMs: number, toMs: number) => {
+    const { window, resumesAt } = await replay.window({ fromMs, toMs });
+    return { knownToMs: window?.knownToMs, changes: window?.devices.changes, resumesAt };
+  };
+  const atHole = { knownToMs: holeAt, changes: [], resumesAt: behind };
+  expect(await read(at + 1, holeAt + 60_000)).toEqual(atHole);
+  expect(await read(holeAt, holeAt + 60_000)).toEqual(atHole);
+  expect(await read(at + 1, holeAt)).toEqual({ knownToMs: holeAt, changes: [], resumesAt: null });
+  expect(await read(holeAt + 1, holeAt + 60_000)).toMatchObject({ knownToMs: undefined, resumesAt: behind });
+  expect(await read(behind + 1, behind + 60_000)).toMatchObject({
+    knownToMs: behind + 15_000,
+    resumesAt: null,
+  });
 });

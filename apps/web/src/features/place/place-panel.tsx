@@ -79,7 +79,7 @@ function AbnormalHere({ place, actions }: { place: Place; actions: PanelActions 
   const here = itemsAt(items ?? [], keys).sort(compareAbnormal);
   return (
     <Section title={places.abnormal} aside={here.length || undefined}>
-      {here.length === 0 ? <p className="type-dense text-ink3">{places.nothing}</p> : null}
+      {items && here.length === 0 ? <p className="type-dense text-ink3">{places.nothing}</p> : null}
       <ul className="-mx-16">
         {here.map((item) => (
           <li key={item.id} className="first:border-t first:border-line">

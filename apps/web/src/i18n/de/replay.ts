@@ -33,6 +33,8 @@ export const replay: Messages["replay"] = {
     off: "Befehle sind aus.",
     loading: "Hole, was damals bekannt war.",
     missing: "Zu dieser Zeit wurde nichts aufgezeichnet.",
+    passed: (from, to) => `Von ${from} bis ${to} wurde nichts aufgezeichnet.`,
+    ended: "Hier endet die Aufzeichnung.",
     recordedFrom: (time) => `Die Aufzeichnung beginnt um ${time}.`,
     failed: "Die Aufzeichnung antwortete nicht.",
     forbidden:

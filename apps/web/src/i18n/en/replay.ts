@@ -32,6 +32,8 @@ export const replay = {
     off: "Commands are off.",
     loading: "Fetching what was known then.",
     missing: "Nothing was recorded at this time.",
+    passed: (from: string, to: string) => `Nothing was recorded from ${from} to ${to}.`,
+    ended: "The recording ends here.",
     recordedFrom: (time: string) => `The recording begins at ${time}.`,
     failed: "The recording did not answer.",
     forbidden: "Your role may not see the recording. Ask an administrator for the role Viewer or above.",

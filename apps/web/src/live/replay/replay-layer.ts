@@ -1,5 +1,5 @@
 import { applyChange, type RecordedChange } from "@arterial/domain/live/replay/live-state";
-import type { LayerState } from "../layer-state.ts";
+import { EMPTY_LAYER, type LayerState } from "../layer-state.ts";
 import type { Store } from "../store.ts";
 import { ReplayQueue } from "./replay-queue.ts";
 
@@ -27,6 +27,13 @@ export class ReplayLayer<Item extends { id: string }> {
     if (changes.length === 0) return;
     for (const change of changes) applyChange(this.#state, change);
     this.#publish();
+  }
+
+  /** Shows that nothing is known. */
+  forget(): void {
+    this.#state = new Map();
+    this.queue.clear();
+    this.#store.set(EMPTY_LAYER);
   }
 
   #publish(): void {

@@ -3,7 +3,7 @@
 import { useCity } from "../../features/city/city-context.tsx";
 import { useMessages } from "../../i18n/messages.ts";
 import { liveSession } from "../../live/live-session.ts";
-import { useReplayStatus } from "../../live/use-live.ts";
+import { usePassedHole, useReplayStatus } from "../../live/use-live.ts";
 import { Button } from "../../ui/button.tsx";
 import { formatAge } from "../../ui/format-duration.ts";
 import { useKeyHint } from "../../ui/shortcuts.ts";
@@ -20,6 +20,7 @@ export function ReplayBand() {
   const { timeFormat } = useCity();
   const { now, set } = useClockControl();
   const status = useReplayStatus();
+  const hole = usePassedHole();
   const liveKey = useKeyHint("live");
   const range = now && now.clock.mode === "replay" ? indexRange(now.shownAt, now.liveAt) : null;
   const { data: index } = useReplayIndex(range);
@@ -34,6 +35,7 @@ export function ReplayBand() {
       firstAt !== null && firstAt > now.shownAt
         ? `${words.band.missing} ${words.band.recordedFrom(`${timeFormat.date(firstAt)} ${timeFormat.time(firstAt)}`)}`
         : words.band.missing,
+    ended: words.band.ended,
     failed: words.band.failed,
     forbidden: words.band.forbidden,
   }[status];
@@ -47,6 +49,7 @@ export function ReplayBand() {
           {words.backToLive}
         </Button>
         <span className={`${PLATE} min-w-0 flex-initial type-body text-ink`} role="status">
+          {hole ? `${words.band.passed(timeFormat.clock(hole.fromMs), timeFormat.clock(hole.toMs))} ` : ""}
           {sentence}
         </span>
         {status === "failed" ? (
