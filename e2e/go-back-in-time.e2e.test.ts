@@ -99,6 +99,22 @@ it("says that nothing was recorded at a time before the recording", async () => 
   expect(browser.complaints()).toEqual([]);
 });
 
+it("an incident is known from the very moment at which it came on the list", async () => {
+  const page = await browser.open();
+  await signInAs(page, "viewer");
+  const id = await page.locator("[data-abnormal-id]").first().getAttribute("data-abnormal-id");
+  const knownAt = await page.evaluate(async (asked) => {
+    const input = encodeURIComponent(JSON.stringify({ id: asked }));
+    const answer = await fetch(`/api/trpc/incident.get?input=${input}`);
+    const { result } = (await answer.json()) as { result: { data: { knownAt: number } } };
+    return result.data.knownAt;
+  }, id);
+  const t = new Date(knownAt).toISOString();
+  await page.goto(`/?t=${t}&sel=abnormal:${encodeURIComponent(id ?? "")}`);
+  await page.getByRole("complementary").getByRole("heading", { name: "Timeline" }).waitFor();
+  expect(browser.complaints()).toEqual([]);
+});
+
 it("stands still while the recording does not answer, and goes on when it does", async () => {
   const page = await browser.open();
   await signInAs(page, "analyst");

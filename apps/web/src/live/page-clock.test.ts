@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { createCityStores } from "./city-stores.ts";
-import { createPageClock, type PageClock } from "./page-clock.ts";
+import { askedMoment, createPageClock, firstSecondFrom, type PageClock } from "./page-clock.ts";
 import type { Outlook } from "./replay-run.ts";
 
 const NOW = Date.parse("2026-11-25T10:00:00.700Z");
@@ -170,4 +170,19 @@ test("stops and plays at the very moment that is shown, in whole milliseconds", 
   clock.set({ mode: "replay", t: clock.shown.get() ?? 0, speed: 0 });
   expect(clock.setting.get()).toEqual({ mode: "replay", t: t + 1_400, speed: 0 });
   expect(sought).toEqual([t]);
+});
+
+test("a jump lands on the first full second at which something is known", () => {
+  const second = Date.parse("2026-11-25T09:00:07Z");
+  expect([second - 999, second, second + 1].map(firstSecondFrom)).toEqual([second, second, second + 1_000]);
+});
+
+test("verbs are asked about the very moment of a standing replay, and in steps of a running one", () => {
+  const t = Date.parse("2026-11-25T09:00:07.300Z");
+  const at = (speed: 0 | 1, shownAt: number) => askedMoment({ mode: "replay", t, speed }, shownAt, 15_000);
+  expect(askedMoment({ mode: "live" }, t, 15_000)).toBeNull();
+  expect(at(0, t - 300)).toBe(t);
+  // Never before the start: what was jumped to would not be known.
+  expect(at(1, t + 1_000)).toBe(t);
+  expect(at(1, t + 12_000)).toBe(Date.parse("2026-11-25T09:00:15Z"));
 });

@@ -78,3 +78,18 @@ async function fetchPlayer(...given: Parameters<LoadPlayer>): ReturnType<LoadPla
 function toSecond(at: number): number {
   return Math.floor(at / SECOND_MS) * SECOND_MS;
 }
+
+/** The first whole second at which something that became known at `at` (epoch ms) is known: what is jumped to. */
+export function firstSecondFrom(at: number): number {
+  return Math.ceil(at / SECOND_MS) * SECOND_MS;
+}
+
+/**
+ * The moment that verbs are asked about in a replay, epoch ms; null while live. Of a replay that stands it is the very
+ * moment that it was set to; of one that runs, `shownAt` rounded down to steps of `stepMs`, but never before its start.
+ */
+export function askedMoment(clock: ReplayClock, shownAt: number | null, stepMs: number): number | null {
+  if (clock.mode === "live") return null;
+  if (clock.speed === 0 || shownAt === null) return clock.t;
+  return Math.max(clock.t, Math.floor(shownAt / stepMs) * stepMs);
+}

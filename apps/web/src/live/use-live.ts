@@ -14,6 +14,7 @@ import type {
 import { useMemo, useSyncExternalStore } from "react";
 import { CONNECTING, type ConnectionState } from "./connection-state.ts";
 import { type LiveSession, liveSession } from "./live-session.ts";
+import { askedMoment } from "./page-clock.ts";
 import type { RecordingHole, ReplayStatus } from "./replay-run.ts";
 import type { ReadStore } from "./store.ts";
 import type { MapView } from "./view-watch.ts";
@@ -155,6 +156,11 @@ export function useReplayStatus(): ReplayStatus {
 /** The hole in the recording that the running replay has just passed over; null otherwise. */
 export function usePassedHole(): RecordingHole | null {
   return useLive(passedHoleOf, same, null);
+}
+
+/** The moment that verbs are asked about in a replay, epoch ms, in steps of `stepMs` while it runs; null while live. */
+export function useAskedMoment(stepMs: number): number | null {
+  return askedMoment(useReplayClock(), useNow(), stepMs);
 }
 
 /** What is abnormal in the live city, also while another moment is shown; null before the first list came. */

@@ -176,7 +176,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
   };
   const close = useCallback(() => view.select(null), [view.select]);
   const showKeys = () => setKeyboardOpen(true);
-  const actions = { onSelect: view.select, onLocate: locate, onClose: close };
+  const actions = { onSelect: view.select, onSelectAt: view.selectAt, onLocate: locate, onClose: close };
   const { openNearest, note } = useNearestCamera({ subject, item, map, onSelect: view.select });
   useShortcut("escape", isListOpen ? () => foldList(goTo.map) : subject ? close : undefined);
   useConsoleKeys({ goTo, hasPanel: subject !== null, onNearestCamera: openNearest, onKeyboard: showKeys });

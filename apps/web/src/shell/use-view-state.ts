@@ -12,6 +12,8 @@ const WRITE_AFTER_MS = 300;
 /** The view and how to change it; a selection makes a step in the browser's history, the rest replaces it. */
 export interface ViewControl extends ViewState {
   select(feature: MapFeature | null): void;
+  /** Selects something at a moment of the past, epoch ms: one step back leads to what was shown before, when it was. */
+  selectAt(feature: MapFeature, t: number): void;
   toggleLayer(layer: MapLayerId): void;
   setHeat(heat: HeatVariant): void;
   /** Puts what is typical beside the map, or takes it away. */
@@ -72,6 +74,11 @@ export function useViewState(search: string): ViewControl {
         const held = latest.current.selection;
         if (held?.type === selection?.type && held?.id === selection?.id) return;
         change({ selection }, "pushState");
+      },
+      selectAt: (selection: MapFeature, t: number) => {
+        change({ selection }, "pushState");
+        // The clock writes itself into the entry that was just made.
+        liveSession().clock.set({ mode: "replay", t, speed: 0 });
       },
       toggleLayer: (layer: MapLayerId) => {
         const layers = new Set(latest.current.layers);

@@ -4,7 +4,7 @@ import type { AppRouter } from "@arterial/api/root";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useMessages } from "../../i18n/messages.ts";
-import { useNow, useReplayClock } from "../../live/use-live.ts";
+import { useAskedMoment, useNow, useReplayClock } from "../../live/use-live.ts";
 import { errorCode } from "../../queries/query-provider.tsx";
 import { useTRPC } from "../../queries/trpc.ts";
 import { Button } from "../../ui/button.tsx";
@@ -27,13 +27,10 @@ const STEP_MS = 10_000;
 
 /** The last messages of a device: now, asked for anew all the time, or as they were known at the shown moment. */
 function useDeviceMessages(id: string) {
-  const isReplay = useReplayClock().mode === "replay";
-  const now = useNow();
-  const atMs = now === null ? 0 : Math.floor(now / STEP_MS) * STEP_MS;
+  const atMs = useAskedMoment(STEP_MS);
   return useQuery({
-    ...useTRPC().device.messages.queryOptions({ id, ...(isReplay ? { atMs } : {}) }),
-    enabled: !isReplay || now !== null,
-    refetchInterval: isReplay ? false : REFETCH_MS,
+    ...useTRPC().device.messages.queryOptions({ id, ...(atMs === null ? {} : { atMs }) }),
+    refetchInterval: atMs === null ? REFETCH_MS : false,
     placeholderData: keepPreviousData,
   });
 }

@@ -2,7 +2,7 @@
 
 import { IconVideo } from "@tabler/icons-react";
 import { useMessages } from "../../i18n/messages.ts";
-import { liveSession } from "../../live/live-session.ts";
+import { firstSecondFrom } from "../../live/page-clock.ts";
 import { useNow } from "../../live/use-live.ts";
 import { errorCode } from "../../queries/query-provider.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -115,10 +115,8 @@ function Cameras({ incident, actions }: { incident: Incident; actions: PanelActi
 function Similar({ incident, actions }: { incident: Incident; actions: PanelActions }) {
   const { incidents: words, abnormal } = useMessages();
   const { timeFormat } = useCity();
-  const open = ({ id, knownAt }: Incident["similar"][number]) => {
-    liveSession().clock.set({ mode: "replay", t: knownAt, speed: 0 });
-    actions.onSelect({ type: "abnormal", id });
-  };
+  const open = ({ id, knownAt }: Incident["similar"][number]) =>
+    actions.onSelectAt({ type: "abnormal", id }, firstSecondFrom(knownAt));
   return (
     <Section title={words.similar} aside={incident.similar.length > 0 ? words.replayCase : undefined}>
       {incident.similar.length === 0 ? <p className="type-dense text-ink3">{words.similarNone}</p> : null}

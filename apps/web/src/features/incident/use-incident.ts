@@ -3,7 +3,7 @@
 import type { AppRouter } from "@arterial/api/root";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
-import { useNow, useReplayClock } from "../../live/use-live.ts";
+import { useAskedMoment } from "../../live/use-live.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 
 export type Incident = inferRouterOutputs<AppRouter>["incident"]["get"];
@@ -14,13 +14,10 @@ const STEP_MS = 15_000;
 
 /** An incident as it is now, or as it was known at the shown moment. */
 export function useIncident(id: string) {
-  const isReplay = useReplayClock().mode === "replay";
-  const now = useNow();
-  const atMs = now === null ? 0 : Math.floor(now / STEP_MS) * STEP_MS;
+  const atMs = useAskedMoment(STEP_MS);
   return useQuery({
-    ...useTRPC().incident.get.queryOptions({ id, ...(isReplay ? { atMs } : {}) }),
-    enabled: !isReplay || now !== null,
-    refetchInterval: isReplay ? false : REFETCH_MS,
+    ...useTRPC().incident.get.queryOptions({ id, ...(atMs === null ? {} : { atMs }) }),
+    refetchInterval: atMs === null ? REFETCH_MS : false,
     placeholderData: keepPreviousData,
   });
 }

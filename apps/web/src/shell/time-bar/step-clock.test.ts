@@ -44,3 +44,13 @@ it("onsets are found before and after, never the one that is shown", () => {
   expect(findOnset(onsets, NOW - 50 * MINUTE, 1)).toBe(NOW - 10 * MINUTE);
   expect(findOnset(onsets, NOW, 1)).toBeNull();
 });
+
+it("a jump to an onset lands on the first full second at which it is known, from which it is found no more", () => {
+  const onset = NOW - 10 * MINUTE + 300;
+  const clock = jumpClock(past, onset);
+  expect(clock).toEqual({ mode: "replay", t: NOW - 10 * MINUTE + 1_000, speed: 8 });
+  const shownAt = NOW - 10 * MINUTE + 1_000;
+  expect([findOnset([onset], shownAt, -1), findOnset([onset], shownAt, 1)]).toEqual([null, null]);
+  // The next second's onset is not jumped over.
+  expect(findOnset([onset, onset + 1_000], shownAt, 1)).toBe(onset + 1_000);
+});

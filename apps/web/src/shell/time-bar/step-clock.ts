@@ -4,6 +4,7 @@ import {
   type ReplayClock,
   type ReplaySpeed,
 } from "@arterial/api/live/replay-clock";
+import { firstSecondFrom } from "../../live/page-clock.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -29,8 +30,9 @@ export function stepClock({ clock, shownAt, newestAt }: ClockNow, minutes: numbe
   return { mode: "replay", t: Math.min(t, newestAt), speed: clock.mode === "replay" ? clock.speed : 0 };
 }
 
-/** The clock at a moment that somebody chose. */
-export function jumpClock({ clock, newestAt }: ClockNow, t: number): ReplayClock {
+/** The clock at a moment that somebody chose, on a full second: what became known at that moment is known there. */
+export function jumpClock({ clock, newestAt }: ClockNow, at: number): ReplayClock {
+  const t = firstSecondFrom(at);
   if (t > newestAt) return LIVE_CLOCK;
   return { mode: "replay", t, speed: clock.mode === "replay" ? clock.speed : 0 };
 }
@@ -47,13 +49,11 @@ export function nextSpeed(speed: ReplaySpeed): ReplaySpeed {
   return speeds[(speeds.indexOf(speed) + 1) % speeds.length] ?? 1;
 }
 
-/** The onset before or after the shown moment; null when there is none. */
+/** The onset before or after the shown moment, by the second that a jump to it shows; null when there is none. */
 export function findOnset(onsets: readonly number[], shownAt: number, direction: -1 | 1): number | null {
-  // A moment that was jumped to is not its own next one.
-  const apartMs = 1_000;
   const found =
     direction === -1
-      ? onsets.filter((at) => at < shownAt - apartMs).sort((a, b) => b - a)
-      : onsets.filter((at) => at > shownAt + apartMs).sort((a, b) => a - b);
+      ? onsets.filter((at) => firstSecondFrom(at) < shownAt).sort((a, b) => b - a)
+      : onsets.filter((at) => firstSecondFrom(at) > shownAt).sort((a, b) => a - b);
   return found[0] ?? null;
 }
