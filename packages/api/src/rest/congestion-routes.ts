@@ -3,14 +3,9 @@ import { type Bottleneck, bottleneckSchema } from "@arterial/domain/traffic/bott
 import { CONGESTION_CLASSES } from "@arterial/domain/traffic/congestion-class";
 import { type Queue, queueSchema, queueStateSchema } from "@arterial/domain/traffic/queue";
 import { z } from "zod";
+import { getQueueGrowth, queueIdSchema } from "../traffic/get-queue.ts";
 import { segmentIdSchema } from "../traffic/get-segment.ts";
-import {
-  getQueue,
-  listAnomalies,
-  listBottlenecks,
-  listQueues,
-  queueIdSchema,
-} from "../traffic/list-congestion.ts";
+import { listAnomalies, listBottlenecks, listQueues } from "../traffic/list-congestion.ts";
 import {
   cursorSchema,
   decodeCursor,
@@ -85,7 +80,7 @@ const queueRoute = defineRoute({
     ),
   }),
   async answer(ctx, { id }) {
-    const { queue, growth, corridor } = await getQueue(ctx, { id });
+    const { queue, growth, corridor } = await getQueueGrowth(ctx, { id });
     return {
       queue: toQueueItem(queue),
       growth: growth.map(({ t, ...point }) => ({ at: toIso(t), ...point })),

@@ -4,6 +4,7 @@ import {
   readSegmentsAt,
   type StoredSegment,
 } from "@arterial/db/city/read-city";
+import { readReplayChannel } from "@arterial/db/timeseries/live-recording/read-channel";
 import { readNewestSegmentMetrics } from "@arterial/db/timeseries/traffic/read-segment-metrics";
 import type { CongestionClass } from "@arterial/domain/traffic/congestion-class";
 import type { Queue } from "@arterial/domain/traffic/queue";
@@ -23,8 +24,15 @@ export interface CorridorPiece {
 /** Windows older than this do not say what is now, ms. */
 const NOW_MS = 10 * 60 * 1000;
 
-/** The road of a queue unrolled, in the direction of travel, with a piece before it and one behind. */
-export async function readCorridor(ctx: ServiceContext, queue: Queue): Promise<CorridorPiece[]> {
+/**
+ * The road of a queue unrolled, in the direction of travel, with a piece before it and one behind; classes as they were
+ * told at `atMs`, now when absent.
+ */
+export async function readCorridor(
+  ctx: ServiceContext,
+  queue: Queue,
+  atMs: number | undefined,
+): Promise<CorridorPiece[]> {
   const { path } = queue.state;
   const byId = new Map((await readSegments(ctx.pool, path)).map((segment) => [segment.id, segment]));
   const own = path.toReversed().flatMap((id) => byId.get(id) ?? []);
@@ -48,12 +56,8 @@ export async function readCorridor(ctx: ServiceContext, queue: Queue): Promise<C
     ctx.pool,
     pieces.map(({ segment }) => segment.fromJunctionId),
   );
-  const metrics = await readNewestSegmentMetrics(ctx.pool, {
-    sizeS: 60,
-    sinceMs: ctx.now() - NOW_MS,
-    segmentIds: pieces.map(({ segment }) => segment.id),
-  });
-  const classes = new Map(metrics.map((metric) => [metric.segmentId, metric.congestionClass]));
+  const ids = pieces.map(({ segment }) => segment.id);
+  const classes = atMs === undefined ? await readClassesNow(ctx, ids) : await readToldClasses(ctx, atMs);
   return pieces.map(({ segment, part }) => ({
     id: segment.id,
     lengthM: segment.lengthM,
@@ -61,6 +65,21 @@ export async function readCorridor(ctx: ServiceContext, queue: Queue): Promise<C
     part,
     from: names.get(segment.fromJunctionId) ?? "",
   }));
+}
+
+type Classes = ReadonlyMap<string, CongestionClass>;
+
+async function readClassesNow(ctx: ServiceContext, segmentIds: readonly string[]): Promise<Classes> {
+  const range = { sizeS: 60, sinceMs: ctx.now() - NOW_MS, segmentIds } as const;
+  const metrics = await readNewestSegmentMetrics(ctx.pool, range);
+  return new Map(metrics.map((metric) => [metric.segmentId, metric.congestionClass]));
+}
+
+/** The classes of all segments as they had been told at `atMs`, from what was recorded then; none where nothing was. */
+async function readToldClasses(ctx: ServiceContext, atMs: number): Promise<Classes> {
+  const told = await readReplayChannel(ctx.pool, "segments", { fromMs: atMs, toMs: atMs });
+  const fresh = told?.items.filter(({ startAt }) => startAt >= atMs - NOW_MS) ?? [];
+  return new Map(fresh.map(({ id, congestionClass }) => [id, congestionClass]));
 }
 
 /** The same street if it goes on, else any other that is not the way back. */

@@ -1,8 +1,9 @@
 import { readTrafficHistory, TRAFFIC_CHANNELS } from "@arterial/db/timeseries/traffic/read-observations";
 import { historyProcedures } from "../history/device-history.ts";
 import { procedure, router } from "../trpc.ts";
+import { getQueue, getQueueInputSchema } from "./get-queue.ts";
 import { getSegment, getSegmentInputSchema } from "./get-segment.ts";
-import { getQueue, getQueueInputSchema, listQueuesNow } from "./list-congestion.ts";
+import { listQueuesNow } from "./list-congestion.ts";
 import { listSegmentsNow } from "./list-segments-now.ts";
 import {
   readSegmentHistory,

@@ -3,7 +3,7 @@
 import type { AbnormalItem } from "@arterial/domain/live/frame";
 import { useRef } from "react";
 import { useMessages } from "../../i18n/messages.ts";
-import { useConnection, useHeartbeat, useNow, useReplayClock } from "../../live/use-live.ts";
+import { useConnection, useHeartbeat, useNow, useReplayClock, useReplayStatus } from "../../live/use-live.ts";
 import { Button } from "../../ui/button.tsx";
 import { formatNumber } from "../../ui/format-number.ts";
 import { EmptyState, LoadingState, NothingAbnormal } from "../../ui/panel-state.tsx";
@@ -43,7 +43,21 @@ function Quiet({ since }: { since: number | null }) {
   );
 }
 
-/** What is abnormal now, worst first. Nothing moves under the pointer or the focus; `j` and `k` go through it. */
+/** Instead of rows in a replay. How many devices were heard then is not recorded, and today's say nothing of it. */
+function NoRowsThen({ isKnown }: { isKnown: boolean }) {
+  const words = useMessages().live.abnormal;
+  const isLoading = useReplayStatus() === "loading";
+  if (isKnown) {
+    return (
+      <EmptyState title={words.nothingThen}>
+        <p>{words.heardNotRecorded}</p>
+      </EmptyState>
+    );
+  }
+  return isLoading ? <LoadingState label={words.waitingThen} /> : <EmptyState title={words.notKnownThen} />;
+}
+
+/** What is abnormal now, or was known to be at the shown moment, worst first. Nothing moves under the pointer or the focus; `j` and `k` go through it. */
 export function AbnormalList({ selectedId, onSelect }: AbnormalListProps) {
   const words = useMessages().live.abnormal;
   const { rows, waiting, hold } = useAbnormalRows();
@@ -52,7 +66,7 @@ export function AbnormalList({ selectedId, onSelect }: AbnormalListProps) {
   const isReplay = useReplayClock().mode === "replay";
   const { timeFormat } = useCity();
   const list = useRef<HTMLUListElement>(null);
-  const quietSince = useQuietSince(rows);
+  const quietSince = useQuietSince(isReplay ? null : rows);
 
   const step = (by: 1 | -1) => {
     if (!rows || rows.length === 0) return;
@@ -114,8 +128,9 @@ export function AbnormalList({ selectedId, onSelect }: AbnormalListProps) {
           ))}
         </ul>
       )}
-      {rows?.length === 0 ? <Quiet since={quietSince} /> : null}
-      {rows === null && status !== "lost" ? <LoadingState label={words.waiting} /> : null}
+      {isReplay && !rows?.length ? <NoRowsThen isKnown={rows !== null} /> : null}
+      {!isReplay && rows?.length === 0 ? <Quiet since={quietSince} /> : null}
+      {!isReplay && rows === null && status !== "lost" ? <LoadingState label={words.waiting} /> : null}
     </>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
 import type { AppRouter } from "@arterial/api/root";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useMessages } from "../../i18n/messages.ts";
+import { useAskedMoment } from "../../live/use-live.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import { formatElapsed } from "../../ui/format-duration.ts";
 import { Section } from "../../ui/section.tsx";
@@ -14,19 +15,27 @@ import { describeFinding } from "./describe-finding.ts";
 type Fault = inferRouterOutputs<AppRouter>["device"]["faults"][number];
 
 const REFETCH_MS = 30_000;
+/** A replay that runs asks for the next moment this often. */
+const STEP_MS = 30_000;
 const SHOWN_ENDED = 3;
 
-/** Faults of a device with their evidence and since when; nothing while there are none. */
+/** Faults of a device at the shown moment, with their evidence and since when; nothing while there are none. */
 export function DeviceFaults({ id, now }: { id: string; now: number }) {
   const { devices } = useMessages();
   const trpc = useTRPC();
-  const query = useQuery({ ...trpc.device.faults.queryOptions({ id }), refetchInterval: REFETCH_MS });
+  const atMs = useAskedMoment(STEP_MS);
+  const query = useQuery({
+    ...trpc.device.faults.queryOptions({ id, ...(atMs === null ? {} : { atMs }) }),
+    refetchInterval: atMs === null ? REFETCH_MS : false,
+    placeholderData: keepPreviousData,
+  });
   const faults = query.data ?? [];
   if (faults.length === 0) return null;
   const open = faults.filter((fault) => fault.endedAt === null);
   const ended = faults.filter((fault) => fault.endedAt !== null).slice(0, SHOWN_ENDED);
+  const noneOpen = atMs === null ? devices.faults.noneOpen : devices.faults.noneOpenThen;
   return (
-    <Section title={devices.faults.title} aside={open.length === 0 ? devices.faults.noneOpen : undefined}>
+    <Section title={devices.faults.title} aside={open.length === 0 ? noneOpen : undefined}>
       <ul className="flex flex-col gap-10">
         {open.map((fault) => (
           <OpenFault key={`${fault.faultClass} ${fault.since}`} fault={fault} now={now} />

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMessages } from "../../i18n/messages.ts";
-import { useAbnormal, useNow } from "../../live/use-live.ts";
+import { useAbnormal, useAskedMoment, useNow } from "../../live/use-live.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import { formatElapsed } from "../../ui/format-duration.ts";
 import { formatNumber } from "../../ui/format-number.ts";
@@ -14,6 +14,8 @@ import { CorridorStrip } from "./corridor-strip.tsx";
 import { prepareCorridor } from "./prepare-corridor.ts";
 
 const REFETCH_MS = 30_000;
+/** A replay that runs asks for the next moment this often. */
+const STEP_MS = 30_000;
 
 /** Metres a minute below which a queue neither grows nor shrinks to speak of. */
 const STEADY_M_PER_MIN = 10;
@@ -27,11 +29,12 @@ export function QueueSection({ segmentId }: { segmentId: string }) {
   const now = useNow();
   const items = useAbnormal() ?? [];
   const queue = items.find((item) => item.queue?.state.segmentIds.includes(segmentId))?.queue;
+  const atMs = useAskedMoment(STEP_MS);
   const query = useQuery({
-    ...trpc.traffic.queue.queryOptions({ id: queue?.id ?? "" }),
+    ...trpc.traffic.queue.queryOptions({ id: queue?.id ?? "", ...(atMs === null ? {} : { atMs }) }),
     enabled: queue !== undefined,
     placeholderData: keepPreviousData,
-    refetchInterval: REFETCH_MS,
+    refetchInterval: atMs === null ? REFETCH_MS : false,
   });
   if (!queue) return null;
   const { state } = queue;

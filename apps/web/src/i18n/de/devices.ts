@@ -92,6 +92,7 @@ export const devices: Messages["devices"] = {
   faults: {
     title: "Störungen",
     noneOpen: "derzeit keine",
+    noneOpenThen: "damals keine",
     classes: {
       no_data: "Keine Daten",
       clock_skew: "Uhr geht falsch",

@@ -90,6 +90,7 @@ export const devices = {
   faults: {
     title: "Faults",
     noneOpen: "none now",
+    noneOpenThen: "none then",
     classes: {
       no_data: "No data",
       clock_skew: "Clock skew",

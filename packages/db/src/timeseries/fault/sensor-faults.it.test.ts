@@ -42,3 +42,18 @@ it("a fault is one row from being found to its end, and is read back as it was",
   expect(rest.map(({ deviceId }) => deviceId)).toEqual(["a"]);
   expect(await readSensorFaults(database.pool, { ...RANGE, isOpen: false })).toHaveLength(1);
 });
+
+it("tells a fault as of a moment before its end as open", async () => {
+  const ended = { ...fault("d", NOW), endedAt: NOW + 5_000 };
+  await writeSensorFaults(database.pool, [ended]);
+  const at = (atMs: number, isOpen?: boolean) =>
+    readSensorFaults(database.pool, { ...RANGE, deviceId: "d", atMs, isOpen });
+  expect(await at(NOW + 4_999)).toEqual([{ ...ended, endedAt: null }]);
+  expect([await at(NOW + 4_999, true), await at(NOW + 4_999, false)].map(({ length }) => length)).toEqual([
+    1, 0,
+  ]);
+  expect(await at(NOW + 5_000)).toEqual([ended]);
+  expect([await at(NOW + 5_000, true), await at(NOW + 5_000, false)].map(({ length }) => length)).toEqual([
+    0, 1,
+  ]);
+});

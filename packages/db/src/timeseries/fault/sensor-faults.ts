@@ -70,6 +70,8 @@ export async function readOpenSensorFaults(db: Queryable): Promise<SensorFault[]
 export interface SensorFaultQuery {
   deviceId?: string | undefined;
   isOpen?: boolean | undefined;
+  /** The moment they are told as of, epoch ms: what ended later is open. As they are stored when absent. */
+  atMs?: number | undefined;
   /** Found from this instant on and before that one, epoch ms. */
   fromMs: number;
   toMs: number;
@@ -80,12 +82,16 @@ export interface SensorFaultQuery {
 
 /** Faults by the time at which they were found, newest first, a page at a time. */
 export async function readSensorFaults(db: Queryable, query: SensorFaultQuery): Promise<SensorFault[]> {
-  const { deviceId, isOpen, fromMs, toMs, limit, after } = query;
+  const { deviceId, isOpen, atMs, fromMs, toMs, limit, after } = query;
   const { rows } = await db.query(
-    `select ${COLUMNS} from timeseries.sensor_fault
+    `select device_id, kind, fault_class, since, found_at, ended_then as ended_at, evidence
+       from timeseries.sensor_fault
+       cross join lateral (
+         select case when $9::float8 is null or ended_at <= to_timestamp($9::float8 / 1000) then ended_at end
+           as ended_then) as told
       where found_at >= to_timestamp($1::float8 / 1000) and found_at < to_timestamp($2::float8 / 1000)
         and ($3::text is null or device_id = $3)
-        and ($4::bool is null or (ended_at is null) = $4)
+        and ($4::bool is null or (ended_then is null) = $4)
         and ($5::float8 is null or (found_at, device_id, fault_class) < (to_timestamp($5::float8 / 1000), $6::text, $7::text))
       order by found_at desc, device_id desc, fault_class desc limit $8`,
     [
@@ -97,6 +103,7 @@ export async function readSensorFaults(db: Queryable, query: SensorFaultQuery): 
       after?.[1] ?? null,
       after?.[2] ?? null,
       limit,
+      atMs ?? null,
     ],
   );
   return rowsSchema.parse(rows);
