@@ -6,6 +6,8 @@ import type { DevicePanelProps } from "../features/device/device-panel.tsx";
 import { MessagesPanel } from "../features/device/messages-panel.tsx";
 import { useDevice } from "../features/device/use-devices.ts";
 import { IncidentPanel } from "../features/incident/incident-panel.tsx";
+import { NotRefreshed } from "../features/panel/not-refreshed.tsx";
+import { PendingPanel } from "../features/panel/pending-panel.tsx";
 import { ParkingPanel } from "../features/parking/parking-panel.tsx";
 import { LevelPath } from "../features/place/level-path.tsx";
 import { PlacePanel } from "../features/place/place-panel.tsx";
@@ -18,7 +20,7 @@ import { useMessages } from "../i18n/messages.ts";
 import type { MapFeature } from "../map/live-map-props.ts";
 import type { PanelActions } from "../ui/panel-actions.ts";
 import { PanelHead } from "../ui/panel-head.tsx";
-import { EmptyState, LoadingState } from "../ui/panel-state.tsx";
+import { EmptyState } from "../ui/panel-state.tsx";
 
 const PANELS = {
   traffic: LoopPanel,
@@ -29,20 +31,26 @@ const PANELS = {
 } as const;
 
 function DeviceInspector({ id, actions }: { id: string; actions: PanelActions }) {
-  const { live } = useMessages();
-  const device = useDevice(id);
-  if (device === undefined) return <LoadingState label={live.panel.loading(id)} />;
+  const { panel } = useMessages().live;
+  const query = useDevice(id);
+  const device = query.data;
+  if (!device) return <PendingPanel title={id} name={id} query={query} onClose={actions.onClose} />;
   const Panel: ((props: DevicePanelProps) => React.ReactNode) | null =
-    device && device.kind !== "vehicle" ? PANELS[device.kind] : null;
-  if (!device || !Panel) {
+    device.kind === "vehicle" ? null : PANELS[device.kind];
+  if (!Panel) {
     return (
       <>
         <PanelHead title={id} onClose={actions.onClose} />
-        <EmptyState title={live.panel.notFound} />
+        <EmptyState title={panel.notFound} />
       </>
     );
   }
-  return <Panel key={id} device={device} {...actions} />;
+  return (
+    <>
+      <NotRefreshed query={query} />
+      <Panel key={id} device={device} {...actions} />
+    </>
+  );
 }
 
 function Panel({ subject, actions }: { subject: MapFeature; actions: PanelActions }) {

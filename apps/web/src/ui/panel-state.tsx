@@ -63,8 +63,16 @@ export function NoPermission({ title, children }: { title: string; children?: Re
   );
 }
 
-/** Still bars in the shape of the content, shown after 200 ms with what is loading. */
-export function LoadingState({ label, barCount = 4 }: { label: string; barCount?: number }) {
+/** Still bars in the shape of the content, shown after 200 ms with what is loading, below the head of a panel if it has one. */
+export function LoadingState({
+  head,
+  label,
+  barCount = 4,
+}: {
+  head?: ReactNode;
+  label: string;
+  barCount?: number;
+}) {
   const [isShown, setShown] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setShown(true), LOADING_AFTER_MS);
@@ -72,11 +80,14 @@ export function LoadingState({ label, barCount = 4 }: { label: string; barCount?
   }, []);
   if (!isShown) return null;
   return (
-    <div className="flex flex-col gap-14 p-16" role="status">
-      <p className="type-body text-ink3">{label}</p>
-      {BAR_WIDTHS.slice(0, barCount).map((width) => (
-        <span key={width} className={`block h-8 bg-line ${width}`} />
-      ))}
-    </div>
+    <>
+      {head}
+      <div className="flex flex-col gap-14 p-16" role="status">
+        <p className="type-body text-ink3">{label}</p>
+        {BAR_WIDTHS.slice(0, barCount).map((width) => (
+          <span key={width} className={`block h-8 bg-line ${width}`} />
+        ))}
+      </div>
+    </>
   );
 }

@@ -8,6 +8,7 @@ import { useLastHour } from "../../queries/use-last-hour.ts";
 import { ErrorState, LoadingState } from "../../ui/panel-state.tsx";
 import { TabList } from "../../ui/tabs.tsx";
 import { useCity } from "../city/city-context.tsx";
+import { NotRefreshed } from "../panel/not-refreshed.tsx";
 import { type Channel, channelValue } from "./channel.ts";
 import { deviceSeries, scaleTypical } from "./device-history.ts";
 import { type HistoryProcedures, useDeviceHistory } from "./use-device-history.ts";
@@ -27,7 +28,7 @@ export function DeviceChart(props: {
   const [channelId, setChannelId] = useState(channels[0]?.id ?? "");
   const channel = channels.find((candidate) => candidate.id === channelId) ?? channels[0];
   const hour = useLastHour();
-  const history = useDeviceHistory(
+  const { history, typical } = useDeviceHistory(
     procedures,
     { deviceId, channel: channel?.id ?? "", ...(hour ?? { from: 0, to: 0 }) },
     hour !== null,
@@ -36,11 +37,11 @@ export function DeviceChart(props: {
     if (!channel) return [];
     const live =
       state.newestAt === null ? null : { at: state.newestAt, value: channelValue(channel, state.values) };
-    return deviceSeries({ points: history.points, channel, live });
-  }, [history.points, channel, state.newestAt, state.values]);
-  const typical = useMemo(
-    () => scaleTypical(history.typical ?? [], channel?.factor ?? 1),
-    [history.typical, channel],
+    return deviceSeries({ points: history.data, channel, live });
+  }, [history.data, channel, state.newestAt, state.values]);
+  const range = useMemo(
+    () => scaleTypical(typical.data ?? [], channel?.factor ?? 1),
+    [typical.data, channel],
   );
   if (!channel) return null;
 
@@ -52,23 +53,24 @@ export function DeviceChart(props: {
         value={channel.id}
         onChange={setChannelId}
       />
-      {history.error ? (
+      <NotRefreshed query={history} />
+      {history.isError && !history.data ? (
         <ErrorState
           title={words.panel.failed(channel.label)}
           code={errorCode(history.error)}
-          retry={{ label: words.panel.retry, onRetry: history.refetch }}
+          retry={{ label: words.panel.retry, onRetry: () => void history.refetch() }}
         >
           <p>{words.panel.nothingLost}</p>
         </ErrorState>
       ) : null}
-      {hour && history.points ? (
+      {hour && history.data ? (
         <TimeSeriesChart
           key={channel.id}
           name={channel.label}
           unit={channel.unit}
           decimals={channel.decimals}
           points={points}
-          typical={typical}
+          typical={range}
           lines={NO_LINES}
           from={hour.from}
           to={Math.max(hour.to, points.at(-1)?.at ?? 0)}
@@ -77,7 +79,7 @@ export function DeviceChart(props: {
           timeFormat={timeFormat}
         />
       ) : null}
-      {!history.points && !history.error ? <LoadingState label={words.panel.loading(channel.label)} /> : null}
+      {!history.data && !history.isError ? <LoadingState label={words.panel.loading(channel.label)} /> : null}
     </section>
   );
 }

@@ -9,17 +9,9 @@ export interface DeviceHistoryQuery {
   to: number;
 }
 
-/** Last hour of one channel of one device, as a domain's own hook fetches it. */
-export interface DeviceHistory {
-  points: readonly { t: number; value: number | null }[] | undefined;
-  typical: readonly TypicalPoint[] | undefined;
-  error: unknown;
-  refetch: () => void;
-}
-
 /** Stored points in shown units, with the live reading as the newest one. */
 export function deviceSeries(options: {
-  points: DeviceHistory["points"];
+  points: readonly { t: number; value: number | null }[] | undefined;
   channel: Channel;
   live: { at: number; value: number | null } | null;
 }): SeriesPoint[] {

@@ -15,6 +15,7 @@ import { PanelHead } from "../../ui/panel-head.tsx";
 import { ErrorState, LoadingState, NoPermission } from "../../ui/panel-state.tsx";
 import { Section } from "../../ui/section.tsx";
 import { useCity } from "../city/city-context.tsx";
+import { NotRefreshed } from "../panel/not-refreshed.tsx";
 import { useDevice } from "./use-devices.ts";
 
 type Messages = inferRouterOutputs<AppRouter>["device"]["messages"];
@@ -92,11 +93,12 @@ function Refused({ letters }: { letters: Messages["refused"] }) {
 export function MessagesPanel({ id, actions }: { id: string; actions: PanelActions }) {
   const { places, live } = useMessages();
   const words = places.messages;
-  const device = useDevice(id);
+  const device = useDevice(id).data;
   const { timeFormat } = useCity();
   const now = useNow();
   const isReplay = useReplayClock().mode === "replay";
   const query = useDeviceMessages(id);
+  const isFailed = query.isError && !query.data;
   const code = errorCode(query.error);
   return (
     <>
@@ -108,10 +110,11 @@ export function MessagesPanel({ id, actions }: { id: string; actions: PanelActio
           </Button>
         </p>
       </PanelHead>
-      {query.isError && code === "FORBIDDEN" ? (
+      <NotRefreshed query={query} />
+      {isFailed && code === "FORBIDDEN" ? (
         <NoPermission title={live.panel.noPermission}>{live.panel.noPermissionHint}</NoPermission>
       ) : null}
-      {query.isError && code !== "FORBIDDEN" ? (
+      {isFailed && code !== "FORBIDDEN" ? (
         <ErrorState
           title={code === "NOT_FOUND" ? live.panel.notFound : live.panel.failed(words.name)}
           code={code}

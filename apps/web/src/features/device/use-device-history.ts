@@ -5,7 +5,7 @@ import { type TypicalPoint, typicalAt } from "../../charts/prepare-time-series.t
 import { useReplayClock } from "../../live/use-live.ts";
 import type { useTRPC } from "../../queries/trpc.ts";
 import type { Channel } from "./channel.ts";
-import { type DeviceHistory, type DeviceHistoryQuery, scaleTypical } from "./device-history.ts";
+import { type DeviceHistoryQuery, scaleTypical } from "./device-history.ts";
 
 /** The two procedures that every domain has, with the same input and output. */
 export type HistoryProcedures = Pick<ReturnType<typeof useTRPC>["air"], "deviceHistory" | "deviceTypical">;
@@ -13,11 +13,7 @@ export type HistoryProcedures = Pick<ReturnType<typeof useTRPC>["air"], "deviceH
 const MAX_POINTS = 360;
 
 /** One channel of one device over a time range, and what is typical for it, from a domain's own procedures. */
-export function useDeviceHistory(
-  procedures: HistoryProcedures,
-  query: DeviceHistoryQuery,
-  enabled: boolean,
-): DeviceHistory {
+export function useDeviceHistory(procedures: HistoryProcedures, query: DeviceHistoryQuery, enabled: boolean) {
   const options = { enabled, placeholderData: keepPreviousData };
   // Of the past only what had come in by then.
   const then = useReplayClock().mode === "replay" ? { knownAtMs: query.to } : {};
@@ -26,12 +22,7 @@ export function useDeviceHistory(
     ...options,
   });
   const typical = useQuery({ ...procedures.deviceTypical.queryOptions(query), ...options });
-  return {
-    points: history.data,
-    typical: typical.data,
-    error: history.error,
-    refetch: () => void history.refetch(),
-  };
+  return { history, typical };
 }
 
 const QUARTER_MS = 15 * 60_000;

@@ -13,7 +13,6 @@ import type { inferRouterOutputs } from "@trpc/server";
 import { useMemo } from "react";
 import { useDeviceZoom, useMapView, useReplayClock } from "../../live/use-live.ts";
 import type { MapFeature } from "../../map/live-map-props.ts";
-import { errorCode } from "../../queries/query-provider.tsx";
 import { useTRPC } from "../../queries/trpc.ts";
 import { deviceBlocks } from "./device-blocks.ts";
 
@@ -57,7 +56,7 @@ export function useDevicesInView(): readonly ListedDevice[] {
 export function useShownDevices(selection: MapFeature | null): readonly ListedDevice[] {
   const inView = useDevicesInView();
   const isDevice = selection?.type === "device" || selection?.type === "messages";
-  const selected = useDevice(isDevice ? selection.id : undefined);
+  const selected = useDevice(isDevice ? selection.id : undefined).data;
   return useMemo(
     () => (!selected || inView.some(({ id }) => id === selected.id) ? inView : [...inView, selected]),
     [inView, selected],
@@ -84,25 +83,30 @@ export function useWorstInView(kinds: readonly DeviceKind[], limit: number): Fou
   return isClustered && kinds.length > 0 ? (data ?? null) : null;
 }
 
-/** A device of a block that is here already, so that its panel need not wait. */
-function heldDevice(client: QueryClient, queryKey: readonly unknown[], id: string): ListedDevice | undefined {
-  const held = client.getQueriesData<Found>({ queryKey });
-  return held.flatMap(([, found]) => found?.items ?? NONE).find((device) => device.id === id);
+/** A device of a block that is here already, so that its panel need not wait, and when the block came, epoch ms. */
+function heldDevice(
+  client: QueryClient,
+  queryKey: readonly unknown[],
+  id: string,
+): { device: ListedDevice; at: number } | undefined {
+  for (const [key, found] of client.getQueriesData<Found>({ queryKey })) {
+    const device = found?.items.find((item) => item.id === id);
+    if (device) return { device, at: client.getQueryState(key)?.dataUpdatedAt ?? 0 };
+  }
+  return undefined;
 }
 
-/** One registered device; undefined while it is not here or none is asked for, null when there is no such device. */
-export function useDevice(id: string | undefined): ListedDevice | null | undefined {
+/** One registered device; nothing is asked for without an id. */
+export function useDevice(id: string | undefined) {
   const trpc = useTRPC();
   const client = useQueryClient();
-  const { data, error } = useQuery({
+  const held = () => (id === undefined ? undefined : heldDevice(client, trpc.device.inBounds.pathKey(), id));
+  return useQuery({
     ...trpc.device.get.queryOptions({ id: id ?? "" }),
     enabled: id !== undefined,
     staleTime: REFETCH_MS,
     refetchInterval: REFETCH_MS,
-    placeholderData: () => heldDevice(client, trpc.device.inBounds.pathKey(), id ?? ""),
+    initialData: () => held()?.device,
+    initialDataUpdatedAt: () => held()?.at,
   });
-  if (id === undefined) return undefined;
-  if (data === undefined && (errorCode(error) === "NOT_FOUND" || errorCode(error) === "BAD_REQUEST"))
-    return null;
-  return data;
 }

@@ -4,7 +4,6 @@ import { IconVideo } from "@tabler/icons-react";
 import { useMessages } from "../../i18n/messages.ts";
 import { firstSecondFrom } from "../../live/page-clock.ts";
 import { useNow } from "../../live/use-live.ts";
-import { errorCode } from "../../queries/query-provider.tsx";
 import { Button } from "../../ui/button.tsx";
 import { compassIndex } from "../../ui/compass.ts";
 import { formatElapsed } from "../../ui/format-duration.ts";
@@ -12,12 +11,13 @@ import { formatNumber } from "../../ui/format-number.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { PanelActions } from "../../ui/panel-actions.ts";
 import { PanelHead } from "../../ui/panel-head.tsx";
-import { EmptyState, ErrorState, LoadingState } from "../../ui/panel-state.tsx";
 import { Section } from "../../ui/section.tsx";
 import { SeverityMark } from "../../ui/severity-mark.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { describeAbnormal } from "../abnormal/describe.ts";
 import { useCity } from "../city/city-context.tsx";
+import { NotRefreshed } from "../panel/not-refreshed.tsx";
+import { PendingPanel } from "../panel/pending-panel.tsx";
 import { GrowthSection } from "./growth-section.tsx";
 import { NoteForm } from "./note-form.tsx";
 import { TimelineSection } from "./timeline-section.tsx";
@@ -149,31 +149,19 @@ function Similar({ incident, actions }: { incident: Incident; actions: PanelActi
 
 /** One incident, now or as it was known at the shown moment. */
 export function IncidentPanel({ id, actions }: { id: string; actions: PanelActions }) {
-  const { incidents: words, live } = useMessages();
+  const words = useMessages().incidents;
   const query = useIncident(id);
   const incident = query.data;
-  if (query.isError) {
-    const isMissing = errorCode(query.error) === "NOT_FOUND";
+  if (!incident) {
     return (
-      <>
-        <PanelHead title={words.name} onClose={actions.onClose} />
-        {isMissing ? (
-          <EmptyState title={live.panel.notFound}>
-            <p>{words.notKnown}</p>
-          </EmptyState>
-        ) : (
-          <ErrorState
-            title={live.panel.failed(words.name)}
-            code={errorCode(query.error)}
-            retry={{ label: live.panel.retry, onRetry: () => void query.refetch() }}
-          />
-        )}
-      </>
+      <PendingPanel title={words.name} name={words.name} query={query} onClose={actions.onClose}>
+        <p>{words.notKnown}</p>
+      </PendingPanel>
     );
   }
-  if (!incident) return <LoadingState label={live.panel.loading(words.name)} />;
   return (
     <>
+      <NotRefreshed query={query} />
       <Head incident={incident} actions={actions} />
       <GrowthSection incident={incident} />
       <TimelineSection incident={incident} />

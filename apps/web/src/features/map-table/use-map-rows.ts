@@ -57,7 +57,7 @@ export function useMapRows(layers: ReadonlySet<MapLayerId>, selection: MapFeatur
   return {
     rows,
     unlisted: worst ? worst.total - worst.items.length : 0,
-    isError: query.isError,
+    isError: query.isError && !courses,
     retry: () => void query.refetch(),
   };
 }

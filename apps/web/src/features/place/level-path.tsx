@@ -38,7 +38,7 @@ function useSteps(subject: MapFeature): Step[] {
   const { city } = useCity();
   const place = usePlace(subject).data;
   const isDevice = subject.type === "device" || subject.type === "messages";
-  const device = useDevice(isDevice ? subject.id : undefined);
+  const device = useDevice(isDevice ? subject.id : undefined).data;
   const segmentId = subject.type === "segment" ? subject.id : device?.segmentId;
   const segmentSteps = useSegmentSteps(city, segmentId);
   if (subject.type === "zone") return [];

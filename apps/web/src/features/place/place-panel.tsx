@@ -5,18 +5,18 @@ import { useMemo } from "react";
 import { useMessages } from "../../i18n/messages.ts";
 import { useAbnormal, useNow } from "../../live/use-live.ts";
 import type { MapFeature } from "../../map/live-map-props.ts";
-import { errorCode } from "../../queries/query-provider.tsx";
 import { formatNumber } from "../../ui/format-number.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { PanelActions } from "../../ui/panel-actions.ts";
 import { PanelHead } from "../../ui/panel-head.tsx";
-import { ErrorState, LoadingState } from "../../ui/panel-state.tsx";
 import { RoadShield } from "../../ui/road-shield.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { AbnormalRowButton } from "../abnormal/abnormal-row.tsx";
 import { compareAbnormal } from "../abnormal/order.ts";
 import { useCity } from "../city/city-context.tsx";
+import { NotRefreshed } from "../panel/not-refreshed.tsx";
+import { PendingPanel } from "../panel/pending-panel.tsx";
 import { PlaceFigures } from "./place-figures.tsx";
 import { itemsAt, type RoadState, slowestRoads, withStates } from "./prepare-place.ts";
 import { RoadList } from "./road-list.tsx";
@@ -194,20 +194,16 @@ function Body({ place, actions }: { place: Place; actions: PanelActions }) {
 
 /** A district, a corridor or a site: how its roads are, what is abnormal there, and what lies in it. */
 export function PlacePanel({ subject, actions }: { subject: MapFeature; actions: PanelActions }) {
-  const { places, live } = useMessages();
+  const { places } = useMessages();
   const query = usePlace(subject);
-  if (query.data) return <Body place={query.data} actions={actions} />;
-  const name = places.names[(subject.type as Place["type"]) ?? "site"];
-  if (!query.isError) return <LoadingState label={live.panel.loading(name)} />;
-  const isMissing = errorCode(query.error) === "NOT_FOUND";
+  if (!query.data) {
+    const name = places.names[(subject.type as Place["type"]) ?? "site"];
+    return <PendingPanel title={subject.id} name={name} query={query} onClose={actions.onClose} />;
+  }
   return (
     <>
-      <PanelHead title={subject.id} onClose={actions.onClose} />
-      <ErrorState
-        title={isMissing ? live.panel.notFound : live.panel.failed(name)}
-        code={errorCode(query.error)}
-        {...(isMissing ? {} : { retry: { label: live.panel.retry, onRetry: () => void query.refetch() } })}
-      />
+      <NotRefreshed query={query} />
+      <Body place={query.data} actions={actions} />
     </>
   );
 }

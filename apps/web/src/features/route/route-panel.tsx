@@ -13,6 +13,8 @@ import { EmptyState, ErrorState, LoadingState } from "../../ui/panel-state.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { useCity } from "../city/city-context.tsx";
+import { NotRefreshed } from "../panel/not-refreshed.tsx";
+import { PendingPanel } from "../panel/pending-panel.tsx";
 import { boundsOfPieces, endsOf, wayBack } from "./prepare-route.ts";
 import { problemText } from "./problem-text.ts";
 import { RouteChart } from "./route-chart.tsx";
@@ -83,6 +85,7 @@ function Body({ points, plan, actions }: { points: string; plan: RoutePlan; acti
   const saved = useSavedRoutes().data?.find((route) => route.points === points);
   return (
     <>
+      <NotRefreshed query={times} />
       <Head plan={plan} saved={saved} actions={actions} />
       {times.data ? (
         <>
@@ -117,24 +120,19 @@ function Body({ points, plan, actions }: { points: string; plan: RoutePlan; acti
 
 /** A route through points of the map: how long it takes, took, and typically takes. */
 export function RoutePanel({ id, actions }: { id: string; actions: PanelActions }) {
-  const { routes: words, live } = useMessages();
+  const words = useMessages().routes;
   const query = useRoutePlan(id);
-  if (query.data?.status === "found") return <Body points={id} plan={query.data} actions={actions} />;
-  if (!query.data && !query.isError) return <LoadingState label={live.panel.loading(words.name)} />;
+  const plan = query.data;
+  if (!plan) {
+    return <PendingPanel title={words.title} name={words.name} query={query} onClose={actions.onClose} />;
+  }
+  if (plan.status === "found") return <Body points={id} plan={plan} actions={actions} />;
   return (
     <>
       <PanelHead title={words.title} onClose={actions.onClose} />
-      {query.data ? (
-        <EmptyState title={words.noWay}>
-          <p>{problemText(query.data, words.tool)}</p>
-        </EmptyState>
-      ) : (
-        <ErrorState
-          title={live.panel.failed(words.name)}
-          code={errorCode(query.error)}
-          retry={{ label: live.panel.retry, onRetry: () => void query.refetch() }}
-        />
-      )}
+      <EmptyState title={words.noWay}>
+        <p>{problemText(plan, words.tool)}</p>
+      </EmptyState>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { NO_VALUE } from "../../ui/format-number.ts";
 import { ErrorState, LoadingState } from "../../ui/panel-state.tsx";
 import { TitledPopover } from "../../ui/titled-popover.tsx";
 import type { PopupState } from "../../ui/use-popup.ts";
+import { NotRefreshed } from "../panel/not-refreshed.tsx";
 import { type SavedRoute, useSavedRoutes } from "./use-saved-routes.ts";
 
 function written(seconds: number | null): string {
@@ -43,7 +44,7 @@ function RouteList({ onOpen }: { onOpen: (points: string) => void }) {
   const { routes, live } = useMessages();
   const words = routes.list;
   const query = useSavedRoutes();
-  if (query.isError) {
+  if (!query.data && query.isError) {
     return (
       <ErrorState
         title={live.panel.failed(words.name)}
@@ -55,13 +56,16 @@ function RouteList({ onOpen }: { onOpen: (points: string) => void }) {
   if (!query.data) return <LoadingState label={live.panel.loading(words.name)} barCount={2} />;
   if (query.data.length === 0) return <p className="px-12 py-10 type-body text-ink2">{words.empty}</p>;
   return (
-    <ul className="max-h-[50dvh] overflow-y-auto">
-      {query.data.map((route) => (
-        <li key={route.id}>
-          <RouteRow route={route} onOpen={onOpen} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <NotRefreshed query={query} />
+      <ul className="max-h-[50dvh] overflow-y-auto">
+        {query.data.map((route) => (
+          <li key={route.id}>
+            <RouteRow route={route} onOpen={onOpen} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

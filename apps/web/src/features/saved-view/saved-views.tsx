@@ -10,6 +10,7 @@ import { Field } from "../../ui/field.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ErrorState, LoadingState } from "../../ui/panel-state.tsx";
 import { useCity } from "../city/city-context.tsx";
+import { NotRefreshed } from "../panel/not-refreshed.tsx";
 import { PRESETS, type PresetName, presetAddress } from "./presets.ts";
 import { type SavedView, useSavedViews } from "./use-saved-views.ts";
 
@@ -179,7 +180,8 @@ export function SavedViews({ onOpen }: { onOpen: (address: string) => void }) {
     <>
       <Presets onOpen={onOpen} />
       {query.isPending ? <LoadingState label={live.panel.loading(words.list)} barCount={2} /> : null}
-      {query.isError ? (
+      <NotRefreshed query={query} />
+      {query.isError && !query.data ? (
         <ErrorState
           title={live.panel.failed(words.list)}
           code={errorCode(query.error)}

@@ -10,6 +10,7 @@ import { formatNumber } from "../../ui/format-number.ts";
 import { ErrorState, LoadingState } from "../../ui/panel-state.tsx";
 import { TabList } from "../../ui/tabs.tsx";
 import { useCity } from "../city/city-context.tsx";
+import { NotRefreshed } from "../panel/not-refreshed.tsx";
 import { SEGMENT_METRICS, type SegmentMetricName, segmentSeries } from "./prepare-segment.ts";
 import { useSegmentHistory } from "./use-segment.ts";
 
@@ -60,7 +61,8 @@ export function SegmentChart(props: {
         value={metric}
         onChange={(value) => setMetric(SEGMENT_METRICS.find((name) => name === value) ?? "speedKmh")}
       />
-      {history.isError ? (
+      <NotRefreshed query={history} />
+      {history.isError && !history.data ? (
         <ErrorState
           title={liveWords.panel.failed(names[metric])}
           code={errorCode(history.error)}

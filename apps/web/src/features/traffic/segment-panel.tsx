@@ -4,18 +4,18 @@ import type { AppRouter } from "@arterial/api/root";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useMessages } from "../../i18n/messages.ts";
 import { useLiveSegment, useNow, useReplayClock } from "../../live/use-live.ts";
-import { errorCode } from "../../queries/query-provider.tsx";
 import { Button } from "../../ui/button.tsx";
 import { FactList } from "../../ui/fact-list.tsx";
 import { formatNumber } from "../../ui/format-number.ts";
 import { usePalette } from "../../ui/palette.ts";
 import type { PanelActions } from "../../ui/panel-actions.ts";
 import { PanelHead } from "../../ui/panel-head.tsx";
-import { ErrorState, LoadingState } from "../../ui/panel-state.tsx";
 import { RoadShield } from "../../ui/road-shield.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { useCity } from "../city/city-context.tsx";
+import { NotRefreshed } from "../panel/not-refreshed.tsx";
+import { PendingPanel } from "../panel/pending-panel.tsx";
 import { CongestionSwatch } from "./congestion-swatch.tsx";
 import { boundsOfLine, directionOfLine } from "./direction.ts";
 import { currentState, type SegmentState } from "./prepare-segment.ts";
@@ -148,32 +148,20 @@ function qualityWords(
 
 /** Everything about one direction of one road between two junctions. */
 export function SegmentPanel({ id, actions }: { id: string; actions: PanelActions }) {
-  const { traffic: words, live: liveWords } = useMessages();
+  const words = useMessages().traffic;
   const query = useSegment(id);
   const live = useLiveSegment(id);
   const now = useNow();
   // Of the past only what was live then is shown, never what the database knows today.
   const isReplay = useReplayClock().mode === "replay";
-  if (query.isError) {
-    const isMissing = errorCode(query.error) === "NOT_FOUND";
-    return (
-      <>
-        <PanelHead title={id} onClose={actions.onClose} />
-        <ErrorState
-          title={isMissing ? liveWords.panel.notFound : liveWords.panel.failed(words.segment)}
-          code={errorCode(query.error)}
-          {...(isMissing
-            ? {}
-            : { retry: { label: liveWords.panel.retry, onRetry: () => void query.refetch() } })}
-        />
-      </>
-    );
-  }
-  if (!query.data) return <LoadingState label={liveWords.panel.loading(words.segment)} />;
   const detail = query.data;
+  if (!detail) {
+    return <PendingPanel title={id} name={words.segment} query={query} onClose={actions.onClose} />;
+  }
   const state = currentState(live, isReplay ? null : detail.latest);
   return (
     <>
+      <NotRefreshed query={query} />
       <Head detail={detail} state={state} actions={actions} />
       {state ? (
         <SegmentValues

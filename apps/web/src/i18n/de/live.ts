@@ -156,6 +156,7 @@ export const live: Messages["live"] = {
     failed: (what) => `Konnte ${what} nicht laden`,
     nothingLost: "Der Server antwortete nicht wie erwartet. Es ging nichts verloren.",
     retry: "Noch einmal",
+    notRefreshed: (clock) => `Nicht aktualisiert seit ${clock}`,
     notFound: "Das gibt es in der Stadt nicht mehr.",
     noPermission: "Nicht in Ihrer Rolle",
     noPermissionHint: "Fragen Sie die Administration nach dem Zugriff.",

@@ -155,6 +155,7 @@ export const live = {
     failed: (what: string) => `Could not load ${what}`,
     nothingLost: "The server did not answer as expected. Nothing was lost.",
     retry: "Try again",
+    notRefreshed: (clock: string) => `Not refreshed since ${clock}`,
     notFound: "This is not in the city any more.",
     noPermission: "Not in your role",
     noPermissionHint: "Ask an administrator for access.",
