@@ -17,6 +17,7 @@ import type { HeartbeatFrame } from "@arterial/domain/live/frame";
 import type { CongestionClass } from "@arterial/domain/traffic/congestion-class";
 import { io, type Socket } from "socket.io-client";
 import { type CityStores, createCityStores } from "./city-stores.ts";
+import { comeBack } from "./come-back.ts";
 import { CONNECTING, type ConnectionState, type LineFacts, lineStatus } from "./connection-state.ts";
 import { type Gap, MessageIntake } from "./message-intake.ts";
 import { createPageClock, type PageClock } from "./page-clock.ts";
@@ -130,11 +131,7 @@ function followLine({ socket, line, heartbeat, serverClock }: Parts, watch: () =
     watch();
   };
   socket.on("refused", ({ code }) => refuse(code));
-  socket.on("connect_error", ({ message }) => {
-    refuse(message);
-    // Socket.IO itself does not try again after the server said no.
-    if (!socket.active && !line.isSignedOut) setTimeout(() => socket.connect(), RECONNECT_DELAY_MAX_MS);
-  });
+  socket.on("connect_error", ({ message }) => refuse(message));
   socket.on("beat", (beat: Beat) => {
     const now = steadyNow();
     serverClock.note(beat.at, now);
@@ -177,6 +174,17 @@ function followCity({ socket, line, detailZooms, deviceZoom }: Parts, live: City
   return book;
 }
 
+/** Comes back after a refusal: now and then, and as soon as the reader does, who may have signed in elsewhere. */
+function followReader({ socket, line }: Parts, book: WatchBook): void {
+  const tryNow = comeBack(socket, {
+    isRefused: () => line.isSignedOut || line.isForbidden,
+    ask: () => book.askAgain(),
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") tryNow();
+  });
+}
+
 /** Opens the page's live session; called once, in a browser. */
 export function createLiveSession(): LiveSession {
   const socket: LiveSocket = io({
@@ -212,6 +220,7 @@ export function createLiveSession(): LiveSession {
   const watch = createWatchdog(parts);
   const book = followCity(parts, live);
   followLine(parts, watch);
+  followReader(parts, book);
   setInterval(watch, WATCH_INTERVAL_MS);
   watch();
   return {

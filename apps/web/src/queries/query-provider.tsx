@@ -1,9 +1,10 @@
 "use client";
 
-import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
 import { type ReactNode, useState } from "react";
 import { ENGLISH, type Messages } from "../i18n/messages.ts";
+import { noteAnswer, noteSessionEnd, signInAgain } from "./session-end.ts";
 import { TRPCProvider } from "./trpc.ts";
 import { createClient } from "./trpc-client.ts";
 
@@ -33,18 +34,18 @@ export function refusalCode(error: unknown): RefusalCode {
   return isRefusal(serviceCode) ? serviceCode : "internal";
 }
 
-function goToSignIn(): void {
-  const here = `${location.pathname}${location.search}`;
-  if (location.pathname !== "/sign-in") location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
+/** Does something about a refusal for want of a session. */
+function whenUnauthorized(act: () => void): (error: unknown) => void {
+  return (error) => {
+    if (errorCode(error) === "UNAUTHORIZED") act();
+  };
 }
 
-function createQueryClient(): QueryClient {
+/** The page's query cache; it notes when the session has ended. */
+export function createQueryClient(): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({
-      onError: (error) => {
-        if (errorCode(error) === "UNAUTHORIZED") goToSignIn();
-      },
-    }),
+    queryCache: new QueryCache({ onError: whenUnauthorized(signInAgain), onSuccess: noteAnswer }),
+    mutationCache: new MutationCache({ onError: whenUnauthorized(noteSessionEnd), onSuccess: noteAnswer }),
     defaultOptions: {
       queries: {
         staleTime: STALE_AFTER_MS,
@@ -55,7 +56,10 @@ function createQueryClient(): QueryClient {
   });
 }
 
-/** Gives the page its query cache and its tRPC client; an expired session leads to the sign-in page. */
+/**
+ * Gives the page its query cache and its tRPC client. A query without a session leads to the sign-in page and back; a
+ * change without one leaves the page as it is, so that it can be made once more.
+ */
 export function QueryProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
   const [trpcClient] = useState(createClient);

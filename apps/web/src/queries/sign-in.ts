@@ -34,3 +34,8 @@ export async function signIn(credentials: { email: string; password: string }): 
 export function safeNextPath(next: string | null): string {
   return next?.startsWith("/") && !next.startsWith("//") && !next.startsWith("/\\") ? next : "/";
 }
+
+/** Address of the sign-in page that leads back to where one is. */
+export function signInPath({ pathname, search }: Pick<Location, "pathname" | "search">): string {
+  return `/sign-in?next=${encodeURIComponent(`${pathname}${search}`)}`;
+}

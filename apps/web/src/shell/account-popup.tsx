@@ -15,6 +15,7 @@ import { choosePalette, usePalette } from "../ui/palette.ts";
 import { POPUP_CLASS, POPUP_GROUP_LABEL_CLASS, POPUP_ITEM_CLASS, readingSide } from "../ui/popup.ts";
 import { chooseTheme, useThemeChoice } from "../ui/theme.ts";
 import type { PopupState } from "../ui/use-popup.ts";
+import { leavePage } from "../unsaved/leave-page.ts";
 
 function Choices<Value extends string>(props: {
   label: string;
@@ -110,7 +111,7 @@ export function AccountPopup({ open, anchor, onOpenChange, side }: PopupState & 
             <Menu.LinkItem href="/set-password" className={POPUP_ITEM_CLASS}>
               {account.setPassword}
             </Menu.LinkItem>
-            <Menu.Item className={POPUP_ITEM_CLASS} onClick={() => signOut.mutate()}>
+            <Menu.Item className={POPUP_ITEM_CLASS} onClick={() => leavePage(() => signOut.mutate())}>
               {account.signOut}
             </Menu.Item>
           </Menu.Popup>

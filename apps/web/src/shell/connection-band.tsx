@@ -3,9 +3,13 @@
 import { IconClockExclamation, IconPlugConnectedX } from "@tabler/icons-react";
 import { useCity } from "../features/city/city-context.tsx";
 import { useMessages } from "../i18n/messages.ts";
+import type { LostReason } from "../live/connection-state.ts";
 import { useConnection, useLiveNow } from "../live/use-live.ts";
+import { useHasSessionEnded } from "../queries/session-end.ts";
 import { formatAge } from "../ui/format-duration.ts";
 import { Icon } from "../ui/icon.tsx";
+import { SignInLink } from "../ui/sign-in-link.tsx";
+import { useSignedInAgain } from "./use-signed-in-again.ts";
 
 /**
  * Beyond this the times of this machine and those on the screen do not agree any more. It is measured closer than that: to
@@ -28,21 +32,32 @@ function WrongClock({ skewMs }: { skewMs: number }) {
   );
 }
 
-/** Striped band while nothing arrives: since when, and that the map stands still. */
-export function ConnectionBand() {
+/** Why nothing arrives, or could be changed; null while all is well. */
+function useLostReason(): LostReason | null {
+  const { status, lostReason } = useConnection();
+  const hasSessionEnded = useHasSessionEnded();
+  useSignedInAgain(lostReason);
+  if (hasSessionEnded) return "signed_out";
+  return status === "lost" ? (lostReason ?? "network") : null;
+}
+
+/** Striped band while nothing arrives: since when, and what `meanwhile` says of what is on the screen. */
+export function ConnectionBand({ meanwhile }: { meanwhile: string }) {
   const { connection: words } = useMessages().shell;
-  const { status, lostReason, lastUpdateAt, serverSkewMs } = useConnection();
+  const { status, lastUpdateAt, serverSkewMs } = useConnection();
+  const reason = useLostReason();
   const now = useLiveNow();
   const { timeFormat } = useCity();
-  if (status === "live" && Math.abs(serverSkewMs) > WRONG_CLOCK_MS)
-    return <WrongClock skewMs={serverSkewMs} />;
-  if (status !== "lost") return null;
+  if (reason === null) {
+    const isWrong = status === "live" && Math.abs(serverSkewMs) > WRONG_CLOCK_MS;
+    return isWrong ? <WrongClock skewMs={serverSkewMs} /> : null;
+  }
   const title = {
     network: words.title,
     pipeline: words.titlePipeline,
     signed_out: words.titleSignedOut,
     forbidden: words.titleForbidden,
-  }[lostReason ?? "network"];
+  }[reason];
   const update =
     lastUpdateAt === null
       ? words.never
@@ -56,15 +71,13 @@ export function ConnectionBand() {
       <p className="flex min-w-0 items-center gap-10 bg-panel px-8 py-2 text-ink" role="alert">
         <Icon of={IconPlugConnectedX} size={16} />
         <span className="flex-none type-strong">{title}</span>
-        <span className="type-body max-md:hidden">{words.frozen}</span>
+        <span className="type-body max-md:hidden">{meanwhile}</span>
       </p>
       <p className="flex-none bg-panel px-8 py-2 type-body text-ink">
-        {lostReason === "forbidden" ? (
+        {reason === "forbidden" ? (
           words.askForRole
-        ) : lostReason === "signed_out" ? (
-          <a className="text-accent underline" href="/sign-in">
-            {words.signInAgain}
-          </a>
+        ) : reason === "signed_out" ? (
+          <SignInLink />
         ) : (
           <>
             {update} <span className="text-ink3 max-lg:hidden">{words.retrying}</span>

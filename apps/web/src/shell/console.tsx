@@ -23,6 +23,7 @@ import { ConnectionBand } from "./connection-band.tsx";
 import { ConsoleMap } from "./console-map.tsx";
 import { hitTarget } from "./hit-target.ts";
 import { LayerBar } from "./layer-bar.tsx";
+import { LeaveGuard } from "./leave-guard.tsx";
 import { Legend } from "./legend.tsx";
 import { MarkColumn } from "./mark-column.tsx";
 import { PasswordBand } from "./password-band.tsx";
@@ -142,7 +143,7 @@ function useDrawn() {
 
 /** The live page: strips, list, map, inspector. */
 export function Console({ search, mapCity }: { search: string; mapCity: MapCityAnswer | null }) {
-  const { live } = useMessages();
+  const { live, shell } = useMessages();
   const view = useViewState(search);
   const map = useRef<LiveMapHandle>(null);
   const clock = useReplayClock();
@@ -186,7 +187,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
       <SkipLinks goTo={goTo} hasPanel={subject !== null} />
       <Rail current="live" onKeyboard={showKeys} onOpenView={openView} onOpenRoute={openRoute} />
       <StatusStrip onFind={find} />
-      <ConnectionBand />
+      <ConnectionBand meanwhile={shell.connection.frozen} />
       <PasswordBand />
       <ReplayBand />
       <section
@@ -230,6 +231,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
       <TabBar isFigures={isFigures} onFigures={setFigures} />
       {isKeyboardOpen ? <KeyboardSheet onClose={() => setKeyboardOpen(false)} /> : null}
       {isDrawn ? <OfflineKeeper /> : null}
+      <LeaveGuard />
       <Announcer />
     </div>
   );

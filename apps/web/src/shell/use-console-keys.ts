@@ -1,6 +1,7 @@
 "use client";
 
 import { useShortcut } from "../ui/shortcuts.ts";
+import { leavePage } from "../unsaved/leave-page.ts";
 import type { Destinations } from "./use-destinations.ts";
 
 /** What the keys of the console need from it. */
@@ -18,6 +19,6 @@ export function useConsoleKeys({ goTo, hasPanel, onNearestCamera, onKeyboard }: 
   useShortcut("goToMap", goTo.map);
   useShortcut("goToList", goTo.list);
   useShortcut("goToPanel", hasPanel ? goTo.panel : undefined);
-  useShortcut("goToHandover", () => location.assign("/handover"));
+  useShortcut("goToHandover", () => leavePage(() => location.assign("/handover")));
   useShortcut("keyboard", onKeyboard);
 }

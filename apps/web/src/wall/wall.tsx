@@ -91,7 +91,7 @@ export function Wall({ view, mapCity }: { view: WallView; mapCity: MapCityAnswer
         <WallClock />
       </header>
       <div className="wall-band">
-        <ConnectionBand />
+        <ConnectionBand meanwhile={shell.connection.frozen} />
       </div>
       <WallFigures chosen={view.figures} />
       <WallMap view={view} mapCity={mapCity} />

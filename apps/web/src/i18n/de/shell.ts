@@ -50,12 +50,22 @@ export const shell: Messages["shell"] = {
     frozen: "Die Karte steht still und ist grau.",
     retrying: "versuche es weiter",
     signInAgain: "Wieder anmelden",
+    signInBeside: "In einem neuen Tab wieder anmelden",
+    notSavedSignedOut:
+      "Ihre Sitzung ist beendet, darum wurde das nicht gespeichert. Ihr Eintrag bleibt hier und lässt sich danach speichern.",
+    countsStale: "Die Zahlen hier sind die vom letzten Stand.",
     titleForbidden: "Kein Recht auf Live-Daten",
     askForRole:
       "Ihre Rolle enthält es nicht. Fragen Sie die Administration nach der Rolle Lesezugriff oder höher.",
     clockAhead: (age) => `Die Uhr dieses Geräts geht ${age} vor. Alles hier richtet sich nach der Stadtuhr.`,
     clockBehind: (age) =>
       `Die Uhr dieses Geräts geht ${age} nach. Alles hier richtet sich nach der Stadtuhr.`,
+  },
+  leave: {
+    title: "Ohne Speichern verlassen?",
+    text: "Was Sie auf dieser Seite geschrieben haben, ist nicht gespeichert. Es geht verloren, wenn Sie sie verlassen.",
+    stay: "Hierbleiben",
+    leave: "Ohne Speichern verlassen",
   },
   offline: {
     notLive:

@@ -48,12 +48,22 @@ export const shell = {
     frozen: "The map is frozen and grey.",
     retrying: "trying again",
     signInAgain: "Sign in again",
+    signInBeside: "Sign in again in a new tab",
+    notSavedSignedOut:
+      "Your session has ended, so this was not saved. What you wrote stays here to be saved then.",
+    countsStale: "The numbers here are those of the last update.",
     titleForbidden: "No permission for live data",
     askForRole: "Your role does not include it. Ask an administrator for the role Viewer or above.",
     clockAhead: (age: string) =>
       `This device’s clock is ${age} ahead. Everything here goes by the city’s clock.`,
     clockBehind: (age: string) =>
       `This device’s clock is ${age} behind. Everything here goes by the city’s clock.`,
+  },
+  leave: {
+    title: "Leave without saving?",
+    text: "What you wrote on this page is not saved. It is lost when you leave.",
+    stay: "Stay here",
+    leave: "Leave without saving",
   },
   offline: {
     notLive:
