@@ -41,6 +41,38 @@ export async function signInAs(page: Page, role: string): Promise<void> {
   await waitForMap(page);
 }
 
+/** Ends the session of a page's browser without telling the page. */
+export async function endSession(page: Page): Promise<void> {
+  const status = await page.evaluate(async () => {
+    const answer = await fetch("/api/trpc/session.signOut", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: "{}",
+    });
+    return answer.status;
+  });
+  if (status !== 200) throw new Error(`the session could not be ended: ${status}`);
+}
+
+/** Has a page's calls of these procedures answered as if they had failed on the server, until `page.unrouteAll`. */
+export async function failCalls(page: Page, procedures: readonly string[]): Promise<void> {
+  const failure = { error: { message: "-", code: -32603, data: { code: "INTERNAL_SERVER_ERROR" } } };
+  const namesOf = ({ pathname }: URL): string[] => pathname.replace("/api/trpc/", "").split(",");
+  await page.route(
+    (url) => namesOf(url).some((name) => procedures.includes(name)),
+    async (route) => {
+      // Calls are answered together: the others are answered as they are.
+      const names = namesOf(new URL(route.request().url()));
+      const response = await route.fetch();
+      const answers = (await response.json()) as unknown[];
+      const json = answers.map((answer, index) =>
+        procedures.includes(names[index] ?? "") ? failure : answer,
+      );
+      await route.fulfill({ response, json });
+    },
+  );
+}
+
 /** Waits until the map has drawn its ground and the first vehicles. */
 export async function waitForMap(page: Page): Promise<void> {
   await page.waitForSelector(MAP);

@@ -1,37 +1,82 @@
 "use client";
 
 import { IconLock } from "@tabler/icons-react";
-import { type FormEvent, useId, useRef, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { useMessages } from "../../i18n/messages.ts";
 import { useReplayClock } from "../../live/use-live.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { NotSaved } from "../../ui/not-saved.tsx";
 import { Section } from "../../ui/section.tsx";
-import { useCreateNote, useMayWrite } from "./use-incident.ts";
-
-type Milestone = "T2" | "T3" | "T4" | "T5" | "T6";
+import { useUnsaved } from "../../unsaved/unsaved-texts.ts";
+import { keepNote, NO_NOTE, type UnsavedNote, unsavedNotes } from "./unsaved-notes.ts";
+import { useMayWrite, useSaveNote } from "./use-incident.ts";
 
 const CONTROL =
   "rounded-control border border-control bg-raised px-10 type-body text-ink max-md:text-[16px] disabled:opacity-45";
 
+/** Milestone and text of the note that is written on an incident. */
+function Fields(props: { incidentId: string; note: UnsavedNote; isOff: boolean }) {
+  const { incidentId, note, isOff } = props;
+  const { note: words, milestones } = useMessages().incidents;
+  const id = useId();
+  const steps = Object.entries(milestones) as [NonNullable<UnsavedNote["milestone"]>, string][];
+  return (
+    <>
+      <div className="flex flex-col gap-4">
+        <label htmlFor={`${id}-step`} className="type-body text-ink2">
+          {words.step}
+        </label>
+        <select
+          id={`${id}-step`}
+          disabled={isOff}
+          value={note.milestone ?? ""}
+          onChange={({ target }) => {
+            const milestone = steps.find(([step]) => step === target.value)?.[0];
+            keepNote(incidentId, { ...note, milestone });
+          }}
+          className={`${CONTROL} h-30 max-md:h-44`}
+        >
+          <option value="">{words.none}</option>
+          {steps.map(([step, name]) => (
+            <option key={step} value={step}>{`${step} ${name}`}</option>
+          ))}
+        </select>
+      </div>
+      <div className="flex flex-col gap-4">
+        <label htmlFor={`${id}-text`} className="type-body text-ink2">
+          {words.text}
+        </label>
+        <textarea
+          id={`${id}-text`}
+          rows={2}
+          maxLength={2000}
+          disabled={isOff}
+          value={note.text}
+          onChange={({ target }) => keepNote(incidentId, { ...note, text: target.value })}
+          className={`${CONTROL} py-6`}
+        />
+      </div>
+    </>
+  );
+}
+
 /** Writes a note or a milestone on an incident; off in a replay and below the role of an operator. */
 export function NoteForm({ incidentId }: { incidentId: string }) {
-  const { note: words, milestones } = useMessages().incidents;
+  const { note: words } = useMessages().incidents;
   const isReplay = useReplayClock().mode === "replay";
   const mayWrite = useMayWrite();
-  const form = useRef<HTMLFormElement>(null);
   const [isMissing, setMissing] = useState(false);
-  const create = useCreateNote(() => form.current?.reset());
-  const id = useId();
+  const save = useSaveNote(incidentId);
+  const note = useUnsaved(unsavedNotes).get(incidentId) ?? NO_NOTE;
   const isOff = isReplay || !mayWrite;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const text = String(data.get("text")).trim();
-    const step = String(data.get("step"));
-    setMissing(text === "" && step === "");
-    if (text === "" && step === "") return;
-    create.mutate({ incidentId, text, ...(step === "" ? {} : { milestone: step as Milestone }) });
+    const { milestone } = note;
+    const text = note.text.trim();
+    const isEmpty = text === "" && milestone === undefined;
+    setMissing(isEmpty);
+    if (!isEmpty) save.mutate({ incidentId, text, milestone });
   };
   return (
     <Section
@@ -45,37 +90,14 @@ export function NoteForm({ incidentId }: { incidentId: string }) {
         ) : undefined
       }
     >
-      <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-8">
-        <div className="flex flex-col gap-4">
-          <label htmlFor={`${id}-step`} className="type-body text-ink2">
-            {words.step}
-          </label>
-          <select id={`${id}-step`} name="step" disabled={isOff} className={`${CONTROL} h-30 max-md:h-44`}>
-            <option value="">{words.none}</option>
-            {Object.entries(milestones).map(([step, name]) => (
-              <option key={step} value={step}>{`${step} ${name}`}</option>
-            ))}
-          </select>
-        </div>
-        <div className="flex flex-col gap-4">
-          <label htmlFor={`${id}-text`} className="type-body text-ink2">
-            {words.text}
-          </label>
-          <textarea
-            id={`${id}-text`}
-            name="text"
-            rows={2}
-            maxLength={2000}
-            disabled={isOff}
-            className={`${CONTROL} py-6`}
-          />
-        </div>
-        {isMissing || create.isError ? (
+      <form noValidate onSubmit={submit} className="flex flex-col gap-8">
+        <Fields incidentId={incidentId} note={note} isOff={isOff} />
+        {isMissing || save.isError ? (
           <p role="alert" className="type-small text-ink">
-            {create.isError ? words.failed : words.missing}
+            {isMissing ? words.missing : <NotSaved error={save.error} reason={words.failed} />}
           </p>
         ) : null}
-        <Button type="submit" disabled={isOff || create.isPending} className="self-start max-md:h-44">
+        <Button type="submit" disabled={isOff || save.isPending} className="self-start max-md:h-44">
           {words.save}
         </Button>
       </form>

@@ -5,6 +5,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import type { inferRouterOutputs } from "@trpc/server";
 import { useAskedMoment } from "../../live/use-live.ts";
 import { useTRPC } from "../../queries/trpc.ts";
+import { keepNote, unsavedNotes, withoutSaved } from "./unsaved-notes.ts";
 
 export type Incident = inferRouterOutputs<AppRouter>["incident"]["get"];
 
@@ -22,15 +23,16 @@ export function useIncident(id: string) {
   });
 }
 
-/** Writes a note; the incident is asked for again. */
-export function useCreateNote(onDone: () => void) {
+/** Saves the note that is written on an incident, and asks for the incident again. */
+export function useSaveNote(incidentId: string) {
   const { note, incident } = useTRPC();
   const client = useQueryClient();
   return useMutation({
     ...note.create.mutationOptions(),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: incident.get.queryKey() });
-      onDone();
+    onSuccess: (_saved, sent) => {
+      const written = unsavedNotes.all.get().get(incidentId);
+      if (written) keepNote(incidentId, withoutSaved(written, sent));
+      void client.invalidateQueries({ queryKey: incident.get.queryKey() });
     },
   });
 }
