@@ -7,7 +7,6 @@ import dynamic from "next/dynamic";
 import { type RefObject, useCallback, useRef, useState } from "react";
 import { AbnormalList } from "../features/abnormal/abnormal-list.tsx";
 import { Announcer } from "../features/abnormal/announcer.tsx";
-import { SeverityCounts } from "../features/abnormal/severity-counts.tsx";
 import type { SearchHit } from "../features/city/city-search.tsx";
 import { BackfillNote } from "../features/figures/backfill-note.tsx";
 import { FigureList } from "../features/figures/figure-list.tsx";
@@ -29,6 +28,7 @@ import { MarkColumn } from "./mark-column.tsx";
 import { PasswordBand } from "./password-band.tsx";
 import { Rail } from "./rail.tsx";
 import { SelectedPanel } from "./selected-panel.tsx";
+import { SeverityBar } from "./severity-bar.tsx";
 import { SkipLinks } from "./skip-links.tsx";
 import { StatusStrip } from "./status-strip.tsx";
 import { TabBar } from "./tab-bar.tsx";
@@ -186,16 +186,11 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
     <div className="console bg-ground" data-replay={clock.mode === "replay"} data-compared={isCompared}>
       <SkipLinks goTo={goTo} hasPanel={subject !== null} />
       <Rail current="live" onKeyboard={showKeys} onOpenView={openView} onOpenRoute={openRoute} />
-      <StatusStrip onFind={find} />
+      <StatusStrip page={shell.overview} onFind={find} />
       <ConnectionBand meanwhile={shell.connection.frozen} />
       <PasswordBand />
       <ReplayBand />
-      <section
-        aria-label={live.abnormal.countsLabel}
-        className="console-counts items-center border-b border-line bg-panel px-16"
-      >
-        <SeverityCounts />
-      </section>
+      <SeverityBar />
       <Figures isCompared={isCompared} />
       <MarkColumn isOpen={isListOpen} onOpenChange={setListOpen} onSelect={selectItem} />
       <section

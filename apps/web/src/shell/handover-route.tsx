@@ -1,36 +1,60 @@
 "use client";
 
+import "./console.css";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { Announcer } from "../features/abnormal/announcer.tsx";
 import { HandoverPage } from "../features/handover/handover-page.tsx";
+import { useMessages } from "../i18n/messages.ts";
+import { liveSession } from "../live/live-session.ts";
 import { useShortcut } from "../ui/shortcuts.ts";
+import { leavePage } from "../unsaved/leave-page.ts";
 import { CityPage } from "./city-page.tsx";
+import { ConnectionBand } from "./connection-band.tsx";
+import { LeaveGuard } from "./leave-guard.tsx";
 import { Rail } from "./rail.tsx";
+import { SeverityBar } from "./severity-bar.tsx";
+import { StatusStrip } from "./status-strip.tsx";
 import { LIST_ID } from "./use-destinations.ts";
 
 const KeyboardSheet = dynamic(() => import("./keyboard-sheet.tsx").then((module) => module.KeyboardSheet), {
   ssr: false,
 });
 
-/** The page of handovers beside the rail. */
+// The line is opened while the page comes to life.
+if (typeof window !== "undefined") liveSession();
+
+function goTo(address: string): void {
+  leavePage(() => location.assign(address));
+}
+
+/** The page of handovers: beside the rail, and below what tells its writer how the city is. */
 export function HandoverRoute() {
+  const { shell, handover } = useMessages();
   const [isKeyboardOpen, setKeyboardOpen] = useState(false);
-  useShortcut("goToMap", () => location.assign("/"));
-  useShortcut("goToList", () => location.assign(`/#${LIST_ID}`));
+  useShortcut("goToMap", () => goTo("/"));
+  useShortcut("goToList", () => goTo(`/#${LIST_ID}`));
   useShortcut("keyboard", () => setKeyboardOpen(true));
   return (
     <CityPage>
-      <div className="grid h-dvh grid-cols-[var(--size-rail)_minmax(0,1fr)] bg-ground max-md:h-auto max-md:min-h-dvh max-md:grid-cols-[minmax(0,1fr)] print:block print:h-auto print:bg-white">
-        <div className="contents max-md:hidden print:hidden">
+      <div className="console-page bg-ground print:bg-white">
+        <div className="contents print:hidden">
           <Rail
             current="handover"
             onKeyboard={() => setKeyboardOpen(true)}
-            onOpenView={(address) => location.assign(`/${address}`)}
+            onOpenView={(address) => goTo(`/${address}`)}
           />
+          <StatusStrip page={handover.title} />
+          <ConnectionBand meanwhile={shell.connection.countsStale} />
+          <SeverityBar />
         </div>
-        <HandoverPage />
+        <div className="console-body">
+          <HandoverPage />
+        </div>
       </div>
       {isKeyboardOpen ? <KeyboardSheet onClose={() => setKeyboardOpen(false)} /> : null}
+      <LeaveGuard />
+      <Announcer />
     </CityPage>
   );
 }
