@@ -1,21 +1,21 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useId } from "react";
 import { useMessages } from "../../i18n/messages.ts";
+import { errorCode } from "../../queries/query-provider.tsx";
 import { Button } from "../../ui/button.tsx";
 import { formatNumber } from "../../ui/format-number.ts";
+import { NotSaved } from "../../ui/not-saved.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { useCity } from "../city/city-context.tsx";
+import { NEW_NOTE, NO_EDITS, SUMMARY, sortEdits, toUpdate } from "./edits.ts";
+import { HandoverCommands } from "./handover-commands.tsx";
 import { HandoverItems } from "./handover-items.tsx";
+import { type HandoverText, TheirText, textOf } from "./handover-text.tsx";
+import { HomelessEdits } from "./homeless-edits.tsx";
+import { useEdits } from "./use-edits.ts";
 import { type Handover, useHandoverActions, useReader } from "./use-handover.ts";
 
-/** What was written since the last save. */
-interface Edits {
-  summary: string | null;
-  remarks: Readonly<Record<string, string>>;
-}
-
-const NO_EDITS: Edits = { summary: null, remarks: {} };
 const FIELD =
   "w-full rounded-control border border-control bg-raised px-10 py-6 type-body text-ink max-md:text-[16px]";
 
@@ -50,16 +50,17 @@ function Head({ handover }: { handover: Handover }) {
   );
 }
 
-function NewNote(props: { isBusy: boolean; onAdd: (text: string) => Promise<unknown> }) {
+/** Writes what the next shift should know; it stands among the notes once it is added. */
+function NewNote(props: { note: HandoverText; isBusy: boolean; onAdd: (text: string) => void }) {
   const { handover: words } = useMessages();
-  const [text, setText] = useState("");
+  const { note } = props;
   const id = useId();
   return (
     <form
       className="mt-12 flex items-end gap-8 print:hidden"
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim() !== "") void props.onAdd(text.trim()).then(() => setText(""));
+        if (note.text.trim() !== "") props.onAdd(note.text);
       }}
     >
       <span className="flex min-w-0 flex-1 flex-col gap-4">
@@ -68,9 +69,9 @@ function NewNote(props: { isBusy: boolean; onAdd: (text: string) => Promise<unkn
         </label>
         <input
           id={id}
-          value={text}
+          value={note.text}
           maxLength={2000}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => note.onWrite(event.target.value)}
           className={`${FIELD} h-30 max-md:h-44`}
         />
       </span>
@@ -81,123 +82,81 @@ function NewNote(props: { isBusy: boolean; onAdd: (text: string) => Promise<unkn
   );
 }
 
-/** Saving, looking up again, and signing off with a second step that names what it does. */
-function Commands(props: {
-  isDirty: boolean;
-  isBusy: boolean;
-  onSave: () => void;
-  onRefill: () => void;
-  onSign: () => void;
-}) {
+/** The summary: a field when it can be written to, otherwise its text. */
+function Summary({ saved, field }: { saved: string; field: HandoverText | null }) {
   const { handover: words } = useMessages();
-  const reader = useReader();
-  const [isSigning, setSigning] = useState(false);
-  const { isDirty, isBusy } = props;
   return (
-    <div className="sticky -bottom-20 mt-20 max-md:bottom-0 flex flex-wrap items-center gap-8 border-t border-line bg-panel py-10 print:hidden">
-      {isSigning ? (
+    <section className="mt-20">
+      <h2 className="border-b border-line-strong pb-4 type-strong text-ink">{words.summary}</h2>
+      {field ? (
         <>
-          <p className="min-w-0 flex-1 type-body text-ink">{words.signHint(reader.name)}</p>
-          <Button className="max-md:h-44" onClick={() => setSigning(false)}>
-            {words.cancel}
-          </Button>
-          <Button look="primary" className="max-md:h-44" disabled={isBusy} onClick={props.onSign}>
-            {words.signConfirm}
-          </Button>
-        </>
-      ) : (
-        <>
-          <Button className="max-md:h-44" disabled={isBusy || isDirty} onClick={props.onRefill}>
-            {words.refill}
-          </Button>
-          <span className="flex-1 type-small text-ink3" role="status">
-            {isDirty ? words.unsaved : ""}
-          </span>
-          <Button className="max-md:h-44" disabled={!isDirty || isBusy} onClick={props.onSave}>
-            {words.save}
-          </Button>
-          <Button
-            look="primary"
-            className="max-md:h-44"
-            disabled={isDirty || isBusy}
-            onClick={() => setSigning(true)}
-          >
-            {words.sign}
-          </Button>
-        </>
-      )}
-    </div>
-  );
-}
-
-/** One handover: fields while it is a draft and the reader may write, plain text once it is signed. */
-export function HandoverDocument({ handover, onReload }: { handover: Handover; onReload: () => void }) {
-  const { handover: words } = useMessages();
-  const { city } = useCity();
-  const { mayWrite } = useReader();
-  const actions = useHandoverActions();
-  const [edits, setEdits] = useState(NO_EDITS);
-  const { id, version } = handover;
-  const isEditable = handover.signed === null && mayWrite;
-  const summary = edits.summary ?? handover.summary;
-  const isDirty = edits.summary !== null || Object.keys(edits.remarks).length > 0;
-  const save = () =>
-    actions.update.mutate(
-      { id, version, remarks: edits.remarks, ...(edits.summary === null ? {} : { summary: edits.summary }) },
-      { onSuccess: () => setEdits(NO_EDITS) },
-    );
-  const refill = () => actions.refill.mutate({ id });
-  return (
-    <article className="mx-auto w-full max-w-880 bg-panel px-24 py-20 max-md:px-16 print:max-w-none print:bg-white print:p-0">
-      <Head handover={handover} />
-      <section className="mt-20">
-        <h2 className="border-b border-line-strong pb-4 type-strong text-ink">{words.summary}</h2>
-        {isEditable ? (
           <textarea
             rows={4}
             maxLength={10_000}
             aria-label={words.summary}
             placeholder={words.summaryHint}
-            value={summary}
-            onChange={(event) => setEdits({ ...edits, summary: event.target.value })}
+            value={field.text}
+            onChange={(event) => field.onWrite(event.target.value)}
             className={`${FIELD} mt-8 field-sizing-content min-h-84`}
           />
-        ) : (
-          <p className="mt-8 type-body whitespace-pre-wrap text-ink">{summary || words.noSummary}</p>
-        )}
-      </section>
+          <TheirText of={field} label={words.summary} />
+        </>
+      ) : (
+        <p className="mt-8 type-body whitespace-pre-wrap text-ink">{saved || words.noSummary}</p>
+      )}
+    </section>
+  );
+}
+
+function Failure({ error }: { error: unknown }) {
+  const { handover: words } = useMessages();
+  if (error === null) return null;
+  const reason = errorCode(error) === "CONFLICT" ? words.conflict : words.failed;
+  return (
+    <p role="alert" className="mt-12 type-body text-ink print:hidden">
+      <NotSaved error={error} reason={reason} />
+    </p>
+  );
+}
+
+/** One handover: fields while it is a draft and the reader may write, plain text once it is signed. */
+export function HandoverDocument({ handover }: { handover: Handover }) {
+  const { handover: words } = useMessages();
+  const { city } = useCity();
+  const { mayWrite } = useReader();
+  const { id, version, summary } = handover;
+  const actions = useHandoverActions(id);
+  const edits = useEdits(id);
+  const isEditable = handover.signed === null && mayWrite;
+  const sorted = sortEdits(edits, handover, isEditable);
+  const isDirty = Object.keys(sorted.unsaved).length > 0;
+  const textFor = (field: string, label: string) => textOf({ handover, edits, sorted }, field, label);
+  return (
+    <article className="mx-auto w-full max-w-880 bg-panel px-24 py-20 max-md:px-16 print:max-w-none print:bg-white print:p-0">
+      <Head handover={handover} />
+      <Summary saved={summary} field={isEditable ? textFor(SUMMARY, words.summary) : null} />
       <HandoverItems
         items={handover.items}
-        remarkOf={(item) => edits.remarks[item.key] ?? item.remark}
-        onRemark={
-          isEditable
-            ? (key, text) => setEdits({ ...edits, remarks: { ...edits.remarks, [key]: text } })
-            : null
-        }
-        onCloseNote={
-          isEditable && !isDirty
-            ? (noteId) => actions.closeNote.mutate({ id: noteId }, { onSuccess: refill })
-            : null
-        }
+        textFor={isEditable ? textFor : null}
+        onCloseNote={isEditable && !isDirty ? (noteId) => actions.closeNote.mutate({ id: noteId }) : null}
       />
       {isEditable ? (
         <NewNote
+          note={textFor(NEW_NOTE, words.newNote)}
           isBusy={actions.isBusy || isDirty}
-          onAdd={(text) => actions.createNote.mutateAsync({ text }).then(refill)}
+          onAdd={(text) => actions.addNote.mutate({ text })}
         />
       ) : null}
-      {actions.hasFailed ? (
-        <p role="alert" className="mt-12 flex items-center gap-8 type-body text-ink print:hidden">
-          {actions.isConflict ? words.conflict : words.failed}
-          {actions.isConflict ? <Button onClick={onReload}>{words.reload}</Button> : null}
-        </p>
-      ) : null}
+      <HomelessEdits handover={handover} edits={sorted.homeless} />
+      <Failure error={actions.error} />
       {isEditable ? (
-        <Commands
+        <HandoverCommands
           isDirty={isDirty}
+          isUnsaved={edits !== NO_EDITS}
+          isContested={sorted.contested.size > 0}
           isBusy={actions.isBusy}
-          onSave={save}
-          onRefill={refill}
+          onSave={() => actions.update.mutate({ id, version, ...toUpdate(sorted.unsaved) })}
+          onRefill={() => actions.refill.mutate({ id })}
           onSign={() => actions.sign.mutate({ id, version })}
         />
       ) : null}

@@ -4,7 +4,10 @@ import { useMessages } from "../../i18n/messages.ts";
 import { SeverityMark } from "../../ui/severity-mark.tsx";
 import { numberParam, textParam } from "../abnormal/describe.ts";
 import { useCity } from "../city/city-context.tsx";
+import { type HandoverText, TheirText } from "./handover-text.tsx";
 import type { HandoverItem } from "./use-handover.ts";
+
+type TextFor = (field: string, label: string) => HandoverText;
 
 const SECTIONS = ["incident", "alarm", "fault", "note"] as const;
 
@@ -49,13 +52,14 @@ function useItemWords(): (item: HandoverItem) => ItemWords {
 function Row(props: {
   item: HandoverItem;
   words: ItemWords;
-  remark: string;
-  onRemark: ((text: string) => void) | null;
+  textFor: TextFor | null;
   onClose: (() => void) | null;
 }) {
   const { handover, live } = useMessages();
   const { timeFormat } = useCity();
-  const { item, words, onRemark, onClose } = props;
+  const { item, words, textFor, onClose } = props;
+  const label = handover.remark(words.title);
+  const remark = textFor?.(item.key, label);
   return (
     <tr className="border-b border-line align-top">
       <td className="py-8 pe-8 whitespace-nowrap text-ink2 max-md:hidden">
@@ -86,14 +90,14 @@ function Row(props: {
         </span>
       </td>
       <td className="w-2/5 py-6">
-        {onRemark ? (
-          <span className="flex items-start gap-6">
+        {remark ? (
+          <div className="flex items-start gap-6">
             <textarea
               rows={1}
               maxLength={2000}
-              aria-label={handover.remark(words.title)}
-              value={props.remark}
-              onChange={(event) => onRemark(event.target.value)}
+              aria-label={label}
+              value={remark.text}
+              onChange={(event) => remark.onWrite(event.target.value)}
               className="field-sizing-content min-h-30 w-full rounded-control border border-control bg-raised px-10 py-5 type-body text-ink max-md:min-h-44 max-md:text-[16px]"
             />
             {onClose ? (
@@ -106,10 +110,11 @@ function Row(props: {
                 {handover.close}
               </button>
             ) : null}
-          </span>
+          </div>
         ) : (
-          <span className="block py-2 whitespace-pre-wrap text-ink">{props.remark}</span>
+          <span className="block py-2 whitespace-pre-wrap text-ink">{item.remark}</span>
         )}
+        {remark ? <TheirText of={remark} label={label} /> : null}
       </td>
     </tr>
   );
@@ -118,14 +123,14 @@ function Row(props: {
 /** Open items by sort, each with what was written to it; fields while it is a draft. */
 export function HandoverItems(props: {
   items: readonly HandoverItem[];
-  remarkOf: (item: HandoverItem) => string;
-  onRemark: ((key: string, text: string) => void) | null;
+  /** The remark of an item to write to; null when nobody may. */
+  textFor: TextFor | null;
   onCloseNote: ((id: string) => void) | null;
 }) {
   const { handover: words } = useMessages();
   const { timeFormat } = useCity();
   const wordsOf = useItemWords();
-  const { onRemark, onCloseNote } = props;
+  const { textFor, onCloseNote } = props;
   const zoneAt = props.items[0]?.since;
   return SECTIONS.map((type) => {
     const items = props.items.filter((item) => item.type === type);
@@ -154,8 +159,7 @@ export function HandoverItems(props: {
                   key={item.key}
                   item={item}
                   words={wordsOf(item)}
-                  remark={props.remarkOf(item)}
-                  onRemark={onRemark && ((text) => onRemark(item.key, text))}
+                  textFor={textFor}
                   onClose={
                     onCloseNote && item.type === "note" && !item.isOver ? () => onCloseNote(item.id) : null
                   }

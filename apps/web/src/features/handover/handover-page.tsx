@@ -2,9 +2,8 @@
 
 import { IconLock } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useMessages } from "../../i18n/messages.ts";
-import { errorCode } from "../../queries/query-provider.tsx";
+import { errorCode, refusalCode } from "../../queries/query-provider.tsx";
 import { useTRPC } from "../../queries/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/class-names.ts";
@@ -13,13 +12,15 @@ import { Icon } from "../../ui/icon.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/panel-state.tsx";
 import { usePrintLight } from "../../ui/use-print-light.ts";
 import { useCity } from "../city/city-context.tsx";
+import { NotRefreshed } from "../panel/not-refreshed.tsx";
 import { HandoverDocument } from "./handover-document.tsx";
-import { useChosenHandover, useHandoverActions, useReader } from "./use-handover.ts";
+import { useUnsavedIds } from "./use-edits.ts";
+import { useChosenHandover, useReader, useStartHandover } from "./use-handover.ts";
 
 function Begin({ hasDraft, onBegun }: { hasDraft: boolean; onBegun: (id: string) => void }) {
-  const { handover: words } = useMessages();
+  const { handover: words, session } = useMessages();
   const { mayWrite } = useReader();
-  const { start } = useHandoverActions();
+  const start = useStartHandover();
   return (
     <div className="flex flex-col gap-8 border-b border-line px-14 py-12">
       <Button
@@ -34,6 +35,11 @@ function Begin({ hasDraft, onBegun }: { hasDraft: boolean; onBegun: (id: string)
         {mayWrite ? null : <Icon of={IconLock} size={13} />}
         {mayWrite ? words.beginHint : words.roleNeeded}
       </p>
+      {start.isError ? (
+        <p role="alert" className="type-body text-ink">
+          {session.refusals[refusalCode(start.error)]}
+        </p>
+      ) : null}
     </div>
   );
 }
@@ -41,12 +47,13 @@ function Begin({ hasDraft, onBegun }: { hasDraft: boolean; onBegun: (id: string)
 function History({ chosen, onChoose }: { chosen: string | null; onChoose: (id: string) => void }) {
   const { handover: words, live, shell } = useMessages();
   const { timeFormat } = useCity();
+  const unsavedIds = useUnsavedIds();
   const query = useQuery(useTRPC().handover.list.queryOptions({}));
   const when = (at: number) => `${timeFormat.date(at)} ${timeFormat.time(at)}`;
   return (
     <nav
       aria-label={words.history}
-      className="flex min-h-0 flex-col overflow-y-auto border-e border-line bg-panel max-md:border-e-0 max-md:border-b print:hidden"
+      className="flex min-h-0 flex-col overflow-y-auto border-e border-line bg-panel max-lg:min-h-auto max-lg:overflow-visible max-md:border-e-0 max-md:border-b print:hidden"
     >
       <h2 className="flex h-44 flex-none items-center border-b border-line px-14 type-strong text-ink">
         <span className="flex-1">{words.title}</span>
@@ -56,7 +63,8 @@ function History({ chosen, onChoose }: { chosen: string | null; onChoose: (id: s
       </h2>
       <Begin hasDraft={query.data?.some(({ signed }) => signed === null) ?? false} onBegun={onChoose} />
       {query.isPending ? <LoadingState label={live.panel.loading(words.name)} /> : null}
-      {query.isError ? (
+      <NotRefreshed query={query} />
+      {query.isError && !query.data ? (
         <ErrorState
           title={live.panel.failed(words.name)}
           code={errorCode(query.error)}
@@ -86,6 +94,7 @@ function History({ chosen, onChoose }: { chosen: string | null; onChoose: (id: s
               <span className="type-dense text-ink2">
                 {signed ? words.signed(when(signed.at)) : `${words.by(author)}, ${when(createdAt)}`}
               </span>
+              {unsavedIds.has(id) ? <span className="type-dense text-accent">{words.unsaved}</span> : null}
             </button>
           </li>
         ))}
@@ -97,14 +106,12 @@ function History({ chosen, onChoose }: { chosen: string | null; onChoose: (id: s
 function Chosen({ id }: { id: string }) {
   const { handover: words, live } = useMessages();
   const query = useQuery(useTRPC().handover.get.queryOptions({ id }));
-  const [loads, setLoads] = useState(0);
   if (query.data) {
     return (
-      <HandoverDocument
-        key={`${id} ${loads}`}
-        handover={query.data}
-        onReload={() => void query.refetch().then(() => setLoads(loads + 1))}
-      />
+      <>
+        <NotRefreshed query={query} />
+        <HandoverDocument handover={query.data} />
+      </>
     );
   }
   if (!query.isError) return <LoadingState label={live.panel.loading(words.name)} />;
@@ -123,11 +130,11 @@ export function HandoverPage() {
   const [chosen, choose] = useChosenHandover();
   usePrintLight();
   return (
-    <div className="grid min-h-0 grid-cols-[var(--size-list)_minmax(0,1fr)] max-lg:grid-cols-[minmax(0,1fr)] max-lg:overflow-y-auto print:block">
+    <div className="grid min-h-0 grid-cols-[var(--size-list)_minmax(0,1fr)] max-lg:grid-cols-[minmax(0,1fr)] max-lg:overflow-y-auto print:block print:overflow-visible">
       <History chosen={chosen} onChoose={choose} />
       <main
         className={cx(
-          "min-h-0 overflow-y-auto bg-ground py-20 max-md:py-0 print:overflow-visible print:bg-white print:p-0",
+          "min-h-0 overflow-y-auto bg-ground py-20 max-lg:min-h-auto max-lg:overflow-visible max-md:py-0 print:overflow-visible print:bg-white print:p-0",
           chosen ? "" : "grid place-items-center max-lg:hidden",
         )}
       >

@@ -6,6 +6,8 @@ import type { inferRouterOutputs } from "@trpc/server";
 import { useEffect, useState } from "react";
 import { errorCode } from "../../queries/query-provider.tsx";
 import { useTRPC } from "../../queries/trpc.ts";
+import { fromUpdate, NEW_NOTE, type Texts, withoutSent } from "./edits.ts";
+import { changeEdits } from "./use-edits.ts";
 
 export type Handover = inferRouterOutputs<AppRouter>["handover"]["get"];
 export type HandoverItem = Handover["items"][number];
@@ -38,30 +40,64 @@ export function useReader(): { name: string; mayWrite: boolean } {
   };
 }
 
-/** What can be done with handovers; `isConflict` when somebody else was faster. */
-export function useHandoverActions() {
+/** Shows a handover as an answer told it, and has the history asked for again. */
+function useShow(): (changed: Handover) => void {
+  const { handover } = useTRPC();
+  const client = useQueryClient();
+  return (changed) => {
+    client.setQueryData(handover.get.queryKey({ id: changed.id }), changed);
+    void client.invalidateQueries({ queryKey: handover.list.queryKey() });
+  };
+}
+
+/** Begins the handover of the shift, or finds the one that is begun already. */
+export function useStartHandover() {
+  return useMutation({ ...useTRPC().handover.start.mutationOptions(), onSuccess: useShow() });
+}
+
+/** Answers of a server whose handover is not the one on the screen: somebody else changed or signed it. */
+const OUTDATED: readonly (string | undefined)[] = ["CONFLICT", "NOT_FOUND"];
+
+/** What can be done with a handover. What others did meanwhile is loaded when they were faster; what is written stays. */
+export function useHandoverActions(id: string) {
   const { handover, note } = useTRPC();
   const client = useQueryClient();
-  const keep = (changed: Handover) => {
-    client.setQueryData(handover.get.queryKey({ id: changed.id }), changed);
-    return client.invalidateQueries({ queryKey: handover.list.queryKey() });
+  const show = useShow();
+  const settle = (sent: Texts) => changeEdits(id, (edits) => withoutSent(edits, sent));
+  const onError = (error: unknown) => {
+    if (!OUTDATED.includes(errorCode(error))) return;
+    void client.invalidateQueries({ queryKey: handover.get.queryKey({ id }) });
   };
-  const start = useMutation({ ...handover.start.mutationOptions(), onSuccess: keep });
-  const update = useMutation({ ...handover.update.mutationOptions(), onSuccess: keep });
-  const refill = useMutation({ ...handover.refill.mutationOptions(), onSuccess: keep });
-  const sign = useMutation({ ...handover.sign.mutationOptions(), onSuccess: keep });
-  const createNote = useMutation(note.create.mutationOptions());
-  const closeNote = useMutation(note.close.mutationOptions());
-  const all = [start, update, refill, sign, createNote, closeNote];
+  const refill = useMutation({ ...handover.refill.mutationOptions(), onSuccess: show, onError });
+  const sign = useMutation({ ...handover.sign.mutationOptions(), onSuccess: show, onError });
+  const update = useMutation({
+    ...handover.update.mutationOptions(),
+    onSuccess: (changed, sent) => {
+      settle(fromUpdate(sent));
+      show(changed);
+    },
+    onError,
+  });
+  const addNote = useMutation({
+    ...note.create.mutationOptions(),
+    onSuccess: (_added, { text = "" }) => {
+      settle({ [NEW_NOTE]: text });
+      refill.mutate({ id });
+    },
+  });
+  const closeNote = useMutation({
+    ...note.close.mutationOptions(),
+    onSuccess: () => refill.mutate({ id }),
+  });
+  const all = [update, refill, sign, addNote, closeNote];
   return {
-    start,
     update,
     refill,
     sign,
-    createNote,
+    addNote,
     closeNote,
     isBusy: all.some(({ isPending }) => isPending),
-    isConflict: [update, sign].some(({ error }) => errorCode(error) === "CONFLICT"),
-    hasFailed: all.some(({ isError }) => isError),
+    /** Why the last of them failed; null when none did. */
+    error: all.find(({ isError }) => isError)?.error ?? null,
   };
 }
