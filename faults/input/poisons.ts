@@ -1,3 +1,4 @@
+import { MAX_READINGS_PER_MESSAGE } from "@arterial/domain/reading";
 import { INACTIVE_DEVICE } from "./fault-city.ts";
 
 /** One class of bad input; each message is made unique by its number, so that letters can be told apart. */
@@ -40,6 +41,12 @@ export const POISON_CLASSES: readonly PoisonClass[] = [
     bytes: (n, at) => air(n, at, '"pm_25":8'),
   },
   { name: "no readings", reason: "no-readings", topic: AIR, bytes: (n) => text(`[${" ".repeat(n % 997)}]`) },
+  {
+    name: "too many readings",
+    reason: "too-many-readings",
+    topic: AIR,
+    bytes: (n) => text(`[${"1,".repeat(MAX_READINGS_PER_MESSAGE)}${n}]`),
+  },
   {
     name: "deep nesting",
     reason: "too-deep",

@@ -3,6 +3,7 @@ import { type SchemaTopic, schemaAddress, TOPIC_SCHEMAS } from "@arterial/domain
 import { OBSERVATION_TOPICS } from "@arterial/domain/log-topic";
 import { mqttTopic } from "@arterial/domain/mqtt-topic";
 import { READING_SCHEMAS } from "@arterial/domain/observation";
+import { MAX_READINGS_PER_MESSAGE } from "@arterial/domain/reading";
 import { z } from "zod";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -68,7 +69,9 @@ function deviceMessage(kind: DeviceKind): Json {
     name: `${kind}-readings`,
     title: SUMMARIES[kind],
     contentType: "application/json",
-    payload: { anyOf: [reading, { type: "array", items: reading, minItems: 1 }] },
+    payload: {
+      anyOf: [reading, { type: "array", items: reading, minItems: 1, maxItems: MAX_READINGS_PER_MESSAGE }],
+    },
   };
 }
 

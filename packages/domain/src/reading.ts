@@ -4,6 +4,12 @@ import { z } from "zod";
 export const MAX_READING_AGE_MS = 32 * 24 * 60 * 60 * 1000;
 export const MAX_READING_AHEAD_MS = 60 * 1000;
 
+/**
+ * Readings that one message may hold: all of them are taken in one turn of the event loop, and each may become a dead
+ * letter. In the largest payload that leaves a reading about 100 bytes, which is what one takes.
+ */
+export const MAX_READINGS_PER_MESSAGE = 10_000;
+
 /** Time of a reading: ISO 8601 with offset, or epoch milliseconds. Parsed to epoch milliseconds. */
 export const readingTimeSchema = z.union([
   z.number().int().nonnegative(),

@@ -5,6 +5,7 @@ import {
   readDeadLetters,
   type StoredDeadLetter,
 } from "@arterial/db/timeseries/dead-letter/read-dead-letters";
+import { MAX_READINGS_PER_MESSAGE } from "@arterial/domain/reading";
 import type { MqttClient } from "mqtt";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
@@ -46,6 +47,12 @@ const BAD: [name: string, topic: string, payload: Buffer, reason: string][] = [
   ["a drifted schema", "city/v1/air/air-1", text(`{"ts":${NOW},"pm_25":8}`), "invalid-reading"],
   ["nothing", "city/v1/air/air-1", Buffer.alloc(0), "empty-payload"],
   ["no readings", "city/v1/air/air-1", text("[]"), "no-readings"],
+  [
+    "more readings than a message may hold",
+    "city/v1/air/air-1",
+    text(`[${'{"pm25":1},'.repeat(MAX_READINGS_PER_MESSAGE)}{"pm25":1}]`),
+    "too-many-readings",
+  ],
   ["deep nesting", "city/v1/air/air-1", nested(100_000), "too-deep"],
   [
     "a key that reaches the prototype",
@@ -147,6 +154,18 @@ it.each(BAD_ELEMENTS)(
     expect(rows.map((row) => row.pm25)).toEqual([1, 3]);
   },
 );
+
+it("an array of nothing but bad readings is one dead letter for each of them, once, with its own bytes", async () => {
+  const before = await countLetters();
+  const elements = Array.from({ length: MAX_READINGS_PER_MESSAGE }, (_, n) => `{"bad": ${n}}`);
+  await feed.publishAsync("city/v1/air/air-2", text(`[${elements.join(" , ")}]`), { qos: 1 });
+  expect(await countLetters()).toBe(before + elements.length);
+  const { rows } = await pipeline.database.pool.query(
+    "select payload from timeseries.dead_letter where topic = 'city/v1/air/air-2' and reason = 'invalid-reading'",
+  );
+  const stored = rows.map((row) => row.payload.toString()).filter((bytes) => bytes.startsWith('{"bad"'));
+  expect(stored.toSorted()).toEqual(elements.toSorted());
+});
 
 it.each([
   ["small", text("{broken")],

@@ -8,8 +8,8 @@ import type { DeviceRegistry } from "../devices/device-registry.ts";
 import {
   type Arrived,
   createMessageIdentity,
+  createOriginalBytes,
   type MessagePart,
-  originalBytes,
   type TakenMessage,
 } from "../steps/taken-message.ts";
 import type { DeadLetterRecord, PipelineLog } from "../topics.ts";
@@ -76,6 +76,7 @@ function sortOutcomes(
 ): Sorted {
   const { kind } = taken;
   const identityOf = createMessageIdentity(taken.payload);
+  const bytesOf = createOriginalBytes(taken.payload);
   const sorted: Sorted = { passed: [], letters: [], untils: [] };
   for (const { input, result } of outcomes) {
     if (result.type === "ok") {
@@ -94,7 +95,6 @@ function sortOutcomes(
       options.metrics.deadLettered.add({ kind, reason: result.reason });
       const { topic, deviceId, receivedAt } = taken;
       const { reason, detail } = result;
-      const payload = originalBytes(input);
       sorted.letters.push(
         letterOf({
           topic,
@@ -103,7 +103,7 @@ function sortOutcomes(
           receivedAt,
           reason,
           detail,
-          payload,
+          payload: bytesOf(input.element),
           identity: identityOf(input.element),
           isRedelivery: options.isRedelivery,
         }),

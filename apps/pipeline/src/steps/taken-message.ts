@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DeviceKind } from "@arterial/domain/device-kind";
 import type { Observation } from "@arterial/domain/observation";
-import { sliceElement } from "./slice-element.ts";
+import { sliceElements } from "./slice-elements.ts";
 
 /** A message as it was taken from the broker. */
 export interface TakenMessage {
@@ -35,10 +35,17 @@ export interface Arrived<K extends DeviceKind = DeviceKind> extends MessagePart 
   observation: Observation<K>;
 }
 
-/** The bytes that one value came from: the whole payload, or those of its own element. */
-export function originalBytes({ message, element }: MessagePart): Buffer {
-  if (element === undefined) return message.payload;
-  return sliceElement(message.payload, element) ?? message.payload;
+/**
+ * The bytes that the values of one message came from: the whole payload, or those of the element at this index. An array
+ * is cut once, when the first of its elements is asked for: each of them may be bad.
+ */
+export function createOriginalBytes(payload: Buffer): (element: number | undefined) => Buffer {
+  let elements: Buffer[] | undefined;
+  return (element) => {
+    if (element === undefined) return payload;
+    elements ??= sliceElements(payload);
+    return elements[element] ?? payload;
+  };
 }
 
 /** What tells the values of one message, and of its repeats, from all others; the message is hashed once. */
