@@ -6,11 +6,18 @@ import type { Subscription } from "@arterial/streams/event-log";
 import type { LogRecord } from "@arterial/streams/record";
 import { createLogPositions } from "../log/log-positions.ts";
 import type { DeadLetterRecord, PipelineLog } from "../topics.ts";
+import { cutByBytes } from "./cut-by-bytes.ts";
 import { retryDatabase } from "./retry-database.ts";
 
 const GROUP = "dead-letter-sink";
-/** Letters carry whole payloads, so their batches are small. */
-const MAX_BATCH = 50;
+const MAX_BATCH = 1_000;
+/**
+ * Letters carry whole payloads: this many bytes are written at once, as text in one statement. It is the largest message
+ * that the embedded broker takes.
+ */
+const MAX_BATCH_BYTES = 16 * 1024 * 1024;
+
+const bytesOf = ({ value }: LogRecord<DeadLetterRecord>) => value.payload.length;
 
 /**
  * Stores dead letters with their original bytes, before the message that they came in is acknowledged. The same
@@ -36,6 +43,9 @@ export function startDeadLetterSink(deps: {
     isDurable: true,
     maxBatch: MAX_BATCH,
     ...(positions.read ? { readPositions: positions.read } : {}),
-    onBatch: (records) => retryDatabase(() => write(records), deps),
+    onBatch: async (records) => {
+      for (const part of cutByBytes(records, { bytesOf, maxBytes: MAX_BATCH_BYTES }))
+        await retryDatabase(() => write(part), deps);
+    },
   });
 }

@@ -1,9 +1,18 @@
 import { createManualClock } from "@arterial/runtime/clock";
 import { createLogger } from "@arterial/runtime/logger";
 import { expect, it } from "vitest";
+import { z } from "zod";
 import { isAboutData, isTransient, retryDatabase } from "./retry-database.ts";
 
 const logger = createLogger({ name: "test", level: "silent" });
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}
 const sqlError = (code: string) => Object.assign(new Error(code), { code });
 
 it.each([
@@ -19,6 +28,11 @@ it.each([
   [sqlError("23514"), "data"],
   [sqlError("42P01"), "neither"],
   [sqlError("42501"), "neither"],
+  [thrownBy(() => "x".repeat(2 ** 30)), "neither"],
+  [thrownBy(() => Buffer.alloc(2 ** 29).toString("latin1")), "neither"],
+  [thrownBy(() => (undefined as unknown as string[]).length), "neither"],
+  [thrownBy(() => JSON.parse("{")), "neither"],
+  [thrownBy(() => z.string().parse(1)), "neither"],
 ])("%s is a matter of %s", (error, kind) => {
   expect([isTransient(error), isAboutData(error)]).toEqual([kind === "transient", kind === "data"]);
 });
@@ -49,4 +63,6 @@ it("gives up in the end, and at once on a mistake of ours", async () => {
     giveUpAfterMs: 9_000,
   });
   await expect(mistake).rejects.toThrow("42P01");
+  const tooLong = retryDatabase(async () => "x".repeat(2 ** 30), { clock, logger, giveUpAfterMs: 9_000 });
+  await expect(tooLong).rejects.toThrow(RangeError);
 });

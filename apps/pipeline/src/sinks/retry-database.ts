@@ -1,5 +1,6 @@
 import type { Clock } from "@arterial/runtime/clock";
 import type { Logger } from "@arterial/runtime/logger";
+import { z } from "zod";
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 3_000;
@@ -23,10 +24,23 @@ export function isAboutData(error: unknown): boolean {
   return state !== undefined && ABOUT_DATA.test(state);
 }
 
-/** True when the database or the way to it is the reason, for now. Errors without a SQLSTATE come from the socket. */
+/** What the language throws by itself: a mistake of ours, or what is larger than a text may be. */
+const OF_THE_PROGRAM = [TypeError, RangeError, ReferenceError, SyntaxError, z.ZodError];
+/** What Node says instead of a RangeError when bytes make too long a text. */
+const TOO_LONG = "ERR_STRING_TOO_LONG";
+
+function isOfProgram(error: Error): boolean {
+  return OF_THE_PROGRAM.some((kind) => error instanceof kind) || ("code" in error && error.code === TOO_LONG);
+}
+
+/**
+ * True when the database or the way to it is the reason, for now. Errors without a SQLSTATE come from the socket, unless
+ * the program itself is at fault: another try would do the same again.
+ */
 export function isTransient(error: unknown): boolean {
   const state = sqlState(error);
-  return state === undefined ? error instanceof Error : TRANSIENT.test(state);
+  if (state !== undefined) return TRANSIENT.test(state);
+  return error instanceof Error && !isOfProgram(error);
 }
 
 /**
