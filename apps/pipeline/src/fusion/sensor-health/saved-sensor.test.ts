@@ -134,3 +134,17 @@ it("keeps every number to the bit, those that JSON does not know too", () => {
   expect(known && decodeSensor(JSON.parse(JSON.stringify(encodeSensor(known))))).toEqual(known);
   expect(decodeSensor({ sensor: {} })).toBeUndefined();
 });
+
+it("does not read a state with parts that there are none of, such as the bays of an older version", () => {
+  const health = watch();
+  play(health, [reading("a", 0, "well", 0.5)], { trusted: [], changes: [] });
+  const known = health.save("a");
+  if (!known) throw new Error("nothing is known of a loop that was heard");
+  const withPart = (name: string) => {
+    const [part] = known.sensor.parts.values();
+    if (part) known.sensor.parts.set(name, part);
+    return decodeSensor(JSON.parse(JSON.stringify(encodeSensor(known))));
+  };
+  expect(withPart("15")?.sensor.parts.size).toBe(2);
+  expect(withPart("bay 7")).toBeUndefined();
+});

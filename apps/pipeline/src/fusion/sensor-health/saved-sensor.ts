@@ -22,6 +22,9 @@ const holdSchema = z.object({
   newestAt: numberSchema,
 });
 
+/** The sensor as a whole, or one of its lanes. Nothing else is a part, so that what is saved has a largest size. */
+const partNameSchema = z.string().regex(/^(\d|1[0-5])?$/);
+
 const partSchema = z.object({
   newestTs: numberSchema,
   signature: z.string(),
@@ -47,7 +50,7 @@ const sensorSchema = z.object({
   isSilent: z.boolean(),
   backReadings: z.number(),
   backSince: numberSchema,
-  parts: z.array(z.tuple([z.string(), partSchema])).transform((parts) => new Map(parts)),
+  parts: z.array(z.tuple([partNameSchema, partSchema])).transform((parts) => new Map(parts)),
 });
 
 const savedSchema = z.object({

@@ -275,3 +275,37 @@ describe("sensor health of stations", () => {
     expect(health.current()).toMatchObject([{ deviceId: "air-3", faultClass }]);
   });
 });
+
+describe("sensor health of a car park with bays", () => {
+  const PARK: Device = {
+    id: "parking-1",
+    kind: "parking",
+    name: "",
+    lon: 10.9,
+    lat: 54.6,
+    expectedIntervalS: 60,
+  };
+
+  function parking(minute: number, reading: object): Observation<"parking"> {
+    const ts = START + minute * MINUTE;
+    return { kind: "parking", deviceId: PARK.id, receivedAt: ts, reading: { ts, ...reading } };
+  }
+
+  it("remembers as much of it however many bays it names, and hears it all the same", () => {
+    const health = watch([PARK]);
+    for (let n = 1; n <= 10_000; n += 1) {
+      health.take(parking(n / 100, { bay: `bay ${n}`, isOccupied: n % 2 === 0 }));
+    }
+    expect([...(health.save(PARK.id)?.sensor.parts.keys() ?? [])]).toEqual([""]);
+    health.tick(START + 101 * MINUTE);
+    expect(health.takeChanges()).toEqual([]);
+  });
+
+  it("finds that more stand in it than fit, also where a reading names a bay", () => {
+    const health = watch([PARK]);
+    for (const n of [1, 2, 3]) {
+      health.take(parking(n, { bay: `bay ${n}`, isOccupied: true, occupied: 60, capacity: 50 }));
+    }
+    expect(health.current()).toMatchObject([{ deviceId: PARK.id, faultClass: "high_value" }]);
+  });
+});

@@ -85,7 +85,9 @@ export function createSensorHealth(options: SensorHealthOptions): SensorHealth {
       }
       silence.hear(device, sensor, receivedAt);
       if (kind === "vehicle" || receivedAt - reading.ts > historyAfterS * 1_000) return;
-      const part = partOf(sensor, partName(observation));
+      const name = partName(observation);
+      if (name === null) return;
+      const part = partOf(sensor, name);
       // Late and repeated readings are stored and counted elsewhere; the health of now is not about them.
       if (reading.ts <= part.newestTs) return;
       const quantities = checkReading(device, part, observation);
@@ -182,9 +184,12 @@ const CHECKS = {
   disagrees: "disagrees",
 } as const satisfies Record<FaultClass, keyof FaultThresholds>;
 
-/** Lanes and bays of one device are watched one by one. */
-function partName({ kind, reading }: Observation): string {
+/**
+ * The part that a reading is about: lanes of one device are watched one by one. Null for a single bay, of which there is no
+ * value to check, and which a device may give any name: only what it says of the whole car park is looked at.
+ */
+function partName({ kind, reading }: Observation): string | null {
   if (kind === "traffic" && reading.lane !== undefined) return String(reading.lane);
-  if (kind === "parking") return reading.bay ?? WHOLE;
+  if (kind === "parking" && reading.occupied === undefined) return null;
   return WHOLE;
 }

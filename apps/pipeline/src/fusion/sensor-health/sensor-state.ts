@@ -2,7 +2,7 @@ import type { FaultClass } from "@arterial/domain/quality/fault-class";
 import { createFaultHold, type FaultHold } from "./fault-hold.ts";
 import { createLoopSums, type LoopSums } from "./loop-checks.ts";
 
-/** What is remembered of one measuring part of a sensor: a lane, a bay, or all of it. Constant size. */
+/** What is remembered of one measuring part of a sensor: a lane, or all of it. Constant size. */
 export interface PartState {
   newestTs: number;
   /** Values of the newest reading as one text, and since when they are the same. */
@@ -45,7 +45,7 @@ export const WHOLE = "";
 
 /**
  * The state of a part, created when it is first heard of. What was restored for the sensor as a whole goes over to the
- * first lane or bay that is heard of.
+ * first lane that is heard of.
  */
 export function partOf(sensor: SensorState, name: string): PartState {
   const known = sensor.parts.get(name);
