@@ -23,6 +23,8 @@ export interface LoopSums {
 export interface LoopMeasure {
   vehicles: number | undefined;
   periodS: number;
+  /** Of all lanes that the loop counts, veh/h. */
+  flowVph: number | undefined;
   speedKmh: number | undefined;
   occupancy: number | undefined;
 }
@@ -60,12 +62,13 @@ export function createLoopSums(): LoopSums {
   };
 }
 
-/** Count, period, speed and occupancy of a reading. */
+/** Count, period, flow, speed and occupancy of a reading. */
 export function loopMeasure(reading: TrafficReading, expectedIntervalS: number): LoopMeasure {
   const periodS = reading.periodS ?? expectedIntervalS;
   const vehicles =
     reading.count ?? (reading.flowVph === undefined ? undefined : (reading.flowVph * periodS) / 3600);
-  return { vehicles, periodS, speedKmh: reading.speedKmh, occupancy: reading.occupancy };
+  const flowVph = vehicles === undefined ? undefined : (vehicles * 3600) / periodS;
+  return { vehicles, periodS, flowVph, speedKmh: reading.speedKmh, occupancy: reading.occupancy };
 }
 
 /**

@@ -6,10 +6,12 @@ import { quantileSorted } from "@arterial/domain/statistics/quantile";
 export interface LoopReferences {
   /** Flow of a whole segment as vehicles tell it, veh/h; `atMs` is the end of its window. */
   takeSegmentFlow(segmentId: string, flowVph: number, atMs: number): void;
-  /** Flow that a loop measured, veh/h. */
-  takeLoopFlow(deviceId: string, flowVph: number, atMs: number): void;
+  /** Flow that a loop measured, veh/h; null when what it measured is not believed, nor what it measured before. */
+  takeLoopFlow(deviceId: string, flowVph: number | null, atMs: number): void;
   /** What passes on a lane where the loop lies, veh/h; null while nobody else tells. */
   laneFlowVph(device: Device, atMs: number): number | null;
+  /** Lanes of the segment on which a loop lies; 1 where it is not known. */
+  lanesAt(device: Device): number;
 }
 
 /** Older flows say nothing about now, ms. */
@@ -18,11 +20,13 @@ const FRESH_MS = 20 * 60_000;
 /** Neighbours that must agree on what is usual. */
 const MIN_NEIGHBOURS = 2;
 
-/** A flow; one that was never measured is from before all time. */
+/** A flow; one that is not known is from before all time. */
 interface Flow {
   vph: number;
   atMs: number;
 }
+
+const UNKNOWN: Flow = { vph: 0, atMs: Number.NEGATIVE_INFINITY };
 
 /** Prepares the references of a network with its loops. Neighbours lie on the segment itself, before and behind it. */
 export function createLoopReferences(
@@ -41,7 +45,7 @@ export function createLoopReferences(
   function flowOfLoop(id: string): Flow {
     const known = loopFlows.get(id);
     if (known) return known;
-    const flow = { vph: 0, atMs: Number.NEGATIVE_INFINITY };
+    const flow = { ...UNKNOWN };
     loopFlows.set(id, flow);
     return flow;
   }
@@ -63,7 +67,8 @@ export function createLoopReferences(
 
   return {
     takeSegmentFlow: (segmentId, vph, atMs) => void segmentFlows.set(segmentId, { vph, atMs }),
-    takeLoopFlow: (deviceId, vph, atMs) => void Object.assign(flowOfLoop(deviceId), { vph, atMs }),
+    takeLoopFlow: (deviceId, vph, atMs) =>
+      void Object.assign(flowOfLoop(deviceId), vph === null ? UNKNOWN : { vph, atMs }),
     laneFlowVph(device, atMs) {
       const segment = byId.get(device.segmentId ?? "");
       if (!segment) return null;
@@ -79,5 +84,6 @@ export function createLoopReferences(
       }
       return count < MIN_NEIGHBOURS ? null : quantileSorted(flows.subarray(0, count).sort(), 0.5);
     },
+    lanesAt: (device) => byId.get(device.segmentId ?? "")?.lanes ?? 1,
   };
 }

@@ -2,9 +2,17 @@ import type { Device, DeviceKind } from "@arterial/domain/device-kind";
 import type { Observation } from "@arterial/domain/observation";
 import type { FaultClass } from "@arterial/domain/quality/fault-class";
 import type { FaultThresholds } from "@arterial/domain/quality/fault-thresholds";
-import type { TrafficReading } from "@arterial/domain/traffic/observation";
 import { breakHold, type Verdict } from "./fault-hold.ts";
-import { addToLengths, chatter, implausible, lockedOn, loopDisagrees, loopMeasure } from "./loop-checks.ts";
+import type { FaultLedger } from "./fault-ledger.ts";
+import {
+  addToLengths,
+  chatter,
+  implausible,
+  type LoopMeasure,
+  lockedOn,
+  loopDisagrees,
+  loopMeasure,
+} from "./loop-checks.ts";
 import type { LoopReferences } from "./loop-reference.ts";
 import type { PartState } from "./sensor-state.ts";
 import { silenceLimitS } from "./silence.ts";
@@ -24,6 +32,7 @@ export interface ReadingCheckOptions {
   thresholds: Readonly<Record<DeviceKind, FaultThresholds>>;
   references: () => LoopReferences;
   postedKmhOf: (segmentId: string) => number | undefined;
+  isTrustedAt: FaultLedger["isTrustedAt"];
   apply: ApplyVerdict;
 }
 
@@ -42,8 +51,9 @@ export function createReadingChecks(options: ReadingCheckOptions): CheckReading 
     const { ts } = observation.reading;
     noticeGap(part, ts, limits.noData && silenceLimitS(limits.noData, device));
     const place = { device, part, atMs: ts };
-    if (observation.kind === "traffic") checkLoop(place, observation.reading, options);
-    const quantities = quantitiesOf(observation, laneFlowOf(observation, device));
+    const loop = observation.kind === "traffic" ? measureLoop(device, observation, options) : null;
+    if (loop) checkLoop(place, loop, options);
+    const quantities = quantitiesOf(observation, loop?.laneFlowVph ?? null);
     if (limits.highValue) apply(place, "high_value", highValue(quantities, limits.highValue));
     const isLocked = limits.lockedOn && (quantities.occupancy ?? 0) >= limits.lockedOn.occupancy;
     if (limits.stuck && !isLocked) {
@@ -51,6 +61,8 @@ export function createReadingChecks(options: ReadingCheckOptions): CheckReading 
       const enterS = Math.max(seconds, intervals * device.expectedIntervalS);
       apply(place, "stuck", stuck(part, quantities, { ts, enterS }));
     }
+    // Once all checks have spoken: what shows a fault is no reference any more.
+    if (loop) giveReference(device, observation, { loop, options });
     return quantities;
   };
 }
@@ -63,24 +75,49 @@ function noticeGap(part: PartState, ts: number, limitS: number | null): void {
   part.newestTs = ts;
 }
 
-function checkLoop(place: VerdictPlace, reading: TrafficReading, options: ReadingCheckOptions): void {
+/** What a loop's reading says of the flow. */
+interface MeasuredLoop {
+  measure: LoopMeasure;
+  /** Null for a loop across several lanes, and while it counts nothing. */
+  laneFlowVph: number | null;
+  /** Whether as many vehicles can pass on the lanes that it counts; a period that is too short makes it too many. */
+  isPossible: boolean;
+}
+
+function measureLoop(
+  device: Device,
+  { reading }: Observation<"traffic">,
+  { thresholds, references }: ReadingCheckOptions,
+): MeasuredLoop {
+  const measure = loopMeasure(reading, device.expectedIntervalS);
+  const { flowVph = null } = measure;
+  const isOneLane = reading.lane !== undefined || device.lane !== undefined;
+  const lanes = isOneLane ? 1 : references().lanesAt(device);
+  const mostVph = thresholds.traffic.highValue?.limits.laneFlowVph?.max ?? Number.MAX_VALUE;
+  return {
+    measure,
+    laneFlowVph: isOneLane ? flowVph : null,
+    isPossible: flowVph !== null && flowVph / lanes <= mostVph,
+  };
+}
+
+function checkLoop(place: VerdictPlace, loop: MeasuredLoop, options: ReadingCheckOptions): void {
   const { device, part, atMs } = place;
   const { thresholds, apply, postedKmhOf } = options;
-  const references = options.references();
+  const { measure, isPossible } = loop;
   const limits = thresholds.traffic;
-  const measure = loopMeasure(reading, device.expectedIntervalS);
   const postedKmh = device.segmentId === undefined ? undefined : postedKmhOf(device.segmentId);
   addToLengths(part.loop, measure, postedKmh);
   if (limits.lockedOn) apply(place, "locked_on", lockedOn(measure, limits.lockedOn));
   if (limits.chatter) apply(place, "chatter", chatter(part.loop, limits.chatter));
   const { vehicles, periodS } = measure;
-  if (vehicles !== undefined) {
-    const othersVph = references.laneFlowVph(device, atMs);
-    if (limits.disagrees && othersVph !== null) {
+  // A flow that cannot be says nothing of the loop's usual share either, which is remembered for days.
+  if (limits.disagrees && vehicles !== undefined && isPossible) {
+    const othersVph = options.references().laneFlowVph(device, atMs);
+    if (othersVph !== null) {
       const context = { vehicles, othersVph, periodS };
       apply(place, "disagrees", loopDisagrees(part.loop, context, limits.disagrees));
     }
-    references.takeLoopFlow(device.id, (vehicles * 3600) / periodS, atMs);
   }
   if (!limits.implausible) return;
   const lockedAt = limits.lockedOn?.occupancy ?? 1;
@@ -88,10 +125,17 @@ function checkLoop(place: VerdictPlace, reading: TrafficReading, options: Readin
   apply(place, "implausible", implausible(measure, context));
 }
 
-/** Flow of one lane; null for a loop across several lanes, whose number is not known here. */
-function laneFlowOf(observation: Observation, device: Device): number | null {
-  if (observation.kind !== "traffic") return null;
-  if (observation.reading.lane === undefined && device.lane === undefined) return null;
-  const { vehicles, periodS } = loopMeasure(observation.reading, device.expectedIntervalS);
-  return vehicles === undefined ? null : (vehicles * 3600) / periodS;
+/**
+ * Gives the loop's flow to its neighbours as a reference, unless it cannot be or the loop has a fault: by the reading's own
+ * time, so that the same readings are references when they are read again.
+ */
+function giveReference(
+  device: Device,
+  { receivedAt, reading: { ts } }: Observation,
+  { loop, options }: { loop: MeasuredLoop; options: ReadingCheckOptions },
+): void {
+  const { flowVph } = loop.measure;
+  if (flowVph === undefined) return;
+  const isReference = loop.isPossible && options.isTrustedAt(device.id, { ts, receivedAt });
+  options.references().takeLoopFlow(device.id, isReference ? flowVph : null, ts);
 }

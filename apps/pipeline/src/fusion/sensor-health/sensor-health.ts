@@ -62,7 +62,7 @@ export function createSensorHealth(options: SensorHealthOptions): SensorHealth {
   const apply = createApply(thresholds, ledger);
   const silence = createSilenceWatch({ ...options, ledger });
   const stations = createStationWatch({ ...options, apply });
-  const checkReading = createReadingChecks({ ...options, apply });
+  const checkReading = createReadingChecks({ ...options, apply, isTrustedAt: ledger.isTrustedAt });
 
   function sensorOf(deviceId: string): SensorState {
     const sensor = sensors.get(deviceId) ?? createSensorState();
