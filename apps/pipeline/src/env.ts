@@ -3,7 +3,8 @@ import { LOG_LEVELS } from "@arterial/runtime/logger";
 import { z } from "zod";
 
 const port = z.coerce.number().int().min(0).max(65_535);
-const bytes = z.coerce.number().int().positive();
+const count = z.coerce.number().int().positive();
+const bytes = count;
 
 const envSchema = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
@@ -58,13 +59,20 @@ const envSchema = z.object({
   MQTT_PORT: port.default(1883),
   /** Address that the embedded broker listens on; `0.0.0.0` lets devices of the network in. */
   MQTT_HOST: z.string().default("127.0.0.1"),
-  MQTT_MAX_CONNECTIONS: z.coerce.number().int().positive().default(10_000),
-  /** Larger packets end the connection; between the two limits they become dead letters. */
+  MQTT_MAX_CONNECTIONS: count.default(10_000),
+  /** Connections of one device at the embedded broker, and of one account of the settings (feeds, web servers). */
+  DEVICE_MAX_CONNECTIONS: count.default(8),
+  FEED_MAX_CONNECTIONS: count.default(200),
+  /** Larger packets end the connection, those of a device from twice the payload on; between, they become dead letters. */
   MQTT_MAX_PACKET_BYTES: bytes.default(16 * 1024 * 1024),
   MAX_PAYLOAD_BYTES: bytes.default(1024 * 1024),
   /** Messages a second that one device may send to the embedded broker, and how many at once after a pause. */
   DEVICE_MAX_MESSAGES_PER_S: z.coerce.number().positive().default(500),
   DEVICE_MAX_BURST: z.coerce.number().positive().default(2_000),
+  /** Bytes that the embedded broker holds of one device until they are safe; beyond, the connection ends. */
+  DEVICE_MAX_HELD_BYTES: bytes.default(8 * 1024 * 1024),
+  /** Bytes of all devices above their rate that wait there; beyond, the connection ends. */
+  MQTT_MAX_WAITING_BYTES: bytes.default(128 * 1024 * 1024),
   /** The web server's account at the embedded broker: may read live frames. */
   INTERNAL_MQTT_USERNAME: z.string().optional(),
   INTERNAL_MQTT_PASSWORD: z.string().optional(),

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { connect as connectSocket } from "node:net";
 import { upsertDevices } from "@arterial/db/city/write-devices";
+import { readDeadLetters } from "@arterial/db/timeseries/dead-letter/read-dead-letters";
 import { LIVE_TOPIC_FILTER } from "@arterial/streams/live-topic";
 import type { MqttClient } from "mqtt";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -16,7 +17,14 @@ import {
 
 let pipeline: TestPipeline;
 beforeAll(async () => {
-  pipeline = await startTestPipeline({ env: { MQTT_MAX_PACKET_BYTES: "100000", DEVICE_REFRESH_S: "0.2" } });
+  pipeline = await startTestPipeline({
+    env: {
+      MQTT_MAX_PACKET_BYTES: "400000",
+      MAX_PAYLOAD_BYTES: "20000",
+      DEVICE_MAX_CONNECTIONS: "3",
+      DEVICE_REFRESH_S: "0.2",
+    },
+  });
 });
 afterAll(() => pipeline.dispose());
 
@@ -82,12 +90,45 @@ it("a client cannot push another out by taking its client id", async () => {
   expect(device.connected).toBe(true);
 });
 
-it("a packet that is too large ends the connection before it is collected", async () => {
-  const device = await pipeline.connectDevice("air-1");
-  const gone = closed(device);
-  device.publish("city/v1/air/air-1", Buffer.alloc(200_000), { qos: 1 });
+it("a device has so many connections and no more, and takes none of its neighbours' places", async () => {
+  const connect = (clientId: string) => pipeline.connectDevice("parking-1", { clientId });
+  const first = await connect("1");
+  await connect("2");
+  const third = await connect("3");
+  await expect(connect("4")).rejects.toThrow("Server unavailable");
+  await pipeline.connectDevice("camera-1");
+  const gone = closed(first);
+  await connect("1");
   await gone;
+  await third.endAsync();
+  const outcome = () =>
+    connect("4").then(
+      ({ connected }) => connected,
+      () => false,
+    );
+  await expect.poll(outcome).toBe(true);
+  const metrics = await fetch(`http://127.0.0.1:${pipeline.metricsPort}/metrics`);
+  expect(await metrics.text()).toContain(
+    'arterial_mqtt_refused_total{reason="too-many-connections-of-account"}',
+  );
 });
+
+it.each([
+  ["a device", { username: "weather-1", password: passwordOf("weather-1") }, 30_000, 200_000],
+  ["a feed", TEST_FEED, 300_000, 1_000_000],
+])(
+  "a payload of %s that is too large is a dead letter, up to where its packet ends the connection before it is collected",
+  async (_name, account, letterBytes, closingBytes) => {
+    const client = await pipeline.connect(account);
+    await client.publishAsync("city/v1/weather/weather-1", Buffer.alloc(letterBytes), { qos: 1 });
+    await pipeline.settled();
+    const [letter] = await readDeadLetters(pipeline.database.pool, { deviceId: "weather-1", limit: 1 });
+    expect(letter).toMatchObject({ reason: "too-large" });
+    const gone = closed(client);
+    client.publish("city/v1/weather/weather-1", Buffer.alloc(closingBytes), { qos: 1 });
+    await gone;
+  },
+);
 
 it("a stranger cannot make the broker collect a large first packet", async () => {
   const socket = connectSocket(pipeline.mqttPort, "127.0.0.1");

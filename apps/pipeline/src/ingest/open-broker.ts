@@ -13,7 +13,7 @@ import { createEmbeddedLiveStore } from "../live/embedded-live-store.ts";
 import type { Role } from "../roles.ts";
 import { createAccounts, type StaticAccount } from "./accounts.ts";
 import { createDeviceLimiter } from "./device-limiter.ts";
-import { startEmbeddedBroker } from "./embedded-broker.ts";
+import { type BrokerLimits, startEmbeddedBroker } from "./embedded-broker.ts";
 import type { TakeMessage } from "./ingest.ts";
 import { startMqttSource } from "./mqtt-source.ts";
 import type { PipelineMetrics } from "./pipeline-metrics.ts";
@@ -47,6 +47,17 @@ function staticAccountsOf(env: PipelineEnv): StaticAccount[] {
   return accounts;
 }
 
+function limitsOf(env: PipelineEnv): BrokerLimits {
+  return {
+    connections: env.MQTT_MAX_CONNECTIONS,
+    deviceConnections: env.DEVICE_MAX_CONNECTIONS,
+    feedConnections: env.FEED_MAX_CONNECTIONS,
+    packetBytes: env.MQTT_MAX_PACKET_BYTES,
+    // So that a device's payload that is too large by not too much is a dead letter, with its bytes.
+    devicePacketBytes: Math.min(2 * env.MAX_PAYLOAD_BYTES, env.MQTT_MAX_PACKET_BYTES),
+  };
+}
+
 /** Where devices reach the pipeline: the embedded broker's port, or undefined with an external one. */
 export interface BrokerAddress {
   mqttPort: number | undefined;
@@ -62,17 +73,19 @@ export interface OpenedBroker {
 async function openEmbedded(scope: Scope, deps: BrokerDeps): Promise<OpenedBroker> {
   const { env, devices, metrics, logger, take } = deps;
   const accounts = createAccounts({ staticAccounts: staticAccountsOf(env), devices });
+  const limiter = createDeviceLimiter({
+    perS: env.DEVICE_MAX_MESSAGES_PER_S,
+    burst: env.DEVICE_MAX_BURST,
+    maxDeviceBytes: env.DEVICE_MAX_HELD_BYTES,
+    maxWaitingBytes: env.MQTT_MAX_WAITING_BYTES,
+    nowMs: () => performance.now(),
+  });
   const broker = await scope.start("embedded broker", () =>
     startEmbeddedBroker({
       accounts,
       take,
-      maxConnections: env.MQTT_MAX_CONNECTIONS,
-      maxPacketBytes: env.MQTT_MAX_PACKET_BYTES,
-      limiter: createDeviceLimiter({
-        perS: env.DEVICE_MAX_MESSAGES_PER_S,
-        burst: env.DEVICE_MAX_BURST,
-        nowMs: deps.clock.now,
-      }),
+      limits: limitsOf(env),
+      limiter,
       metrics,
       logger,
     }),
@@ -82,6 +95,11 @@ async function openEmbedded(scope: Scope, deps: BrokerDeps): Promise<OpenedBroke
     name: "arterial_mqtt_clients",
     help: "Connected MQTT clients",
     collect: broker.clients,
+  });
+  deps.registry.gauge({
+    name: "arterial_mqtt_waiting_bytes",
+    help: "Bytes of messages that wait because their devices are above their rate",
+    collect: limiter.waitingBytes,
   });
   return {
     store: createEmbeddedLiveStore(broker),

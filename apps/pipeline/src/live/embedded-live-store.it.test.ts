@@ -2,17 +2,29 @@ import { createLogger } from "@arterial/runtime/logger";
 import { createMetrics } from "@arterial/runtime/metrics";
 import { describeLiveStore } from "@arterial/streams/live-store.contract";
 import { connectMqttLiveStore } from "@arterial/streams/mqtt-live-store";
+import { createDeviceLimiter } from "../ingest/device-limiter.ts";
 import { startEmbeddedBroker } from "../ingest/embedded-broker.ts";
 import { createPipelineMetrics } from "../ingest/pipeline-metrics.ts";
 import { createEmbeddedLiveStore } from "./embedded-live-store.ts";
 
-describeLiveStore("the embedded broker, read over MQTT,", async () => {
+async function openStores() {
   const broker = await startEmbeddedBroker({
     accounts: { authenticate: async () => ({ role: "liveReader" }) },
     take: async () => {},
-    limiter: { waitMs: () => 0 },
-    maxConnections: 10,
-    maxPacketBytes: 1_000_000,
+    limiter: createDeviceLimiter({
+      perS: 1,
+      burst: 1,
+      maxDeviceBytes: 1,
+      maxWaitingBytes: 1,
+      nowMs: () => performance.now(),
+    }),
+    limits: {
+      connections: 10,
+      deviceConnections: 1,
+      feedConnections: 10,
+      packetBytes: 1_000_000,
+      devicePacketBytes: 1_000_000,
+    },
     metrics: createPipelineMetrics(createMetrics()),
     logger: createLogger({ name: "test", level: "silent" }),
   });
@@ -32,4 +44,6 @@ describeLiveStore("the embedded broker, read over MQTT,", async () => {
       await broker.stop();
     },
   };
-});
+}
+
+describeLiveStore("the embedded broker, read over MQTT,", openStores);
