@@ -1,6 +1,7 @@
 import type { Clock } from "@arterial/runtime/clock";
 import type { Started } from "@arterial/runtime/lifecycle";
 import type { Logger } from "@arterial/runtime/logger";
+import type { Metrics } from "@arterial/runtime/metrics";
 import type { LiveStore } from "@arterial/streams/live-store";
 import { connectMqttLiveStore } from "@arterial/streams/mqtt-live-store";
 import { connectRedisLiveStore } from "@arterial/streams/redis-live-store";
@@ -13,12 +14,26 @@ export interface LiveStoreConnection {
   isConnected(): boolean;
 }
 
-function connectStore(env: Env, log: Logger): Promise<Started<LiveStore>> {
+/** Counts messages that were left out, and says of which topic. */
+function createBadMessageReport(metrics: Metrics, log: Logger) {
+  const counter = metrics.counter({
+    name: "arterial_live_bad_messages",
+    help: "Messages of the live store that could not be read and were left out",
+  });
+  return (detail: { topic?: string; err?: unknown }) => {
+    counter.add();
+    log.warn(detail, "live message left out");
+  };
+}
+
+type ReportBadMessage = ReturnType<typeof createBadMessageReport>;
+
+function connectStore(env: Env, reportBad: ReportBadMessage): Promise<Started<LiveStore>> {
   if (env.REDIS_URL !== undefined) {
     return connectRedisLiveStore({
       url: env.REDIS_URL,
       prefix: env.REDIS_PREFIX,
-      onBadMessage: () => log.warn("live message is not one of ours"),
+      onBadMessage: () => reportBad({}),
     });
   }
   return connectMqttLiveStore({
@@ -26,7 +41,7 @@ function connectStore(env: Env, log: Logger): Promise<Started<LiveStore>> {
     username: env.INTERNAL_MQTT_USERNAME,
     password: env.INTERNAL_MQTT_PASSWORD,
     clientId: `arterial-web-${process.pid}`,
-    onBadMessage: (topic) => log.warn({ topic }, "live message is not JSON"),
+    onBadMessage: (topic, err) => reportBad({ topic, err }),
   });
 }
 
@@ -38,16 +53,18 @@ export function startLiveStoreConnection(options: {
   env: Env;
   clock: Clock;
   log: Logger;
+  metrics: Metrics;
   onStore: (store: LiveStore) => Promise<unknown>;
 }): Started<LiveStoreConnection> {
   const { env, clock, log, onStore } = options;
+  const reportBad = createBadMessageReport(options.metrics, log);
   const stopping = new AbortController();
   let started: Started<LiveStore> | undefined;
 
   async function connect(): Promise<void> {
     for (let attempt = 1; !stopping.signal.aborted; attempt += 1) {
       try {
-        started = await connectStore(env, log);
+        started = await connectStore(env, reportBad);
         if (stopping.signal.aborted) return void (await started.stop());
         await onStore(started.value);
         log.info({ attempt }, "live store connected");

@@ -82,7 +82,13 @@ async function startWeb(scope: Scope, env: Env, log: Logger): Promise<void> {
   clients = gateway.clients;
   await startDatabaseWatches(scope, { services, gateway, cities, log });
   const liveStore = await scope.start("live store", () =>
-    startLiveStoreConnection({ env, clock: systemClock, log, onStore: (store) => gateway.hub.listen(store) }),
+    startLiveStoreConnection({
+      env,
+      clock: systemClock,
+      log,
+      metrics,
+      onStore: (store) => gateway.hub.listen(store),
+    }),
   );
   isConnected = liveStore.isConnected;
   await scope.start("http server", () => listen(httpServer, env, log));

@@ -10,9 +10,13 @@ it.each([
   expect(parseLiveTopic(topic)).toEqual({ channel, key });
 });
 
-it.each(["city/v1/air/a1", "arterial/v1/live", "arterial/v1/live/a/b/c"])(
-  "%s is not a live topic",
-  (topic) => {
-    expect(parseLiveTopic(topic)).toBeUndefined();
-  },
-);
+it.each([
+  ["a device's", "city/v1/air/a1"],
+  ["without a name", "arterial/v1/live"],
+  ["with more levels", "arterial/v1/live/a/b/c"],
+  ["with a key that is not encoded", "arterial/v1/live/segments/%zz"],
+  ["with a key cut off", "arterial/v1/live/segments/%"],
+  ["with a key of wrong UTF-8", "arterial/v1/live/segments/%C3%28"],
+])("a topic %s is not a live topic", (_what, topic) => {
+  expect(parseLiveTopic(topic)).toBeUndefined();
+});

@@ -11,7 +11,17 @@ export function liveTopic(channel: string, key: string | null): string {
 /** Channel and key of a topic, or undefined when it is not the live store's. */
 export function parseLiveTopic(topic: string): { channel: string; key: string | null } | undefined {
   if (!topic.startsWith(PREFIX)) return undefined;
-  const [scope, name, key, ...rest] = topic.slice(PREFIX.length).split("/");
+  const [scope, name, encodedKey, ...rest] = topic.slice(PREFIX.length).split("/");
   if (!scope || !name || rest.length > 0) return undefined;
-  return { channel: `${scope}/${name}`, key: key === undefined ? null : decodeURIComponent(key) };
+  const key = encodedKey === undefined ? null : decodeKey(encodedKey);
+  return key === undefined ? undefined : { channel: `${scope}/${name}`, key };
+}
+
+/** Whoever may publish at the broker may have made the topic, and not by {@link liveTopic}. */
+function decodeKey(encodedKey: string): string | undefined {
+  try {
+    return decodeURIComponent(encodedKey);
+  } catch {
+    return undefined;
+  }
 }

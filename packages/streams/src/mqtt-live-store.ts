@@ -10,8 +10,8 @@ export interface MqttLiveStoreOptions {
   username: string;
   password: string;
   clientId: string;
-  /** Told about messages that are not JSON; they are left out. */
-  onBadMessage?: (topic: string) => void;
+  /** Told about messages that are not the live store's, not JSON, or that a listener failed at; they are left out. */
+  onBadMessage?: (topic: string, error?: unknown) => void;
   onConnectionChange?: (isConnected: boolean) => void;
 }
 
@@ -42,7 +42,8 @@ export async function connectMqttLiveStore(options: MqttLiveStoreOptions): Promi
     const address = parseLiveTopic(topic);
     const value = parseJson(payload);
     if (!address || value === undefined) return reportBad(topic);
-    void received.publish(address.channel, address.key, value);
+    // A retained message comes again at every start: it must not be able to end the process.
+    received.publish(address.channel, address.key, value).catch((error: unknown) => reportBad(topic, error));
   });
 
   let isListening: Promise<unknown> | undefined;
