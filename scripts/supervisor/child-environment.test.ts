@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { readSettings } from "../boot/settings.mjs";
 import { composeEnvironments, withRole } from "./child-environment.ts";
 import type { Secrets } from "./secrets.ts";
@@ -26,6 +26,15 @@ describe("the environments of the processes", () => {
     expect(valuesOf(environments.simulator)).not.toMatch(
       /superuser-secret|pipeline-secret|web-secret|auth-secret|internal/,
     );
+  });
+
+  it("gives the pipeline alone its account at an external broker", () => {
+    vi.stubEnv("MQTT_PASSWORD", "broker-secret");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { pipeline, ...others } = composeEnvironments(readSettings({}, []), secrets, ownerUrl, process.env);
+    expect(pipeline.MQTT_PASSWORD).toBe("broker-secret");
+    for (const environment of Object.values(others))
+      expect(valuesOf(environment)).not.toMatch(/broker-secret/);
   });
 
   it("keeps what the caller set for an external part", () => {

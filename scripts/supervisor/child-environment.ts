@@ -22,6 +22,8 @@ const PRIVATE_NAMES = [
   "DATABASE_URL",
   "PIPELINE_DATABASE_URL",
   "WEB_DATABASE_URL",
+  "MQTT_USERNAME",
+  "MQTT_PASSWORD",
   "INTERNAL_MQTT_USERNAME",
   "INTERNAL_MQTT_PASSWORD",
   "SIMULATOR_MQTT_USERNAME",
@@ -53,9 +55,13 @@ export function composeEnvironments(
     SIMULATOR_MQTT_USERNAME: own.SIMULATOR_MQTT_USERNAME ?? SIMULATOR_ACCOUNT,
     SIMULATOR_MQTT_PASSWORD: own.SIMULATOR_MQTT_PASSWORD ?? secrets.simulatorMqttPassword,
   };
+  // The pipeline's own account at an external broker, which may do more than the others.
+  const { MQTT_USERNAME, MQTT_PASSWORD } = own;
   return {
     pipeline: {
       ...base,
+      MQTT_USERNAME,
+      MQTT_PASSWORD,
       ...internal,
       ...simulator,
       PIPELINE_DATABASE_URL:
