@@ -10,7 +10,7 @@ import { SERVICE_NAMES } from "./service.ts";
 const serviceSchema = z.strictObject({
   image: z.string().regex(/^[a-z0-9./-]+:[\w.-]+$/),
   restart: z.literal("unless-stopped"),
-  ports: z.array(z.string().regex(/^127\.0\.0\.1:\d+:\d+$/)).length(1),
+  ports: z.array(z.string().regex(/^127\.0\.0\.1:\d+:\d+$/)).min(1),
   volumes: z.array(z.string().regex(/^[\w./-]+:\/[\w./-]+(:ro)?$/)).min(1),
   command: z.array(z.string()).optional(),
   environment: z.record(z.string().regex(/^[A-Z_]+$/), z.string()).optional(),
@@ -27,6 +27,16 @@ it("starts the same services as are started without docker, on the loopback inte
   expect(Object.keys(compose.services).sort()).toEqual([...SERVICE_NAMES].sort());
   for (const [name, { volumes }] of Object.entries(compose.services)) {
     expect(volumes.some((volume) => volume.startsWith(`${name}:`))).toBe(true);
+  }
+});
+
+it("lets nobody into Mosquitto without an account, and gives its container the files that say so", () => {
+  const settings = readFileSync(join(ROOT, "deploy", "mosquitto.conf"), "utf8").split("\n");
+  expect(settings.filter((line) => line.startsWith("allow_anonymous"))).toEqual(["allow_anonymous false"]);
+  const mounted = compose.services.mosquitto.volumes.map((volume) => volume.split(":")[1]);
+  for (const name of ["password_file", "acl_file"]) {
+    const line = settings.find((one) => one.startsWith(`${name} `));
+    expect(mounted).toContain(line?.slice(name.length + 1));
   }
 });
 
