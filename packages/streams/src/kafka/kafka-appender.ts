@@ -1,14 +1,21 @@
-import type { IHeaders, Message, Producer } from "kafkajs";
+import type { Message, Producer } from "kafkajs";
 import type { NewRecord } from "../record.ts";
-import { cloudEventHeaders } from "./cloud-event.ts";
+import { type CloudEventHeaders, cloudEventHeaders } from "./cloud-event.ts";
 import type { TopicSettings } from "./topic-settings.ts";
 
-const MOST_RECORDS = 5_000;
-/** Below Kafka's limit of 1 MB for a batch, with room for keys and headers. */
+/**
+ * Most bytes of one send. All of them may be for one partition, and Kafka takes no batch above 1,048,588 bytes unless its
+ * topic says so: it refuses it for good.
+ */
 const MOST_BYTES = 600_000;
+/** What a record takes at most besides its key, value and headers: lengths, offset, time. */
+const RECORD_BYTES = 32;
+/** Lengths of a header's name and value. */
+const HEADER_BYTES = 4;
 const ALL_REPLICAS = -1;
 
-interface Waiting {
+/** Records of one append that are sent together. */
+interface Portion {
   topic: string;
   messages: Message[];
   bytes: number;
@@ -18,31 +25,64 @@ interface Waiting {
 
 /** Sends records to Kafka: those that wait are sent together, one request after another, so that order is kept. */
 export interface KafkaAppender {
+  /** Resolves when all of the records are acknowledged; many are sent in several requests. */
   append(topic: string, settings: TopicSettings<unknown>, records: readonly NewRecord[]): Promise<void>;
   /** Resolves when nothing is under way. */
   settle(): Promise<void>;
 }
 
-function toMessage(settings: TopicSettings<unknown>, record: NewRecord): Message & { value: string } {
-  const headers: IHeaders = cloudEventHeaders(settings.event(record), record.timestampMs);
-  return { key: record.key, value: settings.encode(record.value), headers };
+interface SizedMessage {
+  message: Message;
+  bytes: number;
 }
 
-/** Creates the appender; `onFailure` is told when Kafka did not take records after all of the producer's tries. */
-export function createKafkaAppender(producer: Producer, onFailure: (cause: unknown) => void): KafkaAppender {
-  let queue: Waiting[] = [];
+function toMessage(settings: TopicSettings<unknown>, record: NewRecord): SizedMessage {
+  const { key } = record;
+  const value = settings.encode(record.value);
+  const headers = cloudEventHeaders(settings.event(record), record.timestampMs);
+  const bytes = RECORD_BYTES + Buffer.byteLength(key) + Buffer.byteLength(value) + headersLength(headers);
+  return { message: { key, value, headers }, bytes };
+}
+
+function headersLength(headers: CloudEventHeaders): number {
+  let bytes = 0;
+  for (const name in headers)
+    bytes += HEADER_BYTES + Buffer.byteLength(name) + Buffer.byteLength(headers[name] ?? "");
+  return bytes;
+}
+
+/** Parts of messages of at most {@link MOST_BYTES}, in order; a larger message is a part of its own. */
+function splitMessages(sized: readonly SizedMessage[]): Pick<Portion, "messages" | "bytes">[] {
+  const parts: Pick<Portion, "messages" | "bytes">[] = [];
+  for (const { message, bytes } of sized) {
+    const last = parts.at(-1);
+    if (last && last.bytes + bytes <= MOST_BYTES) {
+      last.messages.push(message);
+      last.bytes += bytes;
+    } else parts.push({ messages: [message], bytes });
+  }
+  return parts;
+}
+
+/**
+ * Creates the appender; `onFailure` is told when Kafka did not take records after all of the producer's tries. Nothing
+ * that was appended behind them is sent then.
+ */
+export function createKafkaAppender(
+  producer: Pick<Producer, "sendBatch">,
+  onFailure: (cause: unknown) => void,
+): KafkaAppender {
+  let queue: Portion[] = [];
   let isSending = false;
   let idle = Promise.withResolvers<void>();
   idle.resolve();
 
-  function takeBatch(): Waiting[] {
-    let records = 0;
+  function takeBatch(): Portion[] {
     let bytes = 0;
     let count = 0;
-    for (const waiting of queue) {
-      records += waiting.messages.length;
-      bytes += waiting.bytes;
-      if (count > 0 && (records > MOST_RECORDS || bytes > MOST_BYTES)) break;
+    for (const portion of queue) {
+      bytes += portion.bytes;
+      if (count > 0 && bytes > MOST_BYTES) break;
       count += 1;
     }
     const batch = queue.slice(0, count);
@@ -54,15 +94,15 @@ export function createKafkaAppender(producer: Producer, onFailure: (cause: unkno
     while (queue.length > 0) {
       const batch = takeBatch();
       const byTopic = Map.groupBy(batch, ({ topic }) => topic);
-      const topicMessages = [...byTopic].map(([topic, parts]) => ({
+      const topicMessages = [...byTopic].map(([topic, portions]) => ({
         topic,
-        messages: parts.flatMap(({ messages }) => messages),
+        messages: portions.flatMap(({ messages }) => messages),
       }));
       try {
         await producer.sendBatch({ acks: ALL_REPLICAS, topicMessages });
         for (const { resolve } of batch) resolve();
       } catch (error) {
-        for (const { reject } of batch) reject(error);
+        for (const { reject } of [...batch, ...queue.splice(0)]) reject(error);
         onFailure(error);
       }
     }
@@ -70,18 +110,22 @@ export function createKafkaAppender(producer: Producer, onFailure: (cause: unkno
     idle.resolve();
   }
 
+  function enqueue(portion: Omit<Portion, "resolve" | "reject">): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    queue.push({ ...portion, resolve, reject });
+    return promise;
+  }
+
   return {
     append: (topic, settings, records) => {
-      const messages = records.map((record) => toMessage(settings, record));
-      const bytes = messages.reduce((sum, { value }) => sum + value.length, 0);
-      const { promise, resolve, reject } = Promise.withResolvers<void>();
-      queue.push({ topic, messages, bytes, resolve, reject });
+      const parts = splitMessages(records.map((record) => toMessage(settings, record)));
+      const sent = parts.map((part) => enqueue({ topic, ...part }));
       if (!isSending) {
         isSending = true;
         idle = Promise.withResolvers<void>();
         setImmediate(() => void sendAll());
       }
-      return promise;
+      return Promise.all(sent).then(() => {});
     },
     settle: () => idle.promise,
   };

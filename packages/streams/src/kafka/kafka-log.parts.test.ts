@@ -94,6 +94,26 @@ it("stores every record once while members join and leave", async () => {
   await writer.log.close();
 });
 
+it("takes more of one key at once than Kafka takes in one batch, in order", async () => {
+  const { log, failures } = await openTestLog<{ texts: string }>({ topics: { texts: testTopic<string>(4) } });
+  const texts = Array.from({ length: 5_000 }, (_, index) => `${index} `.padEnd(300, "€"));
+  const seen: string[] = [];
+  log.subscribe({
+    topics: ["texts"],
+    group: "sink",
+    isDurable: true,
+    onBatch: async (records) => void seen.push(...records.map((record) => record.value)),
+  });
+  await log.append(
+    "texts",
+    texts.map((value, timestampMs) => ({ key: "device", value, timestampMs })),
+  );
+  await vi.waitUntil(() => seen.length === texts.length, WAIT);
+  expect(seen).toEqual(texts);
+  expect(failures).toEqual([]);
+  await log.close();
+});
+
 it("reads again from an instant, in the order of appending over all partitions", async () => {
   const { log } = await openTestLog<Numbers>({ topics });
   await log.append("n", numbers(0, 50));
