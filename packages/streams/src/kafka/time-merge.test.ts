@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { createTimeMerge } from "./time-merge.ts";
@@ -51,6 +53,25 @@ it("waits again for a partition that is told to go on", () => {
   merge.push("b", [at(1)], 1);
   expect(merge.isBehind()).toBe(false);
   expect(merge.take(10, 9).map((record) => record.appendedAt)).toEqual([1, 2]);
+});
+
+it("keeps no record that was taken, where some always wait", async () => {
+  setFlagsFromString("--expose-gc");
+  const collectGarbage = runInNewContext("gc");
+  const merge = createTimeMerge<{ appendedAt: number; of: string }>();
+  merge.expect("busy", 0, 0);
+  const taken: WeakRef<object>[] = [];
+  for (let next = 0; next < 20_000; next += 100) {
+    const records = Array.from({ length: 100 }, (_, index) => at(next + index));
+    merge.push("busy", records, next + 100);
+    // Takes less than what waits, so that the partition is never empty.
+    for (const record of merge.take(next === 0 ? 50 : 100)) taken.push(new WeakRef(record));
+  }
+  await new Promise(setImmediate);
+  collectGarbage();
+  const kept = taken.filter((record) => record.deref() !== undefined);
+  expect(merge.waiting("busy")).toBe(50);
+  expect(kept.length).toBeLessThan(2_000);
 });
 
 it("is the same sequence in whatever portions the partitions are read", () => {

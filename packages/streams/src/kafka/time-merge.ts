@@ -27,9 +27,22 @@ export interface TimeMerge<R extends Timed> {
 
 interface Partition<R> {
   records: R[];
+  /** Records that were taken; those behind them wait. */
   head: number;
   next: number;
   end: number;
+}
+
+/** Fewer taken records than this may stay where they are. */
+const FEW_TAKEN = 1_000;
+
+/** Lets go of what was taken once it is most of what is held: a partition of a busy log may never have nothing waiting. */
+function letGo<R>(partition: Partition<R>): void {
+  const { records, head } = partition;
+  if (head === 0) return;
+  if (head < records.length && (head <= FEW_TAKEN || head <= records.length / 2)) return;
+  partition.records = records.slice(head);
+  partition.head = 0;
 }
 
 /** Creates an empty merge. */
@@ -66,10 +79,6 @@ export function createTimeMerge<R extends Timed>(): TimeMerge<R> {
     push: (name, records, next) => {
       const partition = partitions.get(name);
       if (!partition) return;
-      if (isEmpty(partition)) {
-        partition.records = [];
-        partition.head = 0;
-      }
       for (const record of records) partition.records.push(record);
       partition.next = next;
     },
@@ -81,6 +90,7 @@ export function createTimeMerge<R extends Timed>(): TimeMerge<R> {
         taken.push(partition.records[partition.head] as R);
         partition.head += 1;
       }
+      for (const partition of partitions.values()) letGo(partition);
       return taken;
     },
     isBehind: () => [...partitions.values()].some(({ next, end }) => next < end),
