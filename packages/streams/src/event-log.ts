@@ -21,11 +21,8 @@ export interface SubscribeOptions<T extends TopicValues, K extends TopicOf<T>> {
   maxBatch?: number;
   /** How long a batch may wait for company, ms; 0 unless told. */
   lingerMs?: number;
-  /**
-   * Where a durable group resumes in a log that keeps its records: the next offset of each partition of a topic, as
-   * committed together with what was made of the records. A partition that is not in it is read from its beginning.
-   */
-  readPositions?: ReadPositions;
+  /** Where a durable group resumes in a log that keeps its records. */
+  positions?: GroupPositions;
   /**
    * For a group that is not durable, in a log that keeps its records: begins with what was appended at this instant,
    * epoch ms, and not with what comes next.
@@ -39,8 +36,16 @@ export interface SubscribeOptions<T extends TopicValues, K extends TopicOf<T>> {
   onCompleteUntil?: (untilMs: number) => Promise<void>;
 }
 
-/** Next offset by partition of a topic. */
-export type ReadPositions = (topic: string) => Promise<ReadonlyMap<number, number>>;
+/** Where a durable group has come to, as committed together with what was made of the records. */
+export interface GroupPositions {
+  /** Next offset by partition of a topic; a partition that is not in it is read from its beginning. */
+  read(topic: string): Promise<ReadonlyMap<number, number>>;
+  /**
+   * Moves the position of a partition back from where the log does not reach any more, unless it has moved meanwhile:
+   * records below `from` are new from now on, and what was made of lost ones is known by other means than their offsets.
+   */
+  moveBack(move: { topic: string; partition: number; from: number; to: number }): Promise<void>;
+}
 
 /** A record of one of the subscribed topics, with `topic` telling which. */
 export type BatchRecord<T extends TopicValues, K extends TopicOf<T>> = {

@@ -33,6 +33,7 @@ it("does not tell again what a process that died had told without noting it", as
   const { value: log, stop } = await openLog({
     env,
     logger,
+    clock: systemClock,
     registry: createMetrics(),
     health: createHealth(),
     crash: (error) => failures.push(error),

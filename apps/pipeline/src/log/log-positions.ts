@@ -2,18 +2,19 @@ import type { Pool, Queryable } from "@arterial/db/pool";
 import {
   claimRecords,
   type LogPlace,
+  moveLogPositionBack,
   readLogPositions,
 } from "@arterial/db/timeseries/log-position/log-position";
 import type { Clock } from "@arterial/runtime/clock";
 import type { Logger } from "@arterial/runtime/logger";
-import type { ReadPositions } from "@arterial/streams/event-log";
+import type { GroupPositions } from "@arterial/streams/event-log";
 import { retryDatabase } from "../sinks/retry-database.ts";
 import type { PipelineLog } from "../topics.ts";
 
 /** Where a sink has come to in the log, kept in the database beside its rows. */
 export interface LogPositions {
   /** For the subscription; undefined for a log that ends with its process and needs no positions. */
-  read: ReadPositions | undefined;
+  resume: GroupPositions | undefined;
   /** Records that nobody has stored yet; their positions move with the transaction of `db`. */
   claim<R extends LogPlace>(db: Queryable, records: readonly R[]): Promise<readonly R[]>;
 }
@@ -34,10 +35,13 @@ export function createLogPositions(
   deps: PositionsInDatabase | { log: { isKept: false } },
 ): LogPositions {
   if (!("pool" in deps) || !deps.log.isKept)
-    return { read: undefined, claim: async (_db, records) => records };
+    return { resume: undefined, claim: async (_db, records) => records };
   const name = deps.logPrefix + group;
   return {
-    read: (topic) => retryDatabase(() => readLogPositions(deps.pool, { group: name, topic }), deps),
+    resume: {
+      read: (topic) => retryDatabase(() => readLogPositions(deps.pool, { group: name, topic }), deps),
+      moveBack: (move) => retryDatabase(() => moveLogPositionBack(deps.pool, { group: name, ...move }), deps),
+    },
     claim: (db, records) => claimRecords(db, name, records),
   };
 }

@@ -1,3 +1,4 @@
+import type { Clock } from "@arterial/runtime/clock";
 import type { Health } from "@arterial/runtime/health";
 import type { Started } from "@arterial/runtime/lifecycle";
 import type { Logger } from "@arterial/runtime/logger";
@@ -6,11 +7,13 @@ import { openKafkaLog } from "@arterial/streams/kafka/kafka-log";
 import { createMemoryLog } from "@arterial/streams/memory-log";
 import type { PipelineEnv } from "../env.ts";
 import type { PipelineLog, PipelineTopics } from "../topics.ts";
+import { createLogHealth } from "./log-health.ts";
 import { createTopicSettings } from "./topic-settings.ts";
 
 export interface OpenLogDeps {
   env: PipelineEnv;
   logger: Logger;
+  clock: Clock;
   registry: Metrics;
   health: Health;
   /** Told when records can no longer be made safe: the process should end. */
@@ -31,16 +34,14 @@ export async function openLog(deps: OpenLogDeps): Promise<Started<PipelineLog>> 
 }
 
 function openKafka(deps: OpenLogDeps, brokers: readonly string[]): Promise<PipelineLog> {
-  const { env, logger, registry, health, crash } = deps;
-  let failure: Error | undefined;
+  const { env, clock, logger, registry, health, crash } = deps;
+  const logHealth = createLogHealth(clock);
+  health.register("event log", logHealth.check);
   const unreadable = registry.counter({
     name: "arterial_log_unreadable_records",
     help: "Records of the event log that are no value of their topic",
     labels: ["topic"],
   });
-  health.register("event log", () =>
-    failure ? { status: "down", detail: failure.message } : { status: "ok" },
-  );
   return openKafkaLog<PipelineTopics>({
     brokers,
     clientId: "arterial-pipeline",
@@ -52,12 +53,16 @@ function openKafka(deps: OpenLogDeps, brokers: readonly string[]): Promise<Pipel
     sessionTimeoutMs: env.KAFKA_SESSION_TIMEOUT_S * 1_000,
     giveUpAfterMs: env.KAFKA_WAIT_S * 1_000,
     onFailure: (error) => {
-      failure = error;
+      logHealth.fail(error);
       crash(error);
     },
     onBadRecord: ({ topic, partition, offset, error }) => {
       unreadable.add({ topic });
       logger.error({ topic, partition, offset, err: error }, "record of the event log left out");
+    },
+    onLostRecords: (lost) => {
+      logHealth.lose(lost);
+      logger.error(lost, "the event log has lost records: what it holds is read again");
     },
     onLog: ({ namespace, level, log: { message, error } }) => {
       const fields = { part: namespace || "kafkajs", reason: error };

@@ -42,7 +42,7 @@ export function startDeadLetterSink(deps: {
     group: GROUP,
     isDurable: true,
     maxBatch: MAX_BATCH,
-    ...(positions.read ? { readPositions: positions.read } : {}),
+    ...(positions.resume ? { positions: positions.resume } : {}),
     onBatch: async (records) => {
       for (const part of cutByBytes(records, { bytesOf, maxBytes: MAX_BATCH_BYTES }))
         await retryDatabase(() => write(part), deps);

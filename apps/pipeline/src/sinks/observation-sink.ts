@@ -98,7 +98,7 @@ export function startObservationSink(deps: ObservationSinkDeps): Subscription {
     group: GROUP,
     isDurable: true,
     maxBatch: MAX_BATCH,
-    ...(positions.read ? { readPositions: positions.read } : {}),
+    ...(positions.resume ? { positions: positions.resume } : {}),
     onBatch: store,
   });
 }

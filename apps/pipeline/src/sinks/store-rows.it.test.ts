@@ -1,5 +1,7 @@
 import { createTestDatabase, type TestDatabase } from "@arterial/db/testing/test-database";
 import type { Observation } from "@arterial/domain/observation";
+import { systemClock } from "@arterial/runtime/clock";
+import { createLogger } from "@arterial/runtime/logger";
 import type { LogRecord } from "@arterial/streams/record";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createLogPositions } from "../log/log-positions.ts";
@@ -48,6 +50,28 @@ describe("storing rows", () => {
       "select count(*)::int as stored, sum(pm25) as total from timeseries.air_observation",
     );
     expect(rows).toEqual([{ stored: 250, total: (249 * 250) / 2 }]);
+  });
+
+  it("stores what a log that was made anew holds once its position is moved back, and nothing twice", async () => {
+    const { pool } = database;
+    const positions = createLogPositions("sink", {
+      pool,
+      log: { isKept: true },
+      clock: systemClock,
+      logger: createLogger({ name: "test", level: "silent" }),
+      giveUpAfterMs: 0,
+      logPrefix: "",
+    });
+    const storeRows = createStoreRows(pool, positions);
+    await storeRows(recordsOf(readings(100_000, 100_100)));
+    const next = (await positions.resume?.read("air-quality"))?.get(0) ?? 0;
+    expect(next).toBe(100);
+
+    const anew = recordsOf(readings(100_090, 100_150));
+    expect((await storeRows(anew)).rows).toEqual([]);
+    await positions.resume?.moveBack({ topic: "air-quality", partition: 0, from: next, to: 0 });
+    expect((await storeRows(anew)).written).toMatchObject([{ given: 60, inserted: 50 }]);
+    expect(await positions.resume?.read("air-quality")).toEqual(new Map([[0, 60]]));
   });
 
   it("goes back to appending after a while without repeats", async () => {

@@ -13,6 +13,14 @@ interface Crossing {
   isOver: boolean;
 }
 
+/** Whether every partition that either source knows of has gone over. */
+function isThrough(
+  positions: ReadonlyMap<string, number>,
+  crossings: ReadonlyMap<string, Crossing>,
+): boolean {
+  return [...positions.keys(), ...crossings.keys()].every((name) => crossings.get(name)?.isOver);
+}
+
 /** Gives each record once, whichever source it comes from. */
 function createGiving(push: Push) {
   /** Where each partition was given up to. */
@@ -44,7 +52,9 @@ export function listenFromPast(
   let hasPast = true;
   const leavePast = past.source.listen({ topics, expect: begin, extend, push: takePast });
 
+  /** A partition that was added meanwhile is told of by both sources. */
   function begin(name: string, from: number, end: number): void {
+    if (positions.has(name)) return;
     positions.set(name, from);
     expect(name, from, end);
   }
@@ -68,8 +78,7 @@ export function listenFromPast(
     if ((positions.get(name) ?? 0) < crossing.from) return;
     crossing.isOver = true;
     for (const { records, rest } of crossing.held.splice(0)) give(name, records, rest);
-    const isThrough = [...positions.keys()].every((partition) => crossings.get(partition)?.isOver);
-    if (isThrough) void endPast();
+    if (isThrough(positions, crossings)) void endPast();
   }
 
   function joinNext(): void {
@@ -80,8 +89,8 @@ export function listenFromPast(
 
   function beginNext(name: string, from: number, end: number): void {
     const crossing: Crossing = { from, held: [], isOver: false };
-    // Nothing is known of a partition that is new, nor of what became of one that lost its records.
-    if (!positions.has(name) || crossings.has(name)) begin(name, from, end);
+    // What stands before it in a partition that was added is for the first source to find: all of that is new.
+    if (from === 0) begin(name, from, end);
     crossings.set(name, crossing);
     cross(name, crossing);
   }

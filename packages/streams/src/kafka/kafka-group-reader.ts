@@ -1,17 +1,35 @@
 import type { Kafka } from "kafkajs";
-import type { ReadPositions, Subscription } from "../event-log.ts";
+import type { GroupPositions, Subscription } from "../event-log.ts";
 import type { LogRecord } from "../record.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import {
+  type Assignment,
   type PartitionBatch,
   type Place,
   partitionName,
   startPartitionConsumer,
 } from "./partition-consumer.ts";
+import { extentOf, readExtents } from "./partition-extent.ts";
 import { type OnBadRecord, readMessage } from "./read-message.ts";
 import type { AnyTopicSettings, TopicSettings } from "./topic-settings.ts";
+import { withAdmin } from "./with-admin.ts";
 
 const CONCURRENT_PARTITIONS = 64;
+
+/**
+ * A partition ends before the position of a group: its topic was made anew, or it lost its last records. The group reads
+ * again all that it holds.
+ */
+export interface LostRecords {
+  group: string;
+  topic: string;
+  partition: number;
+  /** Offset that the group was to read next. */
+  next: number;
+  /** Where the partition begins and ends now; the group begins at `low`. */
+  low: number;
+  high: number;
+}
 
 /** What a reader of Kafka needs to know of the log that it belongs to. */
 export interface ReaderSurroundings {
@@ -21,6 +39,7 @@ export interface ReaderSurroundings {
   sessionTimeoutMs: number;
   giveUpAfterMs: number;
   onBadRecord: OnBadRecord;
+  onLostRecords: (lost: LostRecords) => void;
   onFailure: (group: string, cause: unknown) => void;
 }
 
@@ -28,7 +47,7 @@ export interface GroupReaderOptions {
   topics: readonly string[];
   group: string;
   onBatch: (records: readonly LogRecord[]) => Promise<void>;
-  readPositions?: ReadPositions;
+  positions?: GroupPositions;
   maxBatch?: number;
   lingerMs?: number;
 }
@@ -55,6 +74,37 @@ async function withHeartbeats(batch: PartitionBatch, everyMs: number, work: Prom
   } finally {
     clearInterval(timer);
   }
+}
+
+/** Where a group goes on with the partitions that it was given. A position that the log does not reach is moved back. */
+async function locateGroup(
+  around: ReaderSurroundings,
+  { topics, group, positions }: Pick<GroupReaderOptions, "topics" | "group" | "positions">,
+  assignment: Assignment,
+): Promise<Map<string, Place>> {
+  const places = new Map<string, Place>();
+  if (!positions) return places;
+  await withAdmin(around.kafka, async (admin) => {
+    for (const topic of topics) {
+      const name = around.nameOf(topic);
+      const partitions = assignment[name];
+      if (!partitions) continue;
+      // A log grows: what was committed before its end was asked for is below that end, unless records were lost.
+      const nexts = await positions.read(topic);
+      const extents = await readExtents(admin, name);
+      for (const partition of partitions) {
+        const next = nexts.get(partition);
+        if (next === undefined) continue;
+        const { low, high } = extentOf(extents, partition);
+        places.set(partitionName(name, partition), { from: next > high ? low : next });
+        if (next <= high) continue;
+        // Not to the end: what was appended since the loss is below it, and was stored by nobody.
+        await positions.moveBack({ topic, partition, from: next, to: low });
+        around.onLostRecords({ group, topic, partition, next, low, high });
+      }
+    }
+  });
+  return places;
 }
 
 /** Reads topics as one member of a durable group, and goes on from the positions that were committed with the results. */
@@ -90,16 +140,9 @@ export function startGroupReader(around: ReaderSurroundings, options: GroupReade
     groupId: around.nameOf(options.group),
     topics: [...byName.keys()],
     sessionTimeoutMs: around.sessionTimeoutMs,
+    findPartitionsWithinMs: around.giveUpAfterMs / 2,
     concurrency: CONCURRENT_PARTITIONS,
-    locate: async (assignment) => {
-      const located = new Map<string, Place>();
-      for (const name of Object.keys(assignment)) {
-        const positions = await options.readPositions?.(byName.get(name)?.topic ?? "");
-        for (const [partition, from] of positions ?? [])
-          located.set(partitionName(name, partition), { from });
-      }
-      return located;
-    },
+    locate: (assignment) => locateGroup(around, options, assignment),
     onBatch: take,
     onFailure: (cause) => around.onFailure(options.group, cause),
   });

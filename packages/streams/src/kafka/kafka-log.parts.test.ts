@@ -1,10 +1,17 @@
-import { Kafka, logLevel } from "kafkajs";
 import { expect, it, vi } from "vitest";
 import { describeEventLog } from "../event-log.contract.ts";
 import type { LogRecord } from "../record.ts";
+import {
+  createStore,
+  type Numbers,
+  numbers,
+  openKafka,
+  range,
+  sorted,
+  topics,
+  WAIT,
+} from "./number-log.fixture.ts";
 import { openTestLog, testTopic } from "./test-log.fixture.ts";
-
-const WAIT = { timeout: 20_000, interval: 5 };
 
 describeEventLog("the Kafka log", async () => {
   const { log, failures } = await openTestLog<{ odd: number; even: number }>({
@@ -12,47 +19,6 @@ describeEventLog("the Kafka log", async () => {
   });
   return { log, failures, close: () => log.close() };
 });
-
-interface Numbers {
-  n: number;
-}
-const topics = { n: testTopic<number>(4) };
-
-function numbers(from: number, count: number) {
-  return Array.from({ length: count }, (_, index) => {
-    const value = from + index;
-    return { key: `k${value % 17}`, value, timestampMs: value };
-  });
-}
-
-/** A sink that keeps records and positions together, as a database does in one transaction. */
-function createStore() {
-  const positions = new Map<number, number>();
-  const values: number[] = [];
-  const batches: number[][] = [];
-  return {
-    positions,
-    values,
-    batches,
-    options: {
-      topics: ["n" as const],
-      group: "sink",
-      isDurable: true,
-      readPositions: async () => new Map(positions),
-      onBatch: async (records: readonly LogRecord<number>[]) => {
-        batches.push(records.map((record) => record.value));
-        for (const { partition, offset, value } of records) {
-          if (offset < (positions.get(partition) ?? 0)) continue;
-          positions.set(partition, offset + 1);
-          values.push(value);
-        }
-      },
-    },
-  };
-}
-
-const sorted = (values: readonly number[]) => values.toSorted((a, b) => a - b);
-const range = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 it("goes on behind the committed positions, whatever else was read before", async () => {
   const first = await openTestLog<Numbers>({ topics });
@@ -304,10 +270,7 @@ it("waits for a reader that is far behind, and for it no longer once it has stop
 
 it("leaves out what it cannot read and tells of it", async () => {
   const { log, bad, prefix } = await openTestLog<Numbers>({ topics: { n: testTopic<number>(1) } });
-  const producer = new Kafka({
-    brokers: process.env.TEST_KAFKA_BROKERS?.split(",") ?? [],
-    logLevel: logLevel.NOTHING,
-  }).producer();
+  const producer = openKafka().producer();
   await producer.connect();
   await producer.send({ topic: `${prefix}n`, messages: [{ value: "{not json" }, { value: null }] });
   await producer.disconnect();

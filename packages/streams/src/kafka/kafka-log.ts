@@ -11,11 +11,12 @@ import {
 } from "../event-log.ts";
 import { ensureTopics } from "./ensure-topics.ts";
 import { createKafkaAppender } from "./kafka-appender.ts";
-import { type ReaderSurroundings, startGroupReader } from "./kafka-group-reader.ts";
+import { type LostRecords, type ReaderSurroundings, startGroupReader } from "./kafka-group-reader.ts";
 import { leadPart } from "./lead-part.ts";
 import type { OnBadRecord } from "./read-message.ts";
 import { createTailReaders } from "./tail-readers.ts";
 import type { AnyTopicSettings, TopicSettingsOf } from "./topic-settings.ts";
+import { withAdmin } from "./with-admin.ts";
 
 /** Whoever reads this topic's one partition runs a part of which there is one. */
 const PARTS_TOPIC = "running-parts";
@@ -34,6 +35,7 @@ export interface KafkaLogOptions<T extends TopicValues> {
   giveUpAfterMs: number;
   onFailure: (error: LogFailedError) => void;
   onBadRecord: OnBadRecord;
+  onLostRecords: (lost: LostRecords) => void;
   onLog?: (entry: LogEntry) => void;
 }
 
@@ -64,20 +66,6 @@ const partsTopic: AnyTopicSettings[string] = {
   decode: () => undefined,
 };
 
-async function createTopics(
-  kafka: Kafka,
-  topics: AnyTopicSettings,
-  nameOf: (topic: string) => string,
-): Promise<void> {
-  const admin = kafka.admin();
-  await admin.connect();
-  try {
-    await ensureTopics(admin, topics, nameOf);
-  } finally {
-    await admin.disconnect();
-  }
-}
-
 function settingsOf(topics: AnyTopicSettings, topic: string): AnyTopicSettings[string] {
   const settings = topics[topic];
   if (!settings) throw new RangeError(`the log has no topic ${topic}`);
@@ -107,7 +95,7 @@ export async function openKafkaLog<T extends TopicValues>(options: KafkaLogOptio
   // The values of a topic are what its settings encode and decode; the log itself does not look at them.
   const topics = { ...options.topics, [PARTS_TOPIC]: partsTopic } as unknown as AnyTopicSettings;
   const nameOf = (name: string) => prefix + name;
-  await createTopics(kafka, topics, nameOf);
+  await withAdmin(kafka, (admin) => ensureTopics(admin, topics, nameOf));
   const producer = await openProducer(kafka);
   let ended: LogClosedError | LogFailedError | undefined;
   const readers = new Set<Subscription>();
@@ -120,12 +108,11 @@ export async function openKafkaLog<T extends TopicValues>(options: KafkaLogOptio
 
   const appender = createKafkaAppender(producer, (cause) => fail("the producer", cause));
   const around: ReaderSurroundings = {
+    ...options,
     kafka,
     topics,
     nameOf,
     sessionTimeoutMs,
-    giveUpAfterMs: options.giveUpAfterMs,
-    onBadRecord: options.onBadRecord,
     onFailure: (group, cause) => fail(`group ${group}`, cause),
   };
   const readTail = createTailReaders(around, Object.keys(options.topics));

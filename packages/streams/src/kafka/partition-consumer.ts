@@ -1,5 +1,7 @@
 import type { Consumer, ConsumerGroupJoinEvent, EachBatchPayload, Kafka, KafkaMessage } from "kafkajs";
 import { awaitLeaders } from "./await-leaders.ts";
+import { extentOf, LostRecordsError, readExtents } from "./partition-extent.ts";
+import { withAdmin } from "./with-admin.ts";
 
 /** Partitions that a member of a group was given, by topic. */
 export type Assignment = Readonly<Record<string, readonly number[]>>;
@@ -29,9 +31,11 @@ export interface PartitionConsumerOptions {
   groupId: string;
   topics: readonly string[];
   sessionTimeoutMs: number;
+  /** A partition that is added is found within this time, ms. */
+  findPartitionsWithinMs: number;
   /** Most partitions that are handled at once. */
   concurrency: number;
-  /** Where to begin with every partition that was given, by its name. */
+  /** Where to begin with every partition that was given, by its name; one that is not named begins at its beginning. */
   locate(assignment: Assignment): Promise<Map<string, Place>>;
   onBatch(batch: PartitionBatch): Promise<void>;
   onFailure(cause: unknown): void;
@@ -80,32 +84,32 @@ function createPlaces() {
   };
 }
 
-/** Whether a partition still has an offset, which retention may have deleted. */
-async function isKept(
-  kafka: Kafka,
-  { topic, partition, offset }: { topic: string; partition: number; offset: number },
-): Promise<boolean> {
-  const admin = kafka.admin();
-  await admin.connect();
-  try {
-    const found = (await admin.fetchTopicOffsets(topic)).find((entry) => entry.partition === partition);
-    return found !== undefined && offset >= Number(found.low);
-  } finally {
-    await admin.disconnect();
-  }
+interface Expectation {
+  kafka: Kafka;
+  consumer: Consumer;
+  /** Offset that is to be read next. */
+  expected: number;
+  fail: (cause: LostRecordsError) => void;
 }
 
-/** The messages from the expected place on; undefined when the batch is from another one and must be read again. */
+/**
+ * The messages from the expected place on; undefined when the batch is from another one and must be read again, or when
+ * the log does not reach to that place any more: waiting there would leave out what is new in it, so that is a failure.
+ */
 async function expectedMessages(
-  { kafka, consumer, expected }: { kafka: Kafka; consumer: Consumer; expected: number },
+  { kafka, consumer, expected, fail }: Expectation,
   { topic, partition, messages }: EachBatchPayload["batch"],
 ): Promise<KafkaMessage[] | undefined> {
   const fresh = messages.filter((message) => Number(message.offset) >= expected);
   const isInPlace = fresh.length > 0 && Number(messages[0]?.offset) <= expected;
   if (isInPlace) return fresh;
-  const place = { topic, partition, offset: expected };
-  if (!(await awaitLeaders(() => isKept(kafka, place)))) return fresh;
-  consumer.seek({ ...place, offset: String(expected) });
+  const { low, high } = await awaitLeaders(() =>
+    withAdmin(kafka, async (admin) => extentOf(await readExtents(admin, topic), partition)),
+  );
+  // Retention may have deleted what was to be read.
+  if (expected < low) return fresh;
+  if (expected <= high) consumer.seek({ topic, partition, offset: String(expected) });
+  else fail(new LostRecordsError(partitionName(topic, partition), { next: expected, end: high }));
   return undefined;
 }
 
@@ -154,7 +158,8 @@ export function startPartitionConsumer(options: PartitionConsumerOptions): Parti
     const expected = places.next.get(name);
     if (mine !== places.generation() || expected === undefined || hasEnded) return;
     places.ends.set(name, Number(highWatermark));
-    const messages = await expectedMessages({ kafka: options.kafka, consumer, expected }, payload.batch);
+    const here = { kafka: options.kafka, consumer, expected, fail };
+    const messages = await expectedMessages(here, payload.batch);
     if (!messages || messages.length === 0) return;
     await options.onBatch({
       topic,
@@ -185,9 +190,11 @@ export function startPartitionConsumer(options: PartitionConsumerOptions): Parti
   };
 }
 
-function createConsumer({ kafka, groupId, sessionTimeoutMs }: PartitionConsumerOptions): Consumer {
+function createConsumer(options: PartitionConsumerOptions): Consumer {
+  const { kafka, groupId, sessionTimeoutMs } = options;
   return kafka.consumer({
     groupId,
+    metadataMaxAge: options.findPartitionsWithinMs,
     sessionTimeout: sessionTimeoutMs,
     rebalanceTimeout: 2 * sessionTimeoutMs,
     heartbeatInterval: Math.floor(sessionTimeoutMs / 5),

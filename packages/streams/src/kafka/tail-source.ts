@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Admin, Kafka } from "kafkajs";
+import type { Admin } from "kafkajs";
 import { type ReaderSurroundings, topicsByName } from "./kafka-group-reader.ts";
 import type { TimedRecord } from "./merged-delivery.ts";
 import {
@@ -9,8 +9,10 @@ import {
   partitionName,
   startPartitionConsumer,
 } from "./partition-consumer.ts";
+import { extentOf, LostRecordsError, readExtents } from "./partition-extent.ts";
 import { createPauses } from "./pauses.ts";
 import { readMessage } from "./read-message.ts";
+import { withAdmin } from "./with-admin.ts";
 
 const CONCURRENT_PARTITIONS = 64;
 
@@ -54,41 +56,42 @@ interface FoundPlace extends Place {
   end: number;
 }
 
-async function readPlaces(
+/** Where reading begins when it is started, and with a partition that is added later: all of that is new. */
+async function findPlaces(
   admin: Admin,
-  topics: readonly string[],
-  fromMs: number | undefined,
+  assignment: Assignment,
+  { fromMs, isFirst }: { fromMs: number | undefined; isFirst: boolean },
 ): Promise<Map<string, FoundPlace>> {
   const places = new Map<string, FoundPlace>();
-  for (const topic of topics) {
-    const ends = await admin.fetchTopicOffsets(topic);
-    const begins = fromMs === undefined ? ends : await admin.fetchTopicOffsetsByTimestamp(topic, fromMs);
+  for (const [topic, partitions] of Object.entries(assignment)) {
+    const extents = await readExtents(admin, topic);
+    const begins = fromMs === undefined ? [] : await admin.fetchTopicOffsetsByTimestamp(topic, fromMs);
     const beginOf = new Map(begins.map(({ partition, offset }) => [partition, Number(offset)]));
-    for (const { partition, high } of ends) {
-      const end = Number(high);
-      places.set(partitionName(topic, partition), { topic, from: beginOf.get(partition) ?? end, end });
+    for (const partition of partitions) {
+      const { low, high } = extentOf(extents, partition);
+      const from = isFirst ? (beginOf.get(partition) ?? high) : low;
+      places.set(partitionName(topic, partition), { topic, from, end: high });
     }
   }
   return places;
 }
 
-async function askPlaces(
-  kafka: Kafka,
-  topics: readonly string[],
-  fromMs: number | undefined,
-): Promise<Map<string, FoundPlace>> {
-  const admin = kafka.admin();
-  await admin.connect();
-  try {
-    return await readPlaces(admin, topics, fromMs);
-  } finally {
-    await admin.disconnect();
-  }
+/** What can be read of a batch's messages from an offset on. */
+function readRecords(
+  { messages }: PartitionBatch,
+  fromOffset: number,
+  readAs: Parameters<typeof readMessage>[1],
+): TimedRecord[] {
+  return messages.flatMap((message) => {
+    const record = Number(message.offset) < fromOffset ? undefined : readMessage(message, readAs);
+    return record ? { record, appendedAt: Number(message.timestamp) } : [];
+  });
 }
 
 /**
  * Starts reading. A record is decoded once for all listeners, and not at all while its topic has none. After Kafka took
- * the partitions away and gave them back, it goes on where it was.
+ * the partitions away and gave them back, it goes on where it was; it fails when they do not reach there any more, since
+ * what was made of the lost records can only be made anew.
  */
 export function startTailSource(around: ReaderSurroundings, options: TailSourceOptions): TailSource {
   const byName = topicsByName(around, options.topics);
@@ -97,17 +100,18 @@ export function startTailSource(around: ReaderSurroundings, options: TailSourceO
   const pauses = createPauses();
 
   async function locate(assignment: Assignment): Promise<Map<string, Place>> {
-    const places = await askPlaces(around.kafka, Object.keys(assignment), options.fromMs);
+    const begun = { fromMs: options.fromMs, isFirst: positions.size === 0 };
+    const places = await withAdmin(around.kafka, (admin) => findPlaces(admin, assignment, begun));
     for (const [name, place] of places) {
       const known = positions.get(name);
-      // A log that ends before what was read has lost its records.
-      if (known && known.next <= place.end) goOn(name, known, place);
+      if (known) goOn(name, known, place);
       else begin(name, place);
     }
     return places;
   }
 
   function goOn(name: string, known: { topic: string; next: number; end: number }, place: FoundPlace): void {
+    if (known.next > place.end) throw new LostRecordsError(name, { next: known.next, end: place.end });
     place.from = known.next;
     known.end = place.end;
     for (const listener of listeners) if (listener.topics.has(known.topic)) listener.extend(name, place.end);
@@ -127,11 +131,7 @@ export function startTailSource(around: ReaderSurroundings, options: TailSourceO
     const wanted = [...listeners].filter(({ topics }) => topics.has(from.topic));
     const next = Number(batch.messages.at(-1)?.offset) + 1;
     const readAs = { ...from, partition: batch.partition, onBadRecord: around.onBadRecord };
-    const isNew = ({ offset }: { offset: string }) => Number(offset) >= position.next;
-    const records = (wanted.length === 0 ? [] : batch.messages).flatMap((message) => {
-      const record = isNew(message) && readMessage(message, readAs);
-      return record ? { record, appendedAt: Number(message.timestamp) } : [];
-    });
+    const records = wanted.length === 0 ? [] : readRecords(batch, position.next, readAs);
     position.next = Math.max(position.next, next);
     batch.advance(next);
     const pause = () => pauses.pause(name, batch.pause);
@@ -144,6 +144,7 @@ export function startTailSource(around: ReaderSurroundings, options: TailSourceO
     groupId: `${around.nameOf(options.group)}-${randomUUID()}`,
     topics: [...byName.keys()],
     sessionTimeoutMs: around.sessionTimeoutMs,
+    findPartitionsWithinMs: around.giveUpAfterMs / 2,
     concurrency: CONCURRENT_PARTITIONS,
     locate,
     onBatch: take,

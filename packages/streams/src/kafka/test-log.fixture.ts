@@ -23,10 +23,11 @@ export function testTopic<V>(partitions: number): TopicSettings<V> {
 /** Opens a log of its own, or another member of the one with this prefix, on the Kafka of the tests. */
 export async function openTestLog<T extends TopicValues>(
   options: Pick<KafkaLogOptions<T>, "topics"> & Partial<KafkaLogOptions<T>>,
-): Promise<{ log: EventLog<T>; failures: Error[]; bad: unknown[]; prefix: string }> {
+): Promise<{ log: EventLog<T>; failures: Error[]; bad: unknown[]; lost: unknown[]; prefix: string }> {
   const brokers = process.env.TEST_KAFKA_BROKERS?.split(",") ?? [];
   const failures: Error[] = [];
   const bad: unknown[] = [];
+  const lost: unknown[] = [];
   const prefix = options.prefix ?? `test-${randomUUID()}-`;
   const log = await openKafkaLog<T>({
     brokers,
@@ -35,8 +36,9 @@ export async function openTestLog<T extends TopicValues>(
     giveUpAfterMs: 20_000,
     onFailure: (error) => void failures.push(error),
     onBadRecord: (where) => void bad.push(where),
+    onLostRecords: (where) => void lost.push(where),
     ...options,
     prefix,
   });
-  return { log, failures, bad, prefix };
+  return { log, failures, bad, lost, prefix };
 }

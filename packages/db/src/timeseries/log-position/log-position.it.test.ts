@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { inTransaction } from "../../pool.ts";
 import { createTestDatabase, type TestDatabase } from "../../testing/test-database.ts";
-import { claimRecords, type LogPlace, PositionMovedError, readLogPositions } from "./log-position.ts";
+import {
+  claimRecords,
+  type LogPlace,
+  moveLogPositionBack,
+  PositionMovedError,
+  readLogPositions,
+} from "./log-position.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -33,6 +39,19 @@ it("gives back what was not taken before, and never moves back", async () => {
   expect(await claim(places("a", 0, 1, 2, 3, 4))).toEqual(places("a", 0, 3, 4));
   expect(await claim(places("a", 0, 0, 1))).toEqual([]);
   expect(await positions("a")).toEqual({ 0: 5 });
+});
+
+it("is moved back for one partition of one group, so that its offsets are new again, and only from where it stands", async () => {
+  const records = [...places("a", 0, 0, 1, 2), ...places("a", 1, 0, 1, 2)];
+  await claim(records);
+  await claim(records, "other");
+  const back = { group: "sink", topic: "a", partition: 1, to: 0 };
+  await moveLogPositionBack(database.pool, { ...back, from: 2 });
+  expect(await positions("a")).toEqual({ 0: 3, 1: 3 });
+  await moveLogPositionBack(database.pool, { ...back, from: 3 });
+  expect(await positions("a")).toEqual({ 0: 3, 1: 0 });
+  expect(await claim(records)).toEqual(places("a", 1, 0, 1, 2));
+  expect(await positions("a", "other")).toEqual({ 0: 3, 1: 3 });
 });
 
 it("forgets the move when the transaction fails", async () => {

@@ -19,6 +19,22 @@ export async function readLogPositions(
   return new Map(rows.map((row) => [row.partition, row.next_offset]));
 }
 
+/**
+ * Moves a group's position in one partition back, where the log has lost what was read and numbers other records by the
+ * same offsets. Nothing else moves one back: {@link claimRecords} takes what is below it for stored. Left as it is when it
+ * is not `from` any more: another reader has moved it.
+ */
+export async function moveLogPositionBack(
+  db: Queryable,
+  move: { group: string; topic: string; partition: number; from: number; to: number },
+): Promise<void> {
+  await db.query(
+    `update timeseries.log_position set next_offset = $5
+      where consumer_group = $1 and topic = $2 and partition = $3 and next_offset = $4`,
+    [move.group, move.topic, move.partition, move.from, move.to],
+  );
+}
+
 /** Two readers began a partition at the same time; the next try finds what the other one did. */
 export class PositionMovedError extends Error {
   override name = "PositionMovedError";
