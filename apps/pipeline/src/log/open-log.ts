@@ -64,6 +64,8 @@ function openKafka(deps: OpenLogDeps, brokers: readonly string[]): Promise<Pipel
       logHealth.lose(lost);
       logger.error(lost, "the event log has lost records: what it holds is read again");
     },
+    onClocksDiffer: (aheadMs) =>
+      logger.warn({ aheadMs }, "the clocks of Kafka's brokers and of this machine differ"),
     onLog: ({ namespace, level, log: { message, error } }) => {
       const fields = { part: namespace || "kafkajs", reason: error };
       if (level === KAFKA_ERROR) logger.warn(fields, message);

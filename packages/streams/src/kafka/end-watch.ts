@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Admin, Kafka } from "kafkajs";
 import { partitionName } from "./partition-consumer.ts";
+import { readExtents } from "./partition-extent.ts";
 
 /** Where the partitions of topics ended at an instant: every record that was appended before it is below these ends. */
 export interface KnownEnds {
-  /** Epoch ms, by this machine's clock. */
+  /** When they were asked for, ms of this machine's monotonic clock. */
   askedAt: number;
   /** Offset behind the last record, by partition. */
   ends: ReadonlyMap<string, number>;
@@ -21,11 +22,11 @@ export interface EndWatchOptions {
 }
 
 async function askEnds(admin: Admin, topics: readonly string[]): Promise<KnownEnds> {
-  const askedAt = Date.now();
+  const askedAt = performance.now();
   const ends = new Map<string, number>();
   for (const topic of topics) {
-    for (const { partition, high } of await admin.fetchTopicOffsets(topic))
-      ends.set(partitionName(topic, partition), Number(high));
+    for (const [partition, { high }] of await readExtents(admin, topic))
+      ends.set(partitionName(topic, partition), high);
   }
   return { askedAt, ends };
 }

@@ -40,6 +40,7 @@ export interface ReaderSurroundings {
   giveUpAfterMs: number;
   onBadRecord: OnBadRecord;
   onLostRecords: (lost: LostRecords) => void;
+  onClocksDiffer: (aheadMs: number) => void;
   onFailure: (group: string, cause: unknown) => void;
 }
 

@@ -36,6 +36,8 @@ export interface KafkaLogOptions<T extends TopicValues> {
   onFailure: (error: LogFailedError) => void;
   onBadRecord: OnBadRecord;
   onLostRecords: (lost: LostRecords) => void;
+  /** Told once when this machine's clock and the brokers' differ by more than a second; theirs is ahead by this, ms. */
+  onClocksDiffer: (aheadMs: number) => void;
   onLog?: (entry: LogEntry) => void;
 }
 

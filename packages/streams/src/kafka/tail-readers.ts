@@ -1,5 +1,6 @@
 import type { Subscription } from "../event-log.ts";
 import type { LogRecord } from "../record.ts";
+import { createBrokerTime } from "./broker-time.ts";
 import { watchEnds } from "./end-watch.ts";
 import { listenFromPast } from "./handover.ts";
 import type { ReaderSurroundings } from "./kafka-group-reader.ts";
@@ -32,6 +33,8 @@ export function createTailReaders(
     startTailSource(around, { topics, group: "tail", onFailure: (cause) => around.onFailure("tail", cause) }),
   );
 
+  const brokerTime = createBrokerTime(around);
+
   function readPast({ topics: wanted, group, fromMs }: TailReaderOptions): JoinedSource {
     const onFailure = (cause: unknown) => around.onFailure(group, cause);
     const source = startTailSource(around, { topics: wanted, group, fromMs, onFailure });
@@ -52,7 +55,14 @@ export function createTailReaders(
   return (options) => {
     const { group, fromMs, maxBatch = 2_000, onBatch, onCompleteUntil } = options;
     const onFailure = (cause: unknown) => around.onFailure(group, cause);
-    const delivery = createMergedDelivery({ maxBatch, onBatch, onCompleteUntil, onFailure });
+    const delivery = createMergedDelivery({
+      maxBatch,
+      onBatch,
+      onCompleteUntil,
+      brokerTime,
+      giveUpAfterReaches: Math.ceil(around.giveUpAfterMs / ASK_ENDS_EVERY_MS),
+      onFailure,
+    });
     const listener: TailListener = {
       topics: new Set(options.topics),
       expect: delivery.merge.expect,

@@ -37,6 +37,7 @@ export async function openTestLog<T extends TopicValues>(
     onFailure: (error) => void failures.push(error),
     onBadRecord: (where) => void bad.push(where),
     onLostRecords: (where) => void lost.push(where),
+    onClocksDiffer: () => {},
     ...options,
     prefix,
   });

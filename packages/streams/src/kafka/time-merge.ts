@@ -16,8 +16,8 @@ export interface TimeMerge<R extends Timed> {
    * them. Where one has been read to its end, only records up to `untilMs` are taken, since it may get others.
    */
   take(most: number, untilMs?: number): R[];
-  /** True while a partition is known to hold records that were not read. */
-  isBehind(): boolean;
+  /** Partitions that are known to hold records that were not read. */
+  behind(): string[];
   /** Records that wait of a partition. */
   waiting(partition: string): number;
   /** Records that wait of all, and those that are known to be there and have not been read. */
@@ -93,7 +93,7 @@ export function createTimeMerge<R extends Timed>(): TimeMerge<R> {
       for (const partition of partitions.values()) letGo(partition);
       return taken;
     },
-    isBehind: () => [...partitions.values()].some(({ next, end }) => next < end),
+    behind: () => [...partitions].flatMap(([name, { next, end }]) => (next < end ? [name] : [])),
     waiting: (name) => {
       const partition = partitions.get(name);
       return partition ? partition.records.length - partition.head : 0;

@@ -29,7 +29,7 @@ export interface SegmentMetricsDeps
 }
 
 const ADVANCE_EVERY_MS = 1_000;
-/** A log that got nothing for this long lets its time pass by the clock. */
+/** A log that got nothing for this long, by its own clock, lets its time pass without records. */
 const LOG_QUIET_MS = 5_000;
 
 /**
