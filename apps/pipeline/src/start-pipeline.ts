@@ -4,7 +4,7 @@ import { readLatestObservations } from "@arterial/db/timeseries/latest/read-late
 import { readNewestTimes } from "@arterial/db/timeseries/read-newest-times";
 import { type Clock, systemClock } from "@arterial/runtime/clock";
 import { createHealth, type Health } from "@arterial/runtime/health";
-import { createScope, type Scope } from "@arterial/runtime/lifecycle";
+import { createScope, type Scope, type Started } from "@arterial/runtime/lifecycle";
 import type { Logger } from "@arterial/runtime/logger";
 import { createMetrics, type Metrics } from "@arterial/runtime/metrics";
 import { startMetricsServer } from "@arterial/runtime/metrics-server";
@@ -130,6 +130,19 @@ async function leadParts(
   );
 }
 
+/** With another city the live store begins without segments. Ends with the lead: another process tells the store then. */
+function forgetSegmentsOfOtherCities({
+  city,
+  publisher,
+  logger,
+}: Pick<PipelineContext, "city" | "publisher" | "logger">): Started<void> {
+  const forget = () =>
+    publisher
+      .forgetSegments()
+      .catch((error: unknown) => logger.warn({ err: error }, "segments of the city before not forgotten"));
+  return { value: undefined, stop: city.onChange(() => void forget()) };
+}
+
 async function startProcessing(
   scope: Scope,
   context: PipelineContext,
@@ -144,7 +157,7 @@ async function startProcessing(
     startTellingAlarmEvents({ pool, log, clock, logger, giveUpAfterMs }),
   );
   const publisher = createLivePublisher({ store: recorded, clock });
-  city.onChange(() => void publisher.forgetSegments());
+  await scope.start("forgetting of segments", () => forgetSegmentsOfOtherCities({ city, publisher, logger }));
   const latest = await readLatestObservations(pool);
   await scope.start("feed watch", () => startFeedWatch(context, health));
   await scope.start("live clients", () => startLiveClientsWatch(context));

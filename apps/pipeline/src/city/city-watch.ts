@@ -9,8 +9,8 @@ const LOOK_EVERY_MS = 10_000;
 export interface CityWatch {
   /** Null while nothing has been imported. */
   current(): CityNetwork | null;
-  /** Calls back when another city was imported. */
-  onChange(handler: (city: CityNetwork | null) => void): void;
+  /** Calls back when another city was imported, until the returned function is called. */
+  onChange(handler: (city: CityNetwork | null) => void): () => void;
 }
 
 /** Reads the city, and again whenever the time of its import changes. */
@@ -22,7 +22,7 @@ export async function startCityWatch(options: {
   logger: Logger;
 }): Promise<Started<CityWatch>> {
   const { loadNetwork, loadImportedAt, clock, logger } = options;
-  const handlers: ((city: CityNetwork | null) => void)[] = [];
+  const listeners = new Set<{ tell: (city: CityNetwork | null) => void }>();
   let importedAt = await loadImportedAt();
   let city = importedAt === null ? null : await loadNetwork();
 
@@ -32,11 +32,17 @@ export async function startCityWatch(options: {
     city = seenAt === null ? null : await loadNetwork();
     importedAt = seenAt;
     logger.info({ segments: city?.segments.length ?? 0 }, "city changed");
-    for (const handler of handlers) handler(city);
+    for (const { tell } of listeners) tell(city);
+  }
+
+  function onChange(tell: (city: CityNetwork | null) => void): () => void {
+    const listener = { tell };
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
   }
 
   const stop = clock.every(LOOK_EVERY_MS, () =>
     look().catch((error: unknown) => logger.warn({ err: error }, "city not read")),
   );
-  return { value: { current: () => city, onChange: (handler) => void handlers.push(handler) }, stop };
+  return { value: { current: () => city, onChange }, stop };
 }

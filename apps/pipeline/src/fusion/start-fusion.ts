@@ -56,7 +56,7 @@ export async function startFusion(deps: FusionDeps): Promise<Started<void>> {
       }
     },
   });
-  city.onChange(() => segments.reset());
+  const stopFollowingCity = city.onChange(() => segments.reset());
   const air = await startAir(deps);
   const figures = await createFigures(deps);
   const abnormal = createAbnormalNow();
@@ -79,6 +79,7 @@ export async function startFusion(deps: FusionDeps): Promise<Started<void>> {
   }
 
   const stops = [
+    stopFollowingCity,
     clock.every(SEGMENTS_EVERY_MS, () => publisher.segments(segments.changed(clock.now()))),
     clock.every(FIGURES_EVERY_MS, sendFigures),
     air.stop,

@@ -47,7 +47,7 @@ interface Trackers {
 export async function startCongestion(deps: CongestionDeps): Promise<Started<CongestionNow>> {
   const { clock, city, log } = deps;
   let trackers = await restoreTrackers(deps);
-  city.onChange(() => {
+  const stopFollowingCity = city.onChange(() => {
     trackers = createTrackers(deps, new Map());
   });
   const subscription = log.subscribe({
@@ -69,6 +69,7 @@ export async function startCongestion(deps: CongestionDeps): Promise<Started<Con
   return {
     value: { queues: () => trackers.queues.current(), anomalies: () => trackers.anomalies.current() },
     stop: async () => {
+      stopFollowingCity();
       await stopSettling();
       await subscription.stop();
     },

@@ -44,7 +44,7 @@ export async function startSegmentMetrics(
   let operator = createOperator(deps, plan?.firstWindowAt);
   if (plan) operator.restoreClasses(plan.decided);
   else await restore(deps, operator);
-  city.onChange(() => {
+  const stopFollowingCity = city.onChange(() => {
     operator = createOperator(deps);
   });
   const time = createLogTime({
@@ -95,6 +95,7 @@ export async function startSegmentMetrics(
   return {
     value: { counts: () => operator.counts(), preview: () => operator.preview() },
     stop: async () => {
+      stopFollowingCity();
       await stopAdvancing();
       await subscription.stop();
     },
