@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import type { Server } from "node:http";
 import { parseArgs } from "node:util";
 import { createServices, type Services } from "@arterial/api/services";
 import { systemClock } from "@arterial/runtime/clock";
@@ -11,6 +11,7 @@ import { type Env, envSchema } from "./env.ts";
 import { type LiveGateway, startLiveGateway } from "./gateway/live-gateway.ts";
 import { startPlacesWatch } from "./gateway/places-watch.ts";
 import { startClientReport } from "./gateway/report-clients.ts";
+import { createConsoleServer } from "./http/console-server.ts";
 import { createHealthRoute } from "./http/health-route.ts";
 import { createMetricsRoute } from "./http/metrics-route.ts";
 import { createPageRoute } from "./http/page-route.ts";
@@ -37,7 +38,7 @@ async function startWeb(scope: Scope, env: Env, log: Logger): Promise<void> {
     });
     return { value, stop: value.close };
   });
-  const httpServer = createServer();
+  const httpServer = createConsoleServer({ isDev: flags.dev });
   const publicUrl = env.PUBLIC_URL === undefined ? undefined : new URL(env.PUBLIC_URL);
   const sameOrigin = (request: Parameters<typeof isSameOrigin>[0]) => isSameOrigin(request, publicUrl?.host);
   announceProgress("preparing the pages");
@@ -105,10 +106,13 @@ async function startDatabaseWatches(
   await scope.start("places", () => startPlacesWatch({ ...around, cities, onPlaces: gateway.setPlaces }));
 }
 
-function listen(httpServer: ReturnType<typeof createServer>, env: Env, log: Logger) {
+function listen(httpServer: Server, env: Env, log: Logger) {
   return new Promise<{ value: undefined; stop: () => Promise<void> }>((resolve, reject) => {
     httpServer.once("error", reject);
     httpServer.listen(env.PORT, env.HOST, () => {
+      httpServer.off("error", reject);
+      // A connection that could not be taken, as without free descriptors; the others go on.
+      httpServer.on("error", (error) => log.error({ err: error }, "connection not accepted"));
       log.info({ port: env.PORT, host: env.HOST }, "listening");
       resolve({
         value: undefined,

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Actor } from "@arterial/api/actor";
 import type { ServiceContext } from "@arterial/api/context";
@@ -15,6 +15,7 @@ import { systemClock } from "@arterial/runtime/clock";
 import { createLogger } from "@arterial/runtime/logger";
 import { createMetrics, type Metrics } from "@arterial/runtime/metrics";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createConsoleServer } from "../http/console-server.ts";
 import { isSameOrigin } from "../http/same-origin.ts";
 import { connectLiveClient, type LiveClient } from "../testing/live-client.ts";
 import { startLiveGateway } from "./live-gateway.ts";
@@ -43,7 +44,8 @@ let clients: LiveClient[];
 
 async function listen(port: number): Promise<void> {
   metrics = createMetrics();
-  httpServer = createServer((_request, response) => response.writeHead(404).end());
+  httpServer = createConsoleServer({ isDev: false });
+  httpServer.on("request", (_request, response) => response.writeHead(404).end());
   gateway = startLiveGateway({
     httpServer,
     clock: systemClock,

@@ -153,6 +153,7 @@ async function checkAccess(io: LiveServer, identify: GatewayOptions["identify"])
 function createServer(options: GatewayOptions): LiveServer {
   const io: LiveServer = new Server(options.httpServer, {
     path: LIVE_PATH,
+    // What else upgrades is for others: the server lets nothing but the hot reload of development come so far.
     destroyUpgrade: false,
     serveClient: false,
     transports: ["websocket"],
