@@ -19,7 +19,7 @@ import { requestContext } from "./http/request-context.ts";
 import { createRequestListener } from "./http/request-listener.ts";
 import { isSameOrigin } from "./http/same-origin.ts";
 import { createSessionRoutes } from "./http/session-routes.ts";
-import { createStaticFiles } from "./http/static-files.ts";
+import { CONSOLE_FOLDERS, createStaticFiles } from "./http/static-files.ts";
 import { startLiveStoreConnection } from "./live-store-connection.ts";
 import { startPages } from "./pages.ts";
 import { createBasemap } from "./tiles/basemap.ts";
@@ -64,7 +64,7 @@ async function startWeb(scope: Scope, env: Env, log: Logger): Promise<void> {
         clients: () => clients(),
       }),
       metrics: createMetricsRoute(services, metrics),
-      files: createStaticFiles(flags.dev),
+      files: createStaticFiles(flags.dev ? {} : CONSOLE_FOLDERS),
       pages: createPageRoute({ services, cities, basemap, pages, isDev: flags.dev }),
       isSameOrigin: sameOrigin,
     }),

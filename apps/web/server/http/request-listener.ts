@@ -12,7 +12,7 @@ import { METRICS_PATH } from "./metrics-route.ts";
 import { requestContext } from "./request-context.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 import { type SessionRoutes, TOKEN_PATH } from "./session-routes.ts";
-import type { StaticFiles } from "./static-files.ts";
+import { answerStaticFile, type StaticFiles } from "./static-files.ts";
 
 /** Where each kind of request goes. */
 export interface Routes {
@@ -44,7 +44,8 @@ async function answerSignedInTiles(
 async function dispatch(request: IncomingMessage, response: ServerResponse, routes: Routes): Promise<void> {
   const url = new URL(request.url ?? "/", "http://console");
   const { pathname } = url;
-  if (request.method === "GET" && routes.files(request, response, pathname)) return;
+  const file = request.method === "GET" ? routes.files(pathname, request.headers) : undefined;
+  if (file) return answerStaticFile(response, file);
   if (pathname === "/api/health") return routes.health(response);
   if (pathname === METRICS_PATH) return routes.metrics(request, response);
   if (!SAFE_METHODS.includes(request.method) && !routes.isSameOrigin(request)) {

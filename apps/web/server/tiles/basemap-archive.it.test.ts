@@ -1,9 +1,11 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createLogger } from "@arterial/runtime/logger";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { answerError } from "../http/answer.ts";
 import { createArchiveRoute } from "./basemap-archive.ts";
 
 const BYTES = Buffer.from(Array.from({ length: 1_000 }, (_, index) => index % 256));
@@ -15,8 +17,13 @@ async function serve(listener: RequestListener): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
-const serveArchive = (place: string) =>
-  serve((request, response) => void createArchiveRoute(place)(request, response));
+const log = createLogger({ name: "test", level: "silent" });
+const serveArchive = (place: string) => {
+  const answer = createArchiveRoute(place);
+  return serve((request, response) => {
+    answer(request, response).catch((error: unknown) => answerError(response, error, log));
+  });
+};
 
 let folder: string;
 beforeAll(async () => {
@@ -39,6 +46,36 @@ describe("an archive on this machine", () => {
     expect(Buffer.from(await middle.arrayBuffer())).toEqual(BYTES.subarray(100, 200));
     const begin = await askFor(`${url}/secret.txt`, "bytes=0-16383");
     expect(Buffer.from(await begin.arrayBuffer())).toEqual(BYTES);
+  });
+
+  it("gives its first byte and its last ones, and nothing beyond", async () => {
+    const url = await serveArchive(join(folder, "the city.pmtiles"));
+    const parts = ["bytes=0-0", "bytes=990-2000"].map(async (range) => {
+      const part = await askFor(url, range);
+      return [part.headers.get("content-range"), (await part.arrayBuffer()).byteLength];
+    });
+    expect(await Promise.all(parts)).toEqual([
+      ["bytes 0-0/1000", 1],
+      ["bytes 990-999/1000", 10],
+    ]);
+    for (const range of ["bytes=1000-1001", "bytes=9-5"]) {
+      const answer = await askFor(url, range);
+      expect([answer.status, answer.headers.get("content-range")]).toEqual([416, "bytes */1000"]);
+    }
+  });
+
+  it("is not sent again to who has it", async () => {
+    const url = await serveArchive(join(folder, "the city.pmtiles"));
+    const etag = (await askFor(url, "bytes=0-9")).headers.get("etag") ?? "";
+    const headers = { range: "bytes=0-9", "if-none-match": etag };
+    expect((await fetch(url, { headers })).status).toBe(304);
+  });
+
+  it("is an error of the server where it cannot be read", async () => {
+    const path = join(folder, "loop.pmtiles");
+    await symlink(path, path);
+    const url = await serveArchive(path);
+    expect((await askFor(url, "bytes=0-9")).status).toBe(500);
   });
 
   it.each([undefined, "bytes=0-", "bytes=-5", "bytes=0-1,3-4", "lines=1-2"])(

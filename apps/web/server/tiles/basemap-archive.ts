@@ -1,15 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { basename, dirname } from "node:path";
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import sirv from "sirv";
 import { answerRefusal } from "../http/answer.ts";
+import { openFile, sendFile, streamTo } from "../http/send-file.ts";
 
 /** Answers range requests for a PMTiles archive. Session checked before. */
 export type ArchiveRoute = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** One range with both ends, as readers of PMTiles ask. */
-const RANGE = /^bytes=\d{1,15}-\d{1,15}$/;
+const RANGE = /^bytes=(\d{1,15})-(\d{1,15})$/;
+const CONTENT_TYPE = "application/octet-stream";
 const HANDED_ON = ["content-length", "content-range", "etag"] as const;
 const REMOTE_TIMEOUT_MS = 20_000;
 
@@ -18,17 +17,40 @@ export function createArchiveRoute(place: string): ArchiveRoute {
   const answer = /^https?:/.test(place) ? createRemote(place) : createLocal(place);
   return async (request, response) => {
     if (RANGE.test(request.headers.range ?? "")) return answer(request, response);
-    answerRefusal(response, 416, "invalid_input", "Ask for one range of the archive's bytes.");
+    refuseRange(response);
   };
 }
 
+function refuseRange(response: ServerResponse): void {
+  answerRefusal(response, 416, "invalid_input", "Ask for one range of the archive's bytes.");
+}
+
 function createLocal(path: string): ArchiveRoute {
-  // `dev` looks the file up at each request: an archive may be put in place, or replaced, while the console runs.
-  const serve = sirv(dirname(path), { dev: true, dotfiles: true, etag: true });
-  return async (request, response) => {
-    request.url = `/${encodeURIComponent(basename(path))}`;
-    serve(request, response, () => {
-      answerRefusal(response, 404, "not_found", "The basemap's archive is not there.");
+  return async ({ headers }, response) => {
+    // Looked up at each request: an archive may be put in place, or replaced, while the console runs.
+    const file = await openFile(path);
+    if (!file) return answerRefusal(response, 404, "not_found", "The basemap's archive is not there.");
+    const { sizeBytes, modifiedAt, handle } = file;
+    const [start = 0, last = 0] = (RANGE.exec(headers.range ?? "") ?? []).slice(1).map(Number);
+    const end = Math.min(last, sizeBytes - 1);
+    const etag = `W/"${sizeBytes}-${modifiedAt.getTime()}"`;
+    const isKnown = headers["if-none-match"] === etag;
+    if (isKnown || start > end) {
+      await handle.close();
+      if (isKnown) response.writeHead(304).end();
+      else refuseRange(response.setHeader("Content-Range", `bytes */${sizeBytes}`));
+      return;
+    }
+    await sendFile(response, file, {
+      status: 206,
+      headers: {
+        "Content-Type": CONTENT_TYPE,
+        "Content-Range": `bytes ${start}-${end}/${sizeBytes}`,
+        "Cache-Control": "no-cache",
+        ETag: etag,
+      },
+      start,
+      end,
     });
   };
 }
@@ -47,7 +69,7 @@ function createRemote(url: string): ArchiveRoute {
       const value = upstream.headers.get(name);
       if (value !== null) response.setHeader(name, value);
     }
-    response.writeHead(206, { "Content-Type": "application/octet-stream" });
-    await pipeline(Readable.fromWeb(upstream.body as Parameters<typeof Readable.fromWeb>[0]), response);
+    response.writeHead(206, { "Content-Type": CONTENT_TYPE });
+    await streamTo(response, Readable.fromWeb(upstream.body as Parameters<typeof Readable.fromWeb>[0]));
   };
 }
