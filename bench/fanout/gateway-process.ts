@@ -1,8 +1,9 @@
 // The console's gateway by itself, with a made-up city at its live store. Reports its own CPU time when asked.
 import { createServer } from "node:http";
+import { BlockList } from "node:net";
 import { startLiveGateway } from "../../apps/web/server/gateway/live-gateway.ts";
 import { createPlaces } from "../../apps/web/server/gateway/places.ts";
-import { requestContext } from "../../apps/web/server/http/request-context.ts";
+import { createIdentify } from "../../apps/web/server/http/request-context.ts";
 import { createServices } from "../../packages/api/src/services.ts";
 import { LIVE_CHANNELS } from "../../packages/domain/src/live/frame.ts";
 import { systemClock } from "../../packages/runtime/src/clock.ts";
@@ -22,7 +23,7 @@ const gateway = startLiveGateway({
   log,
   metrics: createMetrics(),
   isSameOrigin: () => true,
-  identify: (request) => requestContext(services, request),
+  identify: createIdentify(services, new BlockList()),
 });
 gateway.value.setPlaces(createPlaces({ segments: streets, devices: [] }));
 const store = createMemoryLiveStore();

@@ -2,6 +2,7 @@ import { isAbsolute } from "node:path";
 import { parseDelayRate } from "@arterial/domain/traffic/delay-cost";
 import { LOG_LEVELS } from "@arterial/runtime/logger";
 import { z } from "zod";
+import { parseTrustedProxies } from "./http/client-address.ts";
 
 const port = z.coerce.number().int().min(1).max(65_535);
 
@@ -13,6 +14,15 @@ export const envSchema = z
     HOST: z.string().default("127.0.0.1"),
     /** Address that browsers use when it differs, such as behind a proxy; https makes the cookie secure. */
     PUBLIC_URL: z.url().optional(),
+    /** Proxies, by address or network, that tell a client's address in X-Forwarded-For. */
+    TRUSTED_PROXIES: z
+      .string()
+      .default("")
+      .transform((text, context) => {
+        const proxies = parseTrustedProxies(text);
+        if (!proxies) context.addIssue({ code: "custom", message: "is not a list of addresses or networks" });
+        return proxies ?? z.NEVER;
+      }),
     WEB_DATABASE_URL: z.string().optional(),
     DATABASE_URL: z.string().optional(),
     MQTT_URL: z.string().optional(),

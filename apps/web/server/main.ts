@@ -15,7 +15,7 @@ import { createConsoleServer } from "./http/console-server.ts";
 import { createHealthRoute } from "./http/health-route.ts";
 import { createMetricsRoute } from "./http/metrics-route.ts";
 import { createPageRoute } from "./http/page-route.ts";
-import { requestContext } from "./http/request-context.ts";
+import { createIdentify } from "./http/request-context.ts";
 import { createRequestListener } from "./http/request-listener.ts";
 import { isSameOrigin } from "./http/same-origin.ts";
 import { createSessionRoutes } from "./http/session-routes.ts";
@@ -38,6 +38,7 @@ async function startWeb(scope: Scope, env: Env, log: Logger): Promise<void> {
     });
     return { value, stop: value.close };
   });
+  const identify = createIdentify(services, env.TRUSTED_PROXIES);
   const httpServer = createConsoleServer({ isDev: flags.dev });
   const publicUrl = env.PUBLIC_URL === undefined ? undefined : new URL(env.PUBLIC_URL);
   const sameOrigin = (request: Parameters<typeof isSameOrigin>[0]) => isSameOrigin(request, publicUrl?.host);
@@ -52,20 +53,20 @@ async function startWeb(scope: Scope, env: Env, log: Logger): Promise<void> {
   httpServer.on(
     "request",
     createRequestListener({
-      services,
+      identify,
       log,
       cities,
       basemap,
-      sessions: createSessionRoutes(services, publicUrl?.protocol === "https:"),
+      sessions: createSessionRoutes(identify, publicUrl?.protocol === "https:"),
       health: createHealthRoute({
         services,
         beat: () => beat?.() ?? { at: systemClock.now(), pipeline: null, pipelineAgeMs: null },
         isLiveStoreConnected: () => isConnected(),
         clients: () => clients(),
       }),
-      metrics: createMetricsRoute(services, metrics),
+      metrics: createMetricsRoute(identify, metrics),
       files: createStaticFiles(flags.dev ? {} : CONSOLE_FOLDERS),
-      pages: createPageRoute({ services, cities, basemap, pages, isDev: flags.dev }),
+      pages: createPageRoute({ identify, cities, basemap, pages, isDev: flags.dev }),
       isSameOrigin: sameOrigin,
     }),
   );
@@ -76,7 +77,7 @@ async function startWeb(scope: Scope, env: Env, log: Logger): Promise<void> {
       log,
       metrics,
       isSameOrigin: sameOrigin,
-      identify: (request) => requestContext(services, request),
+      identify,
     }),
   );
   beat = () => gateway.hub.beat();

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { appRouter } from "@arterial/api/root";
-import type { Services } from "@arterial/api/services";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
-import { requestContext } from "./request-context.ts";
+import type { Identify } from "./request-context.ts";
 
 export const TRPC_PATH = "/api/trpc/";
 const MAX_BODY_BYTES = 1_048_576;
@@ -11,14 +10,14 @@ const MAX_BODY_BYTES = 1_048_576;
 export function answerTrpc(
   request: IncomingMessage,
   response: ServerResponse,
-  options: { services: Services; url: URL },
+  options: { identify: Identify; url: URL },
 ): Promise<void> {
   return nodeHTTPRequestHandler({
     router: appRouter,
     req: request,
     res: response,
     path: options.url.pathname.slice(TRPC_PATH.length),
-    createContext: () => requestContext(options.services, request),
+    createContext: () => options.identify(request),
     maxBodySize: MAX_BODY_BYTES,
   });
 }

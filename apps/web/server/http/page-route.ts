@@ -1,13 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { FIRST_ANSWERS_HEADER, formatFirstAnswers } from "@arterial/api/live/first-answers";
-import type { Services } from "@arterial/api/services";
 import { formatPageSettings, PAGE_SETTINGS_HEADER } from "../../src/queries/page-settings.ts";
 import type { Basemap } from "../tiles/basemap.ts";
 import type { CityCache } from "../tiles/city-cache.ts";
 import { findPageSettings } from "./find-page-settings.ts";
 import { findFirstAnswers } from "./first-answers.ts";
-import { requestContext } from "./request-context.ts";
+import type { Identify } from "./request-context.ts";
 import { contentSecurityPolicy } from "./security-headers.ts";
 
 /** Hands a request to Next. */
@@ -27,19 +26,19 @@ function isNavigation(request: IncomingMessage): boolean {
  * the sign-in page first is a convenience: rights are checked in the verbs.
  */
 export function createPageRoute(options: {
-  services: Services;
+  identify: Identify;
   cities: CityCache;
   basemap: Basemap;
   pages: PageHandler;
   isDev: boolean;
 }): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
-  const { services, cities, basemap, pages, isDev } = options;
+  const { identify, cities, basemap, pages, isDev } = options;
   return async (request, response, url) => {
     delete request.headers[FIRST_ANSWERS_HEADER];
     delete request.headers[PAGE_SETTINGS_HEADER];
     if (isNavigation(request)) {
       const isOpen = url.pathname === SIGN_IN_PATH;
-      const context = await requestContext(services, request);
+      const context = await identify(request);
       if (!isOpen && !context.actor) {
         const next = encodeURIComponent(url.pathname + url.search);
         const location =

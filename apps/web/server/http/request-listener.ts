@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { REST_PREFIX } from "@arterial/api/rest/answer-rest";
 import { handleRest } from "@arterial/api/rest/handler";
-import type { Services } from "@arterial/api/services";
 import type { Logger } from "@arterial/runtime/logger";
 import type { Basemap } from "../tiles/basemap.ts";
 import type { CityCache } from "../tiles/city-cache.ts";
@@ -9,14 +8,14 @@ import { answerTiles } from "../tiles/tile-routes.ts";
 import { answerError, answerRefusal } from "./answer.ts";
 import { answerTrpc, TRPC_PATH } from "./api-routes.ts";
 import { METRICS_PATH } from "./metrics-route.ts";
-import { requestContext } from "./request-context.ts";
+import type { Identify } from "./request-context.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 import { type SessionRoutes, TOKEN_PATH } from "./session-routes.ts";
 import { answerStaticFile, type StaticFiles } from "./static-files.ts";
 
 /** Where each kind of request goes. */
 export interface Routes {
-  services: Services;
+  identify: Identify;
   log: Logger;
   sessions: SessionRoutes;
   cities: CityCache;
@@ -36,7 +35,7 @@ async function answerSignedInTiles(
   routes: Routes,
   url: URL,
 ): Promise<void> {
-  const { actor } = await requestContext(routes.services, request);
+  const { actor } = await routes.identify(request);
   if (!actor) answerRefusal(response, 401, "unauthenticated", "Sign in first.");
   else await answerTiles(request, response, { url, cities: routes.cities, basemap: routes.basemap });
 }
@@ -53,9 +52,9 @@ async function dispatch(request: IncomingMessage, response: ServerResponse, rout
   }
   if (pathname === "/api/session") return routes.sessions.session(request, response);
   if (pathname.startsWith(TRPC_PATH))
-    return answerTrpc(request, response, { services: routes.services, url });
+    return answerTrpc(request, response, { identify: routes.identify, url });
   if (pathname.startsWith(`${REST_PREFIX}/`)) {
-    return handleRest(request, response, await requestContext(routes.services, request));
+    return handleRest(request, response, await routes.identify(request));
   }
   if (pathname.startsWith("/tiles/")) return answerSignedInTiles(request, response, routes, url);
   if (pathname.startsWith(TOKEN_PATH) && request.method === "GET") {

@@ -1,12 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ServiceError, TooManyRequestsError } from "@arterial/api/errors";
-import type { Services } from "@arterial/api/services";
 import { clearedSessionCookie, sessionCookie } from "@arterial/api/session/cookie";
 import { signInInputSchema, signInWithPassword } from "@arterial/api/session/sign-in-with-password";
 import { signInWithToken } from "@arterial/api/session/sign-in-with-token";
 import { signOut } from "@arterial/api/session/sign-out";
 import { answerJson, answerRefusal, readJsonBody } from "./answer.ts";
-import { requestContext } from "./request-context.ts";
+import type { Identify } from "./request-context.ts";
 
 export const TOKEN_PATH = "/sign-in/token/";
 const MAX_BODY_BYTES = 4_096;
@@ -25,16 +24,16 @@ function redirect(response: ServerResponse, to: string): void {
 }
 
 /** Creates the routes; `isSecure` when browsers reach the console over https. */
-export function createSessionRoutes(services: Services, isSecure: boolean): SessionRoutes {
+export function createSessionRoutes(identify: Identify, isSecure: boolean): SessionRoutes {
   async function signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const input = signInInputSchema.parse(await readJsonBody(request, MAX_BODY_BYTES));
-    const opened = await signInWithPassword(await requestContext(services, request), input);
+    const opened = await signInWithPassword(await identify(request), input);
     response.setHeader("Set-Cookie", sessionCookie(opened.token, { expiresAt: opened.expiresAt, isSecure }));
     answerJson(response, 200, { ok: true });
   }
 
   async function leave(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const context = await requestContext(services, request);
+    const context = await identify(request);
     if (context.actor) await signOut(context);
     response.setHeader("Set-Cookie", clearedSessionCookie({ isSecure }));
     answerJson(response, 200, { ok: true });
@@ -49,7 +48,7 @@ export function createSessionRoutes(services: Services, isSecure: boolean): Sess
     },
     async oneTimeLink(request, response, token) {
       try {
-        const opened = await signInWithToken(await requestContext(services, request), token);
+        const opened = await signInWithToken(await identify(request), token);
         const cookie = sessionCookie(opened.token, { expiresAt: opened.expiresAt, isSecure });
         response.setHeader("Set-Cookie", cookie);
         redirect(response, "/");
