@@ -24,6 +24,7 @@ const gateway = startLiveGateway({
   metrics: createMetrics(),
   isSameOrigin: () => true,
   identify: createIdentify(services, new BlockList()),
+  maxSocketsPerSession: Number.POSITIVE_INFINITY,
 });
 gateway.value.setPlaces(createPlaces({ segments: streets, devices: [] }));
 const store = createMemoryLiveStore();

@@ -107,23 +107,35 @@ export class ClusterTiles {
   readonly #bodies = new Map<number, Uint8Array>();
   readonly #devices = new Map<number, Cells>();
   #places: Places | undefined;
-  #counted: ReadonlySet<number> = new Set();
+  #counted = new Set<number>();
 
   constructor() {
     this.frames = new TileFrames("clusters", (_tile, key) => this.#bodies.get(key) ?? new Uint8Array());
   }
 
-  /** Whether the clusters of a zoom were counted the last time. */
+  /** Whether the clusters of a zoom have been counted since all were counted the last time. */
   isCounted(zoom: number): boolean {
     return this.#counted.has(zoom);
   }
 
-  /** Counts again for these zooms; a frame is numbered for each tile that is not as before. */
-  count(zooms: ReadonlySet<number>, at: number, input: ClusterInput): void {
-    this.#counted = zooms;
+  /** Counts again for the zooms that are looked at. */
+  countAll(zooms: ReadonlySet<number>, at: number, input: ClusterInput): void {
+    this.#counted.clear();
+    this.#count(zooms, at, input);
+    this.frames.forgetEmpty(at);
+  }
+
+  /** Counts for a zoom that somebody begins to look at between two counts of all. */
+  countAlso(zoom: number, at: number, input: ClusterInput): void {
+    this.#count([zoom], at, input);
+  }
+
+  /** A frame is numbered for each tile that is not as before. */
+  #count(zooms: Iterable<number>, at: number, input: ClusterInput): void {
     if (this.#places !== input.places) this.#devices.clear();
     this.#places = input.places;
     for (const z of zooms) {
+      this.#counted.add(z);
       const devices = this.#devices.get(z) ?? deviceCellsAt(z, input.places);
       this.#devices.set(z, devices);
       const counted = clustersAt(z, devices, input);
@@ -139,7 +151,9 @@ export class ClusterTiles {
   #take(tile: Tile, key: number, body: Uint8Array, at: number): void {
     const held = this.#bodies.get(key);
     if (held ? Buffer.compare(held, body) === 0 : body.byteLength === 0) return;
-    this.#bodies.set(key, body);
-    this.frames.publish(tile, at, null);
+    const isEmpty = body.byteLength === 0;
+    if (isEmpty) this.#bodies.delete(key);
+    else this.#bodies.set(key, body);
+    this.frames.publish(tile, { at, makeDelta: null, isEmpty });
   }
 }

@@ -73,7 +73,7 @@ export class ItemTiles<Item extends { id: string }> {
       const body = { items: [...changed.values()], left: [...left] };
       const { encodeDelta, canTellLeft } = this.#options;
       const canTell = canTellLeft || left.size === 0;
-      this.frames.publish(tile, this.#at, canTell ? () => encodeDelta(body, key) : null);
+      this.frames.publish(tile, { at: this.#at, makeDelta: canTell ? () => encodeDelta(body, key) : null });
     }
     this.#dirty.clear();
   }

@@ -245,6 +245,20 @@ describe("a browser that lost the thread", () => {
     expect(client.messages[1]?.frames).toMatchObject([{ kind: "snapshot", seq: 1 }]);
   });
 
+  test("gets no more of them the more often it asks", async () => {
+    publishSegments(segment("a", 40));
+    const client = connect();
+    await client.watch({ layers: ["segments"], tiles: tileRange(HERE) });
+    await client.until(() => client.messages.length === 1);
+    for (let count = 0; count < 200; count += 1) {
+      client.socket.emit("resync", { layer: "segments", tile: tileAt(HERE, DETAIL_TILE_ZOOM) });
+    }
+    await client.until(() => client.messages.length > 1);
+    publishSegments(segment("a", 30));
+    await client.until(() => client.city.segments.get().items.get("a")?.speedKmh === 30);
+    expect(client.messages.length).toBeLessThan(10);
+  });
+
   test("and is slow gets the newest state once it has caught up, not what lies between", async () => {
     const client = connect();
     await client.watch({ layers: ["devices"], tiles: tileRange(HERE) });
@@ -318,6 +332,17 @@ describe("who may listen", () => {
     await gone;
   });
 
+  test("a session opens so many lines at once, and no more", async () => {
+    const held = Array.from({ length: 20 }, () => connect().socket);
+    await Promise.all(held.map((socket) => new Promise((resolve) => socket.once("beat", resolve))));
+    const next = connect().socket;
+    const error = await new Promise<Error>((resolve) => next.once("connect_error", resolve));
+    expect(error.message).toBe("too_many");
+    actor = { ...viewer, id: "another" };
+    const { socket } = connect();
+    expect(await new Promise((resolve) => socket.once("beat", resolve))).toBeDefined();
+  });
+
   test("a page of another site is turned away", async () => {
     const client = connect({ headers: { origin: "https://evil.example" } });
     const error = await new Promise<Error>((resolve) => client.socket.once("connect_error", resolve));
@@ -353,6 +378,20 @@ test("what a browser says to have on its screen is counted from the sensor's tim
   const text = await metrics.render();
   expect(text).toMatch(/arterial_live_sensor_to_browser_seconds_count(\{\})? 1/);
   expect(text).toMatch(/arterial_live_sensor_to_browser_seconds_bucket\{le="0.5"\} 0/);
+});
+
+test("of requests that come faster than they are taken, the latest counts", async () => {
+  publish(LIVE_CHANNELS.devices, { devices: [air("air-1", 5), air("air-2", 7)] });
+  const client = connect();
+  const ranges = [HERE, HERE, HERE, THERE].map((point) => tileRange(point));
+  const answers = await Promise.all(ranges.map((tiles) => client.watch({ layers: ["devices"], tiles })));
+  expect(answers.map((answer) => (answer.ok ? "ok" : answer.code))).toEqual([
+    "ok",
+    "superseded",
+    "superseded",
+    "ok",
+  ]);
+  await client.until(() => client.city.devices.get().items.has("air-2"));
 });
 
 test("a frame that does not fit is left out", () => {

@@ -23,9 +23,12 @@ import { createGatewayMetrics, type GatewayMetrics } from "./gateway-metrics.ts"
 import { LiveHub } from "./live-hub.ts";
 import type { Places } from "./places.ts";
 import { isBehind } from "./slow-client.ts";
+import { WatchQueue } from "./watch-queue.ts";
 import { Watcher } from "./watcher.ts";
 
 interface SocketData {
+  /** The session or token that it was opened with. */
+  session: string;
   line: DeliveryLine;
   seenAt: number;
 }
@@ -42,6 +45,8 @@ export interface GatewayOptions {
   isSameOrigin: (request: IncomingMessage) => boolean;
   /** Who a socket belongs to, asked at connect, at every `watch` and every few seconds. */
   identify: (request: IncomingMessage) => Promise<ServiceContext>;
+  /** Sockets that one session or token may have open at once, such as tabs; 20 unless said otherwise. */
+  maxSocketsPerSession?: number;
 }
 
 /** The running gateway. */
@@ -53,6 +58,7 @@ export interface LiveGateway {
 }
 
 const SIGNED_OUT: LiveRefusal = "signed_out";
+const MAX_SOCKETS_PER_SESSION = 20;
 /** Changes of so long are sent together; the latest wins. */
 const CUT_INTERVAL_MS = 100;
 const CLUSTER_INTERVAL_MS = 1_000;
@@ -73,15 +79,19 @@ async function watch(
   request: unknown,
   { hub, delivery, identify }: Surroundings,
 ): Promise<WatchAnswer> {
+  const refuse = (code: LiveRefusal): WatchAnswer => {
+    socket.emit("refused", { code });
+    return { ok: false, code };
+  };
   const parsed = watchRequestSchema.safeParse(request);
-  if (!parsed.success) return { ok: false, code: "invalid" };
+  if (!parsed.success) return refuse("invalid");
   const { actor } = await identify(socket.request);
   const code = findRefusal(actor, parsed.data.layers);
-  if (code) return { ok: false, code };
+  if (code) return refuse(code);
   const { line } = socket.data;
   line.watcher.watch(parsed.data);
   const zoom = line.watcher.clusterZoom;
-  if (zoom !== null && !hub.clusters.isCounted(zoom)) hub.countClusters(new Set([zoom]));
+  if (zoom !== null) hub.countClustersAt(zoom);
   delivery.sendMissing(line);
   return { ok: true, detailZooms: hub.detailZooms };
 }
@@ -99,26 +109,27 @@ function createLine(socket: LiveSocket, { hub, counts }: Surroundings): Delivery
 
 function serve(socket: LiveSocket, around: Surroundings): void {
   const { hub, delivery, counts, clock, log } = around;
-  socket.data = { line: createLine(socket, around), seenAt: 0 };
+  const line = createLine(socket, around);
+  Object.assign(socket.data, { line, seenAt: 0 });
+  const watches = new WatchQueue({
+    clock,
+    take: (request) => watch(socket, request, around),
+    onError: (error) => {
+      log.error({ err: error, socketId: socket.id }, "live request failed");
+      // Closing the line, not the session on it, lets the browser come back by itself.
+      socket.conn.close();
+    },
+  });
   socket.on("watch", (request, answer) => {
-    watch(socket, request, around).then(
-      (result) => {
-        if (!result.ok) socket.emit("refused", { code: result.code });
-        if (typeof answer === "function") answer(result);
-      },
-      (error: unknown) => {
-        log.error({ err: error, socketId: socket.id }, "live request failed");
-        // Closing the line, not the session on it, lets the browser come back by itself.
-        socket.conn.close();
-      },
-    );
+    watches.put(request, (result) => {
+      if (typeof answer === "function") answer(result);
+    });
   });
   socket.on("resync", (request) => {
     const parsed = resyncRequestSchema.safeParse(request);
     if (!parsed.success) return;
     counts.resyncs();
-    socket.data.line.watcher.forget(parsed.data.layer, tileKey(parsed.data.tile));
-    delivery.sendMissing(socket.data.line);
+    line.watcher.forget(parsed.data.layer, tileKey(parsed.data.tile));
   });
   socket.on("seen", (request) => {
     const now = clock.now();
@@ -161,9 +172,19 @@ function createServer(options: GatewayOptions): LiveServer {
     perMessageDeflate: false,
     allowRequest: (request, decide) => decide(null, options.isSameOrigin(request)),
   });
+  const { identify, maxSocketsPerSession = MAX_SOCKETS_PER_SESSION } = options;
+  async function findFault(socket: LiveSocket): Promise<string | null> {
+    const { actor } = await identify(socket.request);
+    if (!actor) return SIGNED_OUT;
+    socket.data.session = actor.type === "user" ? actor.sessionId : actor.id;
+    const others = [...io.sockets.sockets.values()].filter(
+      ({ data }) => data.session === socket.data.session,
+    );
+    return others.length < maxSocketsPerSession ? null : "too_many";
+  }
   io.use((socket, next) => {
-    options.identify(socket.request).then(
-      ({ actor }) => next(actor ? undefined : new Error(SIGNED_OUT)),
+    findFault(socket).then(
+      (fault) => next(fault === null ? undefined : new Error(fault)),
       () => next(new Error("unavailable")),
     );
   });

@@ -14,7 +14,7 @@ import {
 import type { Clock } from "@arterial/runtime/clock";
 import type { LiveMessage, LiveStore } from "@arterial/streams/live-store";
 import type { z } from "zod";
-import { ClusterTiles } from "./cluster-tiles.ts";
+import { type ClusterInput, ClusterTiles } from "./cluster-tiles.ts";
 import { findDetailZoom } from "./detail-zooms.ts";
 import {
   abnormalFrameSchema,
@@ -135,11 +135,23 @@ export class LiveHub {
 
   /** Counts clusters again for the zooms that somebody looks at. */
   countClusters(zooms: ReadonlySet<number>): void {
-    this.clusters.count(zooms, this.#clock.now(), {
+    this.clusters.countAll(zooms, this.#clock.now(), this.#clusterInput());
+  }
+
+  /** Counts clusters of a zoom that somebody begins to look at, unless they have just been counted. */
+  countClustersAt(zoom: number): void {
+    if (this.clusters.isCounted(zoom)) return;
+    this.clusters.countAlso(zoom, this.#clock.now(), this.#clusterInput());
+  }
+
+  #clusterInput(): ClusterInput {
+    const { vehicles, abnormal } = this;
+    // Iterated once for each zoom.
+    return {
       places: this.#places,
-      vehicles: this.vehicles.positions(),
-      abnormal: this.abnormal.items(),
-    });
+      vehicles: [...vehicles.positions()],
+      abnormal: [...abnormal.items()],
+    };
   }
 
   /** From which zoom on single vehicles and devices are few enough to show; as found the last time. */

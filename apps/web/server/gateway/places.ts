@@ -1,4 +1,12 @@
-import { DETAIL_TILE_ZOOM, type Tile, tileAt, tileKey, tilesOfLine } from "@arterial/api/live/tile-grid";
+import {
+  DETAIL_TILE_ZOOM,
+  isInRange,
+  type Tile,
+  type TileRange,
+  tileAt,
+  tileKey,
+  tilesOfLine,
+} from "@arterial/api/live/tile-grid";
 import type { CityNetwork, LonLat } from "@arterial/domain/city/network";
 import type { Device, DeviceKind } from "@arterial/domain/device-kind";
 
@@ -18,10 +26,29 @@ export interface Places {
   /** Index of a segment among those of a tile; undefined when it does not cross it. */
   segmentIndex(key: number, id: string): number | undefined;
   devices: readonly PlacedDevice[];
+  /** Whether a detail tile lies in the city or not far from it; true for all while there is no city. */
+  isNear(tile: Tile): boolean;
 }
+
+/** What is so many detail tiles away from all streets is not of the city: some 12 km in the middle of Europe. */
+const MARGIN_TILES = 4;
 
 const NOWHERE: readonly Tile[] = [];
 const NO_NAMES: readonly string[] = [];
+
+/** The tiles from the first to the last of the city's, and `MARGIN_TILES` more on each side; null without any. */
+function tilesAround(tiles: readonly Tile[]): TileRange | null {
+  if (tiles.length === 0) return null;
+  const beyond = 2 ** DETAIL_TILE_ZOOM;
+  const range = { z: DETAIL_TILE_ZOOM, minX: beyond, minY: beyond, maxX: 0, maxY: 0 };
+  for (const { x, y } of tiles) {
+    range.minX = Math.min(range.minX, x - MARGIN_TILES);
+    range.maxX = Math.max(range.maxX, x + MARGIN_TILES);
+    range.minY = Math.min(range.minY, y - MARGIN_TILES);
+    range.maxY = Math.max(range.maxY, y + MARGIN_TILES);
+  }
+  return range;
+}
 
 /** Lays a city's segments and devices on the grid. */
 export function createPlaces(options: {
@@ -47,6 +74,7 @@ export function createPlaces(options: {
       point: [lon, lat],
     }),
   );
+  const near = tilesAround([...tilesBySegment.values()].flat());
   const tilesByDevice = new Map(devices.map(({ id, point }) => [id, [tileAt(point, DETAIL_TILE_ZOOM)]]));
   return {
     tilesOfSegment: (id) => tilesBySegment.get(id) ?? NOWHERE,
@@ -54,6 +82,7 @@ export function createPlaces(options: {
     segmentsOfTile: (key) => listed.get(key) ?? NO_NAMES,
     segmentIndex: (key, id) => namesByTile.get(key)?.get(id),
     devices,
+    isNear: (tile) => near === null || isInRange(tile, near),
   };
 }
 

@@ -13,8 +13,12 @@ export interface TileEntry {
   snapshot(): Uint8Array;
 }
 
+/** A tile with nothing in it is forgotten after this time; who was sent frames of it has long got the last one, ms. */
+const FORGET_EMPTY_AFTER_MS = 10 * 60_000;
+
 interface Held extends TileEntry {
   at: number;
+  isEmpty: boolean;
   makeDelta: (() => Uint8Array) | null;
   deltaBytes: Uint8Array | null;
   snapshotBytes: Uint8Array | null;
@@ -26,6 +30,8 @@ export class TileFrames {
   readonly #encodeSnapshot: (tile: Tile, key: number, at: number) => Uint8Array;
   readonly #entries = new Map<number, Held>();
   #changed: Held[] = [];
+  /** Highest number of a forgotten tile: one that comes back goes on above it, so that no number means two frames. */
+  #forgottenSeq = 0;
 
   constructor(layer: LiveLayer, encodeSnapshot: (tile: Tile, key: number, at: number) => Uint8Array) {
     this.#layer = layer;
@@ -36,11 +42,25 @@ export class TileFrames {
     return this.#entries.values();
   }
 
-  /** Numbers a new frame of a tile; `makeDelta` null where only a snapshot tells the change. Once a cut. */
-  publish(tile: Tile, at: number, makeDelta: (() => Uint8Array) | null): void {
+  /**
+   * Numbers a new frame of a tile, which it leaves with nothing in it if `isEmpty`; `makeDelta` null where only a snapshot
+   * tells the change. Once a cut.
+   */
+  publish(tile: Tile, frame: { at: number; makeDelta: (() => Uint8Array) | null; isEmpty?: boolean }): void {
+    const { at, makeDelta, isEmpty = false } = frame;
     const entry = this.#entry(tile, at);
-    Object.assign(entry, { seq: entry.seq + 1, at, makeDelta, deltaBytes: null, snapshotBytes: null });
+    const seq = entry.seq + 1;
+    Object.assign(entry, { seq, at, makeDelta, isEmpty, deltaBytes: null, snapshotBytes: null });
     this.#changed.push(entry);
+  }
+
+  /** Forgets tiles that have been empty for long at `now`, by the time that frames are published with. */
+  forgetEmpty(now: number): void {
+    for (const { isEmpty, at, key, seq } of this.#entries.values()) {
+      if (!isEmpty || now - at < FORGET_EMPTY_AFTER_MS) continue;
+      this.#entries.delete(key);
+      this.#forgottenSeq = Math.max(this.#forgottenSeq, seq);
+    }
   }
 
   /** Tiles with a new frame since the last call. */
@@ -64,8 +84,9 @@ export class TileFrames {
       layer,
       tile,
       key,
-      seq: 0,
+      seq: this.#forgottenSeq,
       at,
+      isEmpty: false,
       makeDelta: null,
       deltaBytes: null,
       snapshotBytes: null,

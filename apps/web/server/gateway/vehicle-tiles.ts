@@ -56,14 +56,19 @@ export class VehicleTiles {
     for (const { position } of this.#known.values()) yield position;
   }
 
-  /** Takes a frame of the pipeline: moves, adds and removes vehicles. */
+  /** Takes a frame of the pipeline: moves, adds and removes vehicles. Those far from the city are not on the map. */
   take(frame: VehiclesFrame): void {
     this.#at = frame.at;
-    for (const position of frame.vehicles) this.#move(position);
+    for (const position of frame.vehicles) {
+      const tile = tileAt([position.lon, position.lat], DETAIL_TILE_ZOOM);
+      if (this.#places().isNear(tile)) this.#move(position, tile);
+      else this.#remove(position.id);
+    }
     for (const id of frame.gone) this.#remove(id);
     for (const { position } of [...this.#known.values()]) {
       if (position.ts < frame.at - FORGET_AFTER_MS) this.#remove(position.id);
     }
+    this.frames.forgetEmpty(frame.at);
   }
 
   /** Numbers one frame for each tile in which something moved; returns how many vehicles moved. */
@@ -75,10 +80,11 @@ export class VehicleTiles {
       for (const known of moved) known.told = known.position.segmentId;
       const body = { segmentIds: null, vehicles, gone: [...gone] };
       const at = this.#at;
-      this.frames.publish(tile, at, () => encodeVehicles(body, { tile, at }));
+      const isEmpty = content.vehicles.size === 0;
+      this.frames.publish(tile, { at, makeDelta: () => encodeVehicles(body, { tile, at }), isEmpty });
       moved.clear();
       gone.clear();
-      if (content.vehicles.size === 0) this.#tiles.delete(key);
+      if (isEmpty) this.#tiles.delete(key);
     }
     const count = this.#movedSinceCut;
     this.#movedSinceCut = 0;
@@ -102,8 +108,7 @@ export class VehicleTiles {
     return { ...vehicle, segment };
   }
 
-  #move(position: VehiclePosition): void {
-    const tile = tileAt([position.lon, position.lat], DETAIL_TILE_ZOOM);
+  #move(position: VehiclePosition, tile: Tile): void {
     const key = tileKey(tile);
     const known = this.#known.get(position.id) ?? this.#add(position, tile, key);
     if (known.key !== key) {

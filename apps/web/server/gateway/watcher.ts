@@ -18,6 +18,7 @@ export class Watcher {
   #request = NOTHING;
   #layers: ReadonlySet<LiveLayer> = new Set();
   #itemTiles: ReadonlySet<number> = new Set();
+  #hasForgotten = false;
   /** Frames were left out for him: the next he gets are snapshots of what changed meanwhile. */
   isLagging = false;
 
@@ -62,9 +63,10 @@ export class Watcher {
     return (range !== null && isInRange(tile, range)) || this.#itemTiles.has(frameKey(layer, key));
   }
 
-  /** Forgets that a tile was sent: the next frame of it is a snapshot. */
+  /** Forgets that a tile was sent: its snapshot goes with the next frames, however many are asked for until then. */
   forget(layer: LiveLayer, key: number): void {
     this.#sent.delete(frameKey(layer, key));
+    this.#hasForgotten = true;
   }
 
   /** Forgets all, as when the gateway's epoch changes. */
@@ -73,7 +75,7 @@ export class Watcher {
     this.watch(this.#request);
   }
 
-  /** Bytes for him of a cut's frames, and notes them as sent. */
+  /** Bytes for him of a cut's frames and of what was forgotten, and notes them as sent. */
   framesOf(entries: readonly TileEntry[]): Uint8Array[] {
     const frames: Uint8Array[] = [];
     for (const entry of entries) {
@@ -84,11 +86,12 @@ export class Watcher {
       frames.push(sent === entry.seq - 1 ? entry.delta() : entry.snapshot());
       this.#sent.set(key, entry.seq);
     }
-    return frames;
+    return this.#hasForgotten ? [...frames, ...this.missing()] : frames;
   }
 
   /** Snapshots of everything in view that he does not have the newest frame of. */
   missing(): Uint8Array[] {
+    this.#hasForgotten = false;
     const frames: Uint8Array[] = [];
     for (const layer of this.#layers) {
       for (const entry of this.#hub.framesOf(layer).entries) {

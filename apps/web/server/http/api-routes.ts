@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { appRouter } from "@arterial/api/root";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
+import { MAX_BATCH_SIZE } from "../../src/queries/batch-size.ts";
 import type { Identify } from "./request-context.ts";
 
 export const TRPC_PATH = "/api/trpc/";
@@ -19,5 +20,6 @@ export function answerTrpc(
     path: options.url.pathname.slice(TRPC_PATH.length),
     createContext: () => options.identify(request),
     maxBodySize: MAX_BODY_BYTES,
+    maxBatchSize: MAX_BATCH_SIZE,
   });
 }

@@ -6,7 +6,8 @@ import type { Tile, TileRange } from "./tile-grid.ts";
  * The live line between the gateway and a browser.
  *
  * 1. The browser says what it looks at: `watch` with layers, the detail tiles and the cluster tiles of its viewport, and
- *    single items that it shows outside of it. Every `watch` is authorized anew and replaces the one before.
+ *    single items that it shows outside of it. Every `watch` is authorized anew and replaces the one before; of those that
+ *    come faster than they are taken, the latest counts.
  * 2. The gateway answers with `live` messages: a snapshot of every tile that came into view, then deltas. Each layer of
  *    each tile has its own running number. Who is slow gets no frames in between but, when he has caught up, a snapshot.
  * 3. A delta that does not follow what the browser holds is a gap: it asks for a snapshot with `resync`.
@@ -49,7 +50,10 @@ export const DEFAULT_DETAIL_ZOOMS: DetailZooms = { vehicles: 10, devices: 11 };
 /** However dense a city is, from here on details are watched. */
 export const MAX_DETAIL_FROM_ZOOM = 15;
 
-export type WatchAnswer = { ok: true; detailZooms: DetailZooms } | { ok: false; code: LiveRefusal };
+/** A request that another one came after before it was taken is `superseded`: the later one counts. */
+export type WatchAnswer =
+  | { ok: true; detailZooms: DetailZooms }
+  | { ok: false; code: LiveRefusal | "superseded" };
 
 /** The server's own pulse, with the pipeline's last one. */
 export interface Beat {
