@@ -3,6 +3,7 @@ import { createPrismaClient, type PrismaClient } from "@arterial/db/prisma";
 import type { DelayRate } from "@arterial/domain/traffic/delay-cost";
 import type { Logger } from "@arterial/runtime/logger";
 import { createRateLimiter, type RateLimiter } from "./session/rate-limiter.ts";
+import { createWorkQueue, type WorkQueue } from "./session/work-queue.ts";
 
 /** What all requests of one process share. */
 export interface Services {
@@ -13,8 +14,12 @@ export interface Services {
   now: () => number;
   /** What an hour of a vehicle's delay costs; null when the installation sets none. */
   delayRate: DelayRate | null;
-  /** Failed sign-ins by account and address. */
-  signInLimiter: RateLimiter;
+  /** Wrong passwords by address and account … */
+  accountLimiter: RateLimiter;
+  /** … and by address, whatever the account. */
+  addressLimiter: RateLimiter;
+  /** Hashes of passwords: each takes a core for a while, and anybody may ask for one. */
+  passwordQueue: WorkQueue;
   close: () => Promise<void>;
 }
 
@@ -29,8 +34,12 @@ export interface ServicesOptions {
 }
 
 const STATEMENT_TIMEOUT_MS = 30_000;
-const SIGN_IN_WINDOW_MS = 15 * 60 * 1000;
-const MAX_FAILED_SIGN_INS = 5;
+const FAILURE_WINDOW_MS = 15 * 60 * 1000;
+const MAX_FAILURES_OF_ACCOUNT = 5;
+/** Many people may come from one address. */
+const MAX_FAILURES_OF_ADDRESS = 30;
+/** Two of the four threads that also read files and resolve names. */
+const MAX_HASHES = { atOnce: 2, waiting: 8 };
 
 /** Opens what the verbs need; `close` it at the end. */
 export function createServices(options: ServicesOptions): Services {
@@ -48,7 +57,9 @@ export function createServices(options: ServicesOptions): Services {
     log: options.log,
     now,
     delayRate: options.delayRate ?? null,
-    signInLimiter: createRateLimiter({ limit: MAX_FAILED_SIGN_INS, windowMs: SIGN_IN_WINDOW_MS, now }),
+    accountLimiter: createRateLimiter({ limit: MAX_FAILURES_OF_ACCOUNT, windowMs: FAILURE_WINDOW_MS, now }),
+    addressLimiter: createRateLimiter({ limit: MAX_FAILURES_OF_ADDRESS, windowMs: FAILURE_WINDOW_MS, now }),
+    passwordQueue: createWorkQueue(MAX_HASHES),
     close: async () => {
       await prisma.$disconnect();
       await pool.end();

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { ServiceError, TooManyRequestsError } from "@arterial/api/errors";
+import { ServiceError } from "@arterial/api/errors";
 import { clearedSessionCookie, sessionCookie } from "@arterial/api/session/cookie";
 import { signInInputSchema, signInWithPassword } from "@arterial/api/session/sign-in-with-password";
 import { signInWithToken } from "@arterial/api/session/sign-in-with-token";
@@ -54,8 +54,7 @@ export function createSessionRoutes(identify: Identify, isSecure: boolean): Sess
         redirect(response, "/");
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
-        const wait = error instanceof TooManyRequestsError ? `&retry-after=${error.retryAfterS}` : "";
-        redirect(response, `/sign-in?error=${error.code}${wait}`);
+        redirect(response, `/sign-in?error=${error.code}`);
       }
     },
   };

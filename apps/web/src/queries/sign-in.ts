@@ -9,7 +9,7 @@ const UNAUTHORIZED = 401;
 const BAD_REQUEST = 400;
 const TOO_MANY_REQUESTS = 429;
 /** To wait after too many attempts, when the server does not say how long. */
-export const DEFAULT_RETRY_S = 60;
+const DEFAULT_RETRY_S = 60;
 
 /** Sends e-mail and password; the server answers with the session's cookie. */
 export async function signIn(credentials: { email: string; password: string }): Promise<SignInResult> {

@@ -4,7 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { LANGUAGE_NAMES, LANGUAGES, pageLanguage } from "../i18n/languages.ts";
 import { useMessages } from "../i18n/messages.ts";
 import { chooseInBrowser } from "../queries/account-settings.ts";
-import { DEFAULT_RETRY_S, type SignInResult, safeNextPath, signIn } from "../queries/sign-in.ts";
+import { type SignInResult, safeNextPath, signIn } from "../queries/sign-in.ts";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { SeverityMark } from "../ui/severity-mark.tsx";
@@ -21,13 +21,7 @@ function useFailure() {
   const [waitS, setWaitS] = useState(0);
   useEffect(() => {
     // A one-time link that was refused leads here with the reason.
-    const params = new URLSearchParams(location.search);
-    const error = params.get("error");
-    if (error === "sign_in_failed") setFailure("used_link");
-    if (error === "too_many_requests") {
-      setFailure("too_many");
-      setWaitS(Number(params.get("retry-after")) || DEFAULT_RETRY_S);
-    }
+    if (new URLSearchParams(location.search).get("error") === "sign_in_failed") setFailure("used_link");
   }, []);
   useEffect(() => {
     if (waitS <= 0) return;

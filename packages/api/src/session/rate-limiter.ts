@@ -3,6 +3,8 @@ export interface RateLimiter {
   /** Seconds until the key may try again; 0 when it may now. */
   retryAfterS: (key: string) => number;
   recordFailure: (key: string) => void;
+  /** Takes one failure back: it turned out to be none. */
+  takeBack: (key: string) => void;
   /** Forgets a key's failures. */
   reset: (key: string) => void;
 }
@@ -48,6 +50,10 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
       const [oldest] = failures.keys();
       if (failures.size >= maxKeys && oldest !== undefined) failures.delete(oldest);
       failures.set(key, { count: 1, firstAt: now() });
+    },
+    takeBack(key) {
+      const entry = current(key);
+      if (entry !== undefined) entry.count = Math.max(0, entry.count - 1);
     },
     reset(key) {
       failures.delete(key);

@@ -11,6 +11,7 @@ import { signInWithPassword } from "./sign-in-with-password.ts";
 import { signInWithToken } from "./sign-in-with-token.ts";
 import { signOut } from "./sign-out.ts";
 import { updateSettings } from "./update-settings.ts";
+import { createWorkQueue } from "./work-queue.ts";
 
 const DAY_MS = 86_400_000;
 const PASSWORD = "correct horse battery";
@@ -35,6 +36,14 @@ describe("a one-time sign-in", () => {
     ]);
     expect(attempts.map((attempt) => attempt.status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await refusalOf(signInWithToken(api.system, signIn.token))).toBe("sign_in_failed");
+  });
+
+  it("is not kept from working by others that did not", async () => {
+    const { signIn } = await createUser(api.system, { email: "other@example.org", role: "viewer" });
+    for (let attempt = 0; attempt < 10; attempt++) {
+      expect(await refusalOf(signInWithToken(api.system, "a".repeat(43)))).toBe("sign_in_failed");
+    }
+    expect(await refusalOf(signInWithToken(api.system, signIn.token))).toBe("accepted");
   });
 
   it("is good for a day", async () => {
@@ -136,6 +145,36 @@ describe("signing in with a password", () => {
     expect(await refusalOf(signInWithPassword(ctx, { email, password: PASSWORD }))).toBe("accepted");
     const unknown = { email: "nobody@example.org", password: PASSWORD };
     expect(await refusalOf(signInWithPassword(ctx, unknown))).toBe("sign_in_failed");
+  });
+
+  it("stops an address that tries many accounts, which right passwords do not bring nearer", async () => {
+    const user = await api.userWith("viewer");
+    const email = user.actor?.type === "user" ? user.actor.email : "";
+    await setPassword(user, { password: PASSWORD });
+    const ctx = { ...api.system, remoteAddress: "203.0.113.30" };
+    const right = () => refusalOf(signInWithPassword(ctx, { email, password: PASSWORD }));
+    const guess = (account: number) =>
+      refusalOf(signInWithPassword(ctx, { email: `guess-${account}@example.org`, password: "wrong" }));
+    for (let account = 0; account < 28; account++) ctx.addressLimiter.recordFailure(ctx.remoteAddress);
+    expect(await guess(28)).toBe("sign_in_failed");
+    expect([await right(), await right()]).toEqual(["accepted", "accepted"]);
+    expect(await guess(29)).toBe("sign_in_failed");
+    expect(await right()).toBe("too_many_requests");
+    const other = { ...ctx, remoteAddress: "203.0.113.32" };
+    expect(await refusalOf(signInWithPassword(other, { email, password: PASSWORD }))).toBe("accepted");
+    api.clock.nowMs += 15 * 60 * 1000;
+    expect(await right()).toBe("accepted");
+  });
+
+  it("turns away what would have to wait long, and counts it as no attempt", async () => {
+    const passwordQueue = createWorkQueue({ atOnce: 1, waiting: 1 });
+    const ctx = { ...api.system, passwordQueue, remoteAddress: "203.0.113.31" };
+    const attempts = Array.from({ length: 40 }, (_, index) =>
+      refusalOf(signInWithPassword(ctx, { email: `crowd-${index}@example.org`, password: "wrong" })),
+    );
+    const refusals = await Promise.all(attempts);
+    expect(new Set(refusals)).toEqual(new Set(["sign_in_failed", "too_many_requests"]));
+    expect(ctx.addressLimiter.retryAfterS(ctx.remoteAddress)).toBe(0);
   });
 });
 

@@ -41,6 +41,10 @@ describe("the rate limiter", () => {
     limiter.recordFailure("c");
     expect(limiter.retryAfterS("a")).toBe(0);
     limiter.recordFailure("c");
+    limiter.takeBack("c");
+    expect(limiter.retryAfterS("c")).toBe(0);
+    limiter.recordFailure("c");
+    expect(limiter.retryAfterS("c")).toBe(1);
     clock.now = 1000;
     expect(limiter.retryAfterS("c")).toBe(0);
   });

@@ -17,7 +17,7 @@ export async function setPassword(
   if (password.toLowerCase() === user.email) {
     throw new InvalidInputError("The password must not be the e-mail address.");
   }
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await ctx.passwordQueue.run(() => hashPassword(password));
   await ctx.prisma.$transaction(async (tx) => {
     await tx.user.update({ where: { id: user.id }, data: { passwordHash } });
     await tx.session.deleteMany({ where: { userId: user.id, id: { not: user.sessionId } } });
