@@ -6,6 +6,7 @@ import { waitForMap } from "./harness/console.ts";
 const { origin, dataDir } = inject("city");
 const EMAIL = "night-shift@city.example";
 const PASSWORD = "the bridge opens at half past five";
+const OTHER_PASSWORD = "and closes again at twenty to six";
 
 let browser: WatchedBrowser;
 beforeAll(async () => {
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-it("sets a password, signs out, is refused with a wrong one, and comes back to the page it asked for", async () => {
+it("sets a password, signs out, is refused with a wrong one, comes back to the page it asked for, and sets another", async () => {
   const page = await browser.open();
   await page.goto(await createAccount(dataDir, "operator", EMAIL));
   await waitForMap(page);
@@ -38,8 +39,18 @@ it("sets a password, signs out, is refused with a wrong one, and comes back to t
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("complementary").getByRole("heading", { name: "King Street kerbside" }).waitFor();
-  // A refused password answers 401, which browsers log by themselves.
-  expect(browser.complaints().filter((text) => !text.includes("401"))).toEqual([]);
+
+  await page.goto("/set-password");
+  await page.getByLabel("Current password").fill("something else entirely");
+  await page.getByLabel("New password").fill(OTHER_PASSWORD);
+  await page.getByLabel("Once more").fill(OTHER_PASSWORD);
+  await page.getByRole("button", { name: "Set password" }).click();
+  await page.getByRole("alert").getByText("This is not your current password.").waitFor();
+  await page.getByLabel("Current password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Set password" }).click();
+  await waitForMap(page);
+  // Refusals answer 401 and 403, which browsers log by themselves.
+  expect(browser.complaints().filter((text) => !/401|403/.test(text))).toEqual([]);
 });
 
 it("gives a viewer what viewers may see, and refuses the rest", async () => {

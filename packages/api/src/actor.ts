@@ -12,6 +12,8 @@ export interface UserActor {
   hasPassword: boolean;
   settings: AccountSettings;
   sessionId: string;
+  /** When a one-time link opened the session, epoch ms; null when a password did. */
+  openedByLinkAt: number | null;
 }
 
 /** A program with a bearer token. */

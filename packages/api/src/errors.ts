@@ -2,6 +2,7 @@
 export const SERVICE_ERROR_CODES = [
   "unauthenticated",
   "sign_in_failed",
+  "wrong_password",
   "forbidden",
   "not_found",
   "invalid_input",
@@ -33,6 +34,13 @@ export class SignInFailedError extends ServiceError {
   override readonly name = "SignInFailedError";
   readonly code = "sign_in_failed";
   readonly status = 401;
+}
+
+/** Somebody who is signed in did not prove by their password that it is them; the session stays. */
+export class WrongPasswordError extends ServiceError {
+  override readonly name = "WrongPasswordError";
+  readonly code = "wrong_password";
+  readonly status = 403;
 }
 
 /** The caller is known but lacks the role for it. */

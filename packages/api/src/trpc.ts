@@ -8,6 +8,7 @@ type TrpcCode = TRPCError["code"];
 const TRPC_CODES: Readonly<Record<ServiceErrorCode, TrpcCode>> = {
   unauthenticated: "UNAUTHORIZED",
   sign_in_failed: "UNAUTHORIZED",
+  wrong_password: "FORBIDDEN",
   forbidden: "FORBIDDEN",
   not_found: "NOT_FOUND",
   invalid_input: "BAD_REQUEST",

@@ -13,6 +13,7 @@ function personWith(settings: AccountSettings): UserActor {
     hasPassword: true,
     settings,
     sessionId: "s",
+    openedByLinkAt: null,
   };
 }
 

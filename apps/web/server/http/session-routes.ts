@@ -28,7 +28,7 @@ export function createSessionRoutes(identify: Identify, isSecure: boolean): Sess
   async function signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const input = signInInputSchema.parse(await readJsonBody(request, MAX_BODY_BYTES));
     const opened = await signInWithPassword(await identify(request), input);
-    response.setHeader("Set-Cookie", sessionCookie(opened.token, { expiresAt: opened.expiresAt, isSecure }));
+    response.setHeader("Set-Cookie", sessionCookie(opened.token, { expiresAt: opened.endsAt, isSecure }));
     answerJson(response, 200, { ok: true });
   }
 
@@ -49,7 +49,7 @@ export function createSessionRoutes(identify: Identify, isSecure: boolean): Sess
     async oneTimeLink(request, response, token) {
       try {
         const opened = await signInWithToken(await identify(request), token);
-        const cookie = sessionCookie(opened.token, { expiresAt: opened.expiresAt, isSecure });
+        const cookie = sessionCookie(opened.token, { expiresAt: opened.endsAt, isSecure });
         response.setHeader("Set-Cookie", cookie);
         redirect(response, "/");
       } catch (error) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useMessages } from "../i18n/messages.ts";
 import { errorCode, refusalCode } from "../queries/query-provider.tsx";
@@ -16,12 +16,17 @@ const MIN_LENGTH = 12;
 export function SetPasswordPage() {
   const { setPassword: words, refusals } = useMessages().session;
   const trpc = useTRPC();
-  const [errors, setErrors] = useState<{ password?: string; repeat?: string }>({});
+  const queryClient = useQueryClient();
+  const { data: me } = useQuery(trpc.session.me.queryOptions());
+  const asksForCurrent = me?.user.needsCurrentPassword ?? false;
+  const [errors, setErrors] = useState<{ current?: string; password?: string; repeat?: string }>({});
   const mutation = useMutation({
     ...trpc.session.setPassword.mutationOptions(),
     onSuccess: () => location.assign("/"),
     onError: (error) => {
       if (errorCode(error) === "UNAUTHORIZED") location.assign("/sign-in?next=/set-password");
+      // The one-time link by which somebody came proves who they are for some minutes only.
+      void queryClient.invalidateQueries(trpc.session.me.queryFilter());
     },
   });
 
@@ -29,10 +34,12 @@ export function SetPasswordPage() {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const password = String(form.get("password"));
+    const currentPassword = String(form.get("current") ?? "");
+    if (asksForCurrent && !currentPassword) return setErrors({ current: words.missingCurrent });
     if (password.length < MIN_LENGTH) return setErrors({ password: words.tooShort });
     if (password !== String(form.get("repeat"))) return setErrors({ repeat: words.differs });
     setErrors({});
-    mutation.mutate({ password });
+    mutation.mutate({ password, ...(asksForCurrent ? { currentPassword } : {}) });
   };
 
   return (
@@ -44,6 +51,15 @@ export function SetPasswordPage() {
             <SeverityMark severity={1} sizePx={16} label="" />
             {`${words.failed} ${refusals[refusalCode(mutation.error)]}`}
           </p>
+        ) : null}
+        {asksForCurrent ? (
+          <Field
+            label={words.current}
+            name="current"
+            type="password"
+            autoComplete="current-password"
+            error={errors.current}
+          />
         ) : null}
         <Field
           label={words.password}

@@ -1,31 +1,31 @@
 import type { Prisma } from "@arterial/db/prisma";
-import { SESSION_IDLE_MS } from "./resolve-session.ts";
+import { SESSION_IDLE_MS, SESSION_MAX_MS } from "./resolve-session.ts";
 import { createSecretToken, hashSecretToken } from "./secret-token.ts";
 
-/** A session just opened: the secret for the cookie and when it ends, epoch ms. */
+/** A session just opened: the secret for the cookie, and when it ends at the latest, epoch ms. */
 export interface OpenedSession {
   token: string;
-  expiresAt: number;
+  endsAt: number;
 }
 
 /** Opens a session under a new secret and removes the user's sessions that have ended. */
 export async function createSession(
   tx: Prisma.TransactionClient,
-  userId: string,
-  nowMs: number,
+  opened: { userId: string; isByLink: boolean; nowMs: number },
 ): Promise<OpenedSession> {
+  const { userId, isByLink, nowMs } = opened;
   const token = createSecretToken();
   const now = new Date(nowMs);
-  const expiresAt = nowMs + SESSION_IDLE_MS;
   await tx.session.deleteMany({ where: { userId, expiresAt: { lte: now } } });
   await tx.session.create({
     data: {
       id: hashSecretToken(token),
       userId,
+      isByLink,
       createdAt: now,
       lastSeenAt: now,
-      expiresAt: new Date(expiresAt),
+      expiresAt: new Date(nowMs + SESSION_IDLE_MS),
     },
   });
-  return { token, expiresAt };
+  return { token, endsAt: nowMs + SESSION_MAX_MS };
 }

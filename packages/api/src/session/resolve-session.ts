@@ -42,5 +42,6 @@ export async function resolveSession(
     // A choice that this version does not offer any more must not lock anybody out.
     settings: accountSettingsSchema.catch({}).parse(user.settings),
     sessionId: session.id,
+    openedByLinkAt: session.isByLink ? session.createdAt.getTime() : null,
   };
 }

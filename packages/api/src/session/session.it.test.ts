@@ -6,6 +6,7 @@ import { revokeToken } from "../token/revoke-token.ts";
 import { createUser } from "../user/create-user.ts";
 import { issueSignIn } from "../user/issue-sign-in.ts";
 import { updateUser } from "../user/update-user.ts";
+import { getMe } from "./get-me.ts";
 import { setPassword } from "./set-password.ts";
 import { signInWithPassword } from "./sign-in-with-password.ts";
 import { signInWithToken } from "./sign-in-with-token.ts";
@@ -102,6 +103,46 @@ describe("a session", () => {
     const session = await signInWithPassword(api.system, { email: email.toUpperCase(), password: PASSWORD });
     expect((await contextOf(session.token)).actor).toMatchObject({ email, role: "operator" });
   });
+});
+
+describe("another password", () => {
+  const NEXT = "the second battery of the horse";
+  const MINUTE_MS = 60_000;
+
+  it("needs the current one, and no more guesses at it than signing in allows", async () => {
+    const { sessionToken } = await personWithPassword();
+    const ctx = { ...(await contextOf(sessionToken)), remoteAddress: "203.0.113.20" };
+    expect(getMe(ctx).user.needsCurrentPassword).toBe(true);
+    expect(await refusalOf(setPassword(ctx, { password: NEXT }))).toBe("wrong_password");
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const guess = { password: NEXT, currentPassword: "wrong" };
+      expect(await refusalOf(setPassword(ctx, guess))).toBe("wrong_password");
+    }
+    const right = { password: NEXT, currentPassword: PASSWORD };
+    expect(await refusalOf(setPassword(ctx, right))).toBe("too_many_requests");
+    expect(await refusalOf(setPassword({ ...ctx, remoteAddress: "203.0.113.21" }, right))).toBe("accepted");
+  });
+
+  it("needs none for a quarter of an hour after a one-time link", async () => {
+    const { email } = await personWithPassword();
+    const { token } = await signInWithToken(api.system, (await issueSignIn(api.system, { email })).token);
+    const ctx = await contextOf(token);
+    expect(getMe(ctx).user.needsCurrentPassword).toBe(false);
+    expect(await refusalOf(setPassword(ctx, { password: NEXT }))).toBe("accepted");
+    api.clock.nowMs += 15 * MINUTE_MS;
+    const later = await contextOf(token);
+    expect(getMe(later).user.needsCurrentPassword).toBe(true);
+    expect(await refusalOf(setPassword(later, { password: PASSWORD }))).toBe("wrong_password");
+  });
+
+  /** Somebody who has signed in with a password. */
+  async function personWithPassword(): Promise<{ email: string; sessionToken: string }> {
+    const user = await api.userWith("viewer");
+    const email = user.actor?.type === "user" ? user.actor.email : "";
+    await setPassword(user, { password: PASSWORD });
+    const { token } = await signInWithPassword(api.system, { email, password: PASSWORD });
+    return { email, sessionToken: token };
+  }
 });
 
 describe("what a person chose", () => {

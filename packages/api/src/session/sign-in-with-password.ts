@@ -23,7 +23,7 @@ export async function signInWithPassword(
     throw new SignInFailedError("The e-mail address or the password is not right.");
   }
   return ctx.prisma.$transaction(async (tx) => {
-    const session = await createSession(tx, user.id, ctx.now());
+    const session = await createSession(tx, { userId: user.id, isByLink: false, nowMs: ctx.now() });
     const actor = { type: "user", id: user.id } as const;
     await writeAudit(tx, actor, { action: "session.password", subjectType: "user", subjectId: user.id });
     return session;

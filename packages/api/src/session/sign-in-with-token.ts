@@ -28,7 +28,7 @@ function useToken(ctx: ServiceContext, hash: string): Promise<OpenedSession | nu
       data: { usedAt: now },
     });
     if (used === undefined) return null;
-    const session = await createSession(tx, used.userId, nowMs);
+    const session = await createSession(tx, { userId: used.userId, isByLink: true, nowMs });
     const actor = { type: "user", id: used.userId } as const;
     await writeAudit(tx, actor, {
       action: "session.one_time_link",

@@ -21,11 +21,13 @@ export const session: Messages["session"] = {
   setPassword: {
     title: "Kennwort setzen",
     intro: "Von jetzt an melden Sie sich mit Ihrer E-Mail-Adresse und diesem Kennwort an.",
+    current: "Bisheriges Kennwort",
     password: "Neues Kennwort",
     hint: "Mindestens 12 Zeichen; ein Satz merkt sich am leichtesten.",
     repeat: "Noch einmal",
     tooShort: "Mindestens 12 Zeichen.",
     differs: "Die beiden sind nicht gleich.",
+    missingCurrent: "Ihr bisheriges Kennwort ist nötig.",
     submit: "Kennwort setzen",
     submitting: "Setze",
     failed: "Das Kennwort wurde nicht gesetzt.",
@@ -34,6 +36,7 @@ export const session: Messages["session"] = {
   refusals: {
     unauthenticated: "Melden Sie sich zuerst an.",
     sign_in_failed: "E-Mail und Kennwort gehören nicht zusammen.",
+    wrong_password: "Das ist nicht Ihr bisheriges Kennwort.",
     forbidden: "Ihre Rolle darf das nicht.",
     not_found: "Das gibt es nicht mehr.",
     invalid_input: "Etwas in der Eingabe passt nicht.",

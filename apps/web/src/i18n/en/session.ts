@@ -19,11 +19,13 @@ export const session = {
   setPassword: {
     title: "Set a password",
     intro: "From now on you sign in with your e-mail address and this password.",
+    current: "Current password",
     password: "New password",
     hint: "At least 12 characters; a sentence is easiest to remember.",
     repeat: "Once more",
     tooShort: "At least 12 characters.",
     differs: "The two are not the same.",
+    missingCurrent: "Your current password is needed.",
     submit: "Set password",
     submitting: "Setting",
     failed: "The password was not set.",
@@ -33,6 +35,7 @@ export const session = {
   refusals: {
     unauthenticated: "Sign in first.",
     sign_in_failed: "E-mail and password do not belong together.",
+    wrong_password: "This is not your current password.",
     forbidden: "Your role may not do this.",
     not_found: "It is not there any more.",
     invalid_input: "Something that was typed does not fit.",
