@@ -36,6 +36,8 @@ export function createSessionRoutes(identify: Identify, isSecure: boolean): Sess
     const context = await identify(request);
     if (context.actor) await signOut(context);
     response.setHeader("Set-Cookie", clearedSessionCookie({ isSecure }));
+    // What the console kept on this device, in every tab. Not "cookies": that reaches all servers of the domain.
+    response.setHeader("Clear-Site-Data", '"storage"');
     answerJson(response, 200, { ok: true });
   }
 

@@ -6,7 +6,8 @@ import { expect, it } from "vitest";
 import { ENGLISH } from "../i18n/messages.ts";
 import { createTimeFormat } from "../ui/format-time.ts";
 import { PALETTES } from "../ui/tokens.ts";
-import { LAST_KNOWN_KEY, prepareLastKnown } from "./last-known.ts";
+import { prepareLastKnown } from "./last-known.ts";
+import { LAST_KNOWN_KEY } from "./last-known-store.ts";
 
 const read = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../../../../public/${name}`, import.meta.url)), "utf8");

@@ -6,9 +6,6 @@ import { LANGUAGE_TRAITS, pageLanguage } from "../i18n/languages.ts";
 import type { Messages } from "../i18n/messages.ts";
 import type { TimeFormat } from "../ui/format-time.ts";
 
-/** Where `public/offline/offline.js` reads it. */
-export const LAST_KNOWN_KEY = "arterial.lastKnown";
-
 const MAX_ITEMS = 20;
 
 /** What this device knew last, in the reader's words; `{age}` stands for how long ago it was. */

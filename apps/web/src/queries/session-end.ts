@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { createStore } from "../live/store.ts";
+import { forgetLastKnown } from "../offline/last-known-store.ts";
 import { hasUnsaved } from "../unsaved/unsaved-texts.ts";
 import { signInPath } from "./sign-in.ts";
 
@@ -12,6 +13,7 @@ export function noteAnswer(): void {
 
 /** Something that was to be changed was refused, as nobody is signed in any more: the page stays, with what was put in. */
 export function noteSessionEnd(): void {
+  forgetLastKnown();
   ended.set(true);
 }
 

@@ -1,14 +1,36 @@
 import { describe, expect, it } from "vitest";
 import { safeNextPath, signInPath } from "./sign-in.ts";
 
+const ORIGIN = "https://city.example";
+
 describe("safeNextPath", () => {
-  it("keeps a path of this origin", () => {
-    expect(safeNextPath("/?sel=device:air-03")).toBe("/?sel=device:air-03");
+  it.each(["/?sel=device:air-03", "/handover?at=1#top", "/"])("keeps %s, of this origin", (next) => {
+    expect(safeNextPath(next, ORIGIN)).toBe(next);
   });
 
-  it.each([null, "", "https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)"])(
-    "goes home instead of to %s",
-    (next) => expect(safeNextPath(next)).toBe("/"),
+  it("keeps what comes after this origin's own address", () => {
+    expect(safeNextPath("https://city.example/wall?theme=dark", ORIGIN)).toBe("/wall?theme=dark");
+  });
+
+  it.each([
+    null,
+    "",
+    "https://evil.example",
+    "//evil.example",
+    "/\\evil.example",
+    "/\t/evil.example",
+    "/\n/evil.example",
+    "\\\\evil.example",
+    "javascript:alert(1)",
+    "blob:https://city.example/1",
+    "http://city.example/",
+    "https://city.example:444/",
+    "https://[",
+  ])("goes home instead of to %j", (next) => expect(safeNextPath(next, ORIGIN)).toBe("/"));
+
+  it.each(["/.//evil.example", "/..//evil.example", "https://city.example//evil.example"])(
+    "stays on this origin with %s",
+    (next) => expect(new URL(safeNextPath(next, ORIGIN), ORIGIN).origin).toBe(ORIGIN),
   );
 });
 

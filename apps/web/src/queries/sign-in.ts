@@ -30,9 +30,23 @@ export async function signIn(credentials: { email: string; password: string }): 
   return { kind: "too_many", retryAfterS: seconds > 0 ? seconds : DEFAULT_RETRY_S };
 }
 
-/** Where to go after signing in: a path of this origin only. */
-export function safeNextPath(next: string | null): string {
-  return next?.startsWith("/") && !next.startsWith("//") && !next.startsWith("/\\") ? next : "/";
+/** Ends the session; false when the server did not say that it is over. */
+export async function signOut(): Promise<boolean> {
+  try {
+    const response = await fetch("/api/session", { method: "DELETE" });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Where to go after signing in: an address of this origin only, told by what a browser makes of it. */
+export function safeNextPath(next: string | null, origin: string): string {
+  if (next === null || !URL.canParse(next, origin)) return "/";
+  const url = new URL(next, origin);
+  if (url.origin !== origin || url.protocol !== new URL(origin).protocol) return "/";
+  // Two slashes at the beginning would be another host.
+  return `${url.pathname.replace(/^\/+/, "/")}${url.search}${url.hash}`;
 }
 
 /** Address of the sign-in page that leads back to where one is. */

@@ -3,12 +3,14 @@
 import { CONGESTION_PALETTES, THEME_CHOICES } from "@arterial/domain/account/choices";
 import { Menu } from "@base-ui/react/menu";
 import { IconCheck } from "@tabler/icons-react";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { LANGUAGE_NAMES, LANGUAGES, type Language, pageLanguage } from "../i18n/languages.ts";
 import { useMessages } from "../i18n/messages.ts";
-import { LAST_KNOWN_KEY } from "../offline/last-known.ts";
+import { forgetLastKnown } from "../offline/last-known-store.ts";
 import { useAreSettingsSaved } from "../queries/account-settings.ts";
 import { chooseLanguage } from "../queries/choose-language.ts";
+import { signOut } from "../queries/sign-in.ts";
 import { useTRPC } from "../queries/trpc.ts";
 import { Icon } from "../ui/icon.tsx";
 import { choosePalette, usePalette } from "../ui/palette.ts";
@@ -56,22 +58,42 @@ function Identity() {
   );
 }
 
+/** Leaves the page only once the session has ended, and says when it has not. */
+function SignOut() {
+  const { account } = useMessages().shell;
+  const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
+  const leave = async () => {
+    setState("busy");
+    if (!(await signOut())) return setState("failed");
+    forgetLastKnown();
+    location.assign("/sign-in");
+  };
+  return (
+    <>
+      {state === "failed" ? (
+        <p role="alert" className="max-w-260 px-12 py-4 type-small text-ink">
+          {account.notSignedOut}
+        </p>
+      ) : null}
+      <Menu.Item
+        className={POPUP_ITEM_CLASS}
+        closeOnClick={false}
+        disabled={state === "busy"}
+        onClick={() => leavePage(() => void leave())}
+      >
+        {account.signOut}
+      </Menu.Item>
+    </>
+  );
+}
+
 /** Who is signed in, how the console looks to them, and the way out. */
 export function AccountPopup({ open, anchor, onOpenChange, side }: PopupState & { side: "right" | "top" }) {
   const { shell, handover } = useMessages();
   const { account, rail } = shell;
-  const trpc = useTRPC();
   const theme = useThemeChoice();
   const palette = usePalette();
   const isSaved = useAreSettingsSaved();
-  const signOut = useMutation({
-    ...trpc.session.signOut.mutationOptions(),
-    onSettled: () => {
-      // Whoever comes next must not read what this person saw.
-      localStorage.removeItem(LAST_KNOWN_KEY);
-      location.assign("/sign-in");
-    },
-  });
   return (
     <Menu.Root modal={false} open={open} onOpenChange={onOpenChange}>
       <Menu.Portal role="region" aria-label={rail.account}>
@@ -111,9 +133,7 @@ export function AccountPopup({ open, anchor, onOpenChange, side }: PopupState & 
             <Menu.LinkItem href="/set-password" className={POPUP_ITEM_CLASS}>
               {account.setPassword}
             </Menu.LinkItem>
-            <Menu.Item className={POPUP_ITEM_CLASS} onClick={() => leavePage(() => signOut.mutate())}>
-              {account.signOut}
-            </Menu.Item>
+            <SignOut />
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>

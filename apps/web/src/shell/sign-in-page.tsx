@@ -3,6 +3,7 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { LANGUAGE_NAMES, LANGUAGES, pageLanguage } from "../i18n/languages.ts";
 import { useMessages } from "../i18n/messages.ts";
+import { forgetLastKnown } from "../offline/last-known-store.ts";
 import { chooseInBrowser } from "../queries/account-settings.ts";
 import { type SignInResult, safeNextPath, signIn } from "../queries/sign-in.ts";
 import { Button } from "../ui/button.tsx";
@@ -72,6 +73,8 @@ export function SignInPage() {
   const { sentence, waitS, setFailure, setWaitS } = useFailure();
   const [isBusy, setBusy] = useState(false);
   const password = useRef<HTMLInputElement>(null);
+  // However the session ended that leads here: whoever comes next must not read what it saw.
+  useEffect(forgetLastKnown, []);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -82,7 +85,9 @@ export function SignInPage() {
     setFailure(null);
     const result = await signIn(credentials);
     if (result.kind === "signed_in") {
-      return location.replace(safeNextPath(new URLSearchParams(location.search).get("next")));
+      return location.replace(
+        safeNextPath(new URLSearchParams(location.search).get("next"), location.origin),
+      );
     }
     setBusy(false);
     if (result.kind === "too_many") setWaitS(result.retryAfterS);

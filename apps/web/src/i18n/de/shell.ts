@@ -77,6 +77,8 @@ export const shell: Messages["shell"] = {
   tabs: { label: "Ziele", live: "Live", figures: "Kennzahlen", account: "Konto" },
   account: {
     signOut: "Abmelden",
+    notSignedOut:
+      "Das Abmelden gelang nicht; Sie sind vielleicht noch angemeldet. Versuchen Sie es noch einmal.",
     setPassword: "Kennwort setzen",
     theme: "Darstellung",
     themes: { system: "Wie das System", dark: "Dunkel", light: "Hell" },

@@ -74,6 +74,7 @@ export const shell = {
   tabs: { label: "Destinations", live: "Live", figures: "Figures", account: "Account" },
   account: {
     signOut: "Sign out",
+    notSignedOut: "Signing out did not work; you may still be signed in. Try again.",
     setPassword: "Set a password",
     theme: "Appearance",
     themes: { system: "As the system", dark: "Dark", light: "Light" },
