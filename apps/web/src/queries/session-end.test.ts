@@ -1,14 +1,21 @@
 import { TRPCClientError } from "@trpc/client";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { LAST_KNOWN_KEY } from "../offline/last-known-store.ts";
 import { createUnsavedTexts, discardUnsaved, hasUnsaved } from "../unsaved/unsaved-texts.ts";
 import { createQueryClient } from "./query-provider.tsx";
 import { hasSessionEnded, noteAnswer } from "./session-end.ts";
 
 const texts = createUnsavedTexts<string>();
 
+let kept: Map<string, string>;
+beforeEach(() => {
+  kept = new Map([[LAST_KNOWN_KEY, "what the city was like"]]);
+  vi.stubGlobal("localStorage", { removeItem: (key: string) => kept.delete(key) });
+});
 afterEach(() => {
   discardUnsaved();
   noteAnswer();
+  vi.unstubAllGlobals();
 });
 
 function refuse(code: string): Promise<never> {
@@ -28,6 +35,7 @@ describe("a session that has ended", () => {
     texts.set("handover", "A quiet night.");
     await expect(change(() => refuse("UNAUTHORIZED"))).rejects.toThrow();
     expect(hasSessionEnded()).toBe(true);
+    expect(kept.has(LAST_KNOWN_KEY)).toBe(false);
     expect(hasUnsaved()).toBe(true);
   });
 

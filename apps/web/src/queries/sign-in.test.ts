@@ -39,6 +39,6 @@ it("leads back to the view that one had", () => {
     pathname: "/",
     search: "?at=11.0/54.6/12&sel=abnormal:congestion%3Aq%261&t=2026-11-17T14:32:00Z",
   };
-  const { searchParams } = new URL(signInPath(here), "https://city.example");
-  expect(safeNextPath(searchParams.get("next"))).toBe(`${here.pathname}${here.search}`);
+  const { searchParams } = new URL(signInPath(here), ORIGIN);
+  expect(safeNextPath(searchParams.get("next"), ORIGIN)).toBe(`${here.pathname}${here.search}`);
 });
