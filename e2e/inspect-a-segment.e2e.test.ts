@@ -70,6 +70,7 @@ it("walks the map with Tab, what is abnormal before streets and devices, and ope
       const frame = activeElement?.closest(".live-map-walk, .live-map-marks, .live-map-controls");
       return { place: frame?.className ?? "", name: activeElement?.textContent ?? "" };
     });
+  await page.locator(".live-map-marks:not(.live-map-walk) button").first().waitFor();
   await page.keyboard.press("g");
   await page.keyboard.press("m");
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("CANVAS");

@@ -93,6 +93,8 @@ async function startTrap(complaints: string[]): Promise<Server> {
     response.writeHead(502).end();
   });
   trap.on("connect", (request, socket) => {
+    // A browser that closes resets what it is still connected to.
+    socket.on("error", () => undefined);
     note("connection to", request.url);
     socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
   });

@@ -84,10 +84,16 @@ function loadTheRest(): void {
 }
 
 function PhoneFigures() {
+  const { allLabel } = useMessages().live.figures;
   return (
-    <div className="console-figures overflow-y-auto bg-panel md:hidden">
+    <section
+      aria-label={allLabel}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: axe's scrollable-region-focusable asks for it
+      tabIndex={0}
+      className="console-figures overflow-y-auto bg-panel focus-inside md:hidden"
+    >
       <FigureList figures={useFigureViews()} />
-    </div>
+    </section>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Messages } from "../messages.ts";
 export const live: Messages["live"] = {
   figures: {
     label: "Kennzahlen der Stadt",
+    allLabel: "Alle Kennzahlen der Stadt",
     names: {
       travelTimeIndex: "Reisezeitindex",
       spaceMeanSpeed: "Reisetempo",

@@ -2,6 +2,7 @@
 export const live = {
   figures: {
     label: "City figures",
+    allLabel: "All city figures",
     names: {
       travelTimeIndex: "Travel time index",
       spaceMeanSpeed: "Space-mean speed",
