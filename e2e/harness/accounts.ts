@@ -16,15 +16,29 @@ export async function runCli(dataDir: string, args: readonly string[]): Promise<
   return JSON.parse(stdout) as Answer;
 }
 
-/**
- * Makes an account of a role; the answer is the path of its one-time link. Runs the command in this process: nearly every
- * journey has an account of its own, and starting programs for all of them took minutes.
- */
-export async function createAccount(dataDir: string, role: string, email: string): Promise<string> {
+/** Runs a command in this process: nearly every journey has an account of its own, and starting programs took minutes. */
+async function runHere(dataDir: string, args: readonly string[]): Promise<Answer> {
   const printed: string[] = [];
   const print = (line: string) => void printed.push(line);
-  const args = ["user", "create", "--email", email, "--role", role, "--json"];
-  const code = await runInProcess(args, { env: { DATA_DIR: dataDir }, print, printError: print });
-  if (code !== 0) throw new Error(`no account: ${printed.join("\n")}`);
-  return String((JSON.parse(printed.join("\n")) as Answer).signInPath);
+  const code = await runInProcess([...args, "--json"], {
+    env: { DATA_DIR: dataDir },
+    print,
+    printError: print,
+  });
+  if (code !== 0) throw new Error(`${args.join(" ")}: ${printed.join("\n")}`);
+  return JSON.parse(printed.join("\n")) as Answer;
+}
+
+/** Makes an account of a role; the answer is the path of its one-time link. */
+export async function createAccount(dataDir: string, role: string, email: string): Promise<string> {
+  return String((await runHere(dataDir, ["user", "create", "--email", email, "--role", role])).signInPath);
+}
+
+/** Registers a device; the answer is its MQTT account and topic. */
+export async function registerDevice(
+  dataDir: string,
+  args: readonly string[],
+): Promise<{ username: string; password: string; topic: string }> {
+  const { username, password, topic } = await runHere(dataDir, ["device", "register", ...args]);
+  return { username: String(username), password: String(password), topic: String(topic) };
 }
