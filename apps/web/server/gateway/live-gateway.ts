@@ -57,7 +57,6 @@ export interface LiveGateway {
   setPlaces(places: Places): void;
 }
 
-const SIGNED_OUT: LiveRefusal = "signed_out";
 const MAX_SOCKETS_PER_SESSION = 20;
 /** Changes of so long are sent together; the latest wins. */
 const CUT_INTERVAL_MS = 100;
@@ -173,9 +172,9 @@ function createServer(options: GatewayOptions): LiveServer {
     allowRequest: (request, decide) => decide(null, options.isSameOrigin(request)),
   });
   const { identify, maxSocketsPerSession = MAX_SOCKETS_PER_SESSION } = options;
-  async function findFault(socket: LiveSocket): Promise<string | null> {
+  async function findFault(socket: LiveSocket): Promise<LiveRefusal | null> {
     const { actor } = await identify(socket.request);
-    if (!actor) return SIGNED_OUT;
+    if (!actor) return "signed_out";
     socket.data.session = actor.type === "user" ? actor.sessionId : actor.id;
     const others = [...io.sockets.sockets.values()].filter(
       ({ data }) => data.session === socket.data.session,

@@ -8,8 +8,7 @@ const LIVE: LineFacts = {
   startedAt: NOW - 60_000,
   beatAt: NOW - 900,
   pipelineAgeMs: 700,
-  isSignedOut: false,
-  isForbidden: false,
+  refusal: null,
 };
 
 test.each<[string, Partial<LineFacts>, string, string | null]>([
@@ -35,8 +34,9 @@ test.each<[string, Partial<LineFacts>, string, string | null]>([
     "pipeline",
   ],
   ["is lost when the server never heard the pipeline", { pipelineAgeMs: null }, "lost", "pipeline"],
-  ["is lost at once when the session ended", { isSignedOut: true }, "lost", "signed_out"],
-  ["is lost at once when the account has no right to it", { isForbidden: true }, "lost", "forbidden"],
+  ["is lost at once when the session ended", { refusal: "signed_out" }, "lost", "signed_out"],
+  ["is lost at once when the account has no right to it", { refusal: "forbidden" }, "lost", "forbidden"],
+  ["is lost at once when the session has too many open", { refusal: "too_many" }, "lost", "too_many"],
 ])("a line %s", (_name, facts, status, lostReason) => {
   expect(lineStatus({ ...LIVE, ...facts })).toEqual({ status, lostReason });
 });

@@ -1,10 +1,10 @@
-import { BEAT_INTERVAL_MS, LOST_AFTER_MS } from "@arterial/api/live/contract";
+import { BEAT_INTERVAL_MS, LOST_AFTER_MS, type ReaderRefusal } from "@arterial/api/live/contract";
 
 /** From two missed beats on it is the line to the server that is to blame, not the pipeline behind it. */
 const MISSED_BEATS_MS = 2.5 * BEAT_INTERVAL_MS;
 
 export type ConnectionStatus = "connecting" | "live" | "lost";
-export type LostReason = "network" | "pipeline" | "signed_out" | "forbidden";
+export type LostReason = "network" | "pipeline" | ReaderRefusal;
 
 export interface ConnectionState {
   status: ConnectionStatus;
@@ -35,9 +35,8 @@ export interface LineFacts {
   beatAt: number | null;
   /** How long the pipeline had been silent at that beat; null when it was never heard. */
   pipelineAgeMs: number | null;
-  isSignedOut: boolean;
-  /** The account has no right to what the page shows. */
-  isForbidden: boolean;
+  /** What the server said last when it turned the page down; null while it does not. */
+  refusal: ReaderRefusal | null;
 }
 
 /**
@@ -45,8 +44,7 @@ export interface LineFacts {
  * is missing for longer than `LOST_AFTER_MS`, connecting until the first beat had its chance.
  */
 export function lineStatus(facts: LineFacts): { status: ConnectionStatus; lostReason: LostReason | null } {
-  if (facts.isSignedOut) return { status: "lost", lostReason: "signed_out" };
-  if (facts.isForbidden) return { status: "lost", lostReason: "forbidden" };
+  if (facts.refusal !== null) return { status: "lost", lostReason: facts.refusal };
   if (facts.beatAt === null) {
     const isOverdue = facts.now - facts.startedAt > LOST_AFTER_MS;
     return isOverdue ? { status: "lost", lostReason: "network" } : { status: "connecting", lostReason: null };

@@ -4,7 +4,7 @@ import {
   DEFAULT_DETAIL_ZOOMS,
   type DetailZooms,
   LIVE_PATH,
-  type LiveRefusal,
+  READER_REFUSALS,
   SEEN_INTERVAL_MS,
   type ServerEvents,
   type WatchRequest,
@@ -55,7 +55,6 @@ export interface LiveSession extends ShownCity {
   setCourses(courses: ReadonlyMap<string, SegmentCourse>): void;
 }
 
-const SIGNED_OUT: LiveRefusal = "signed_out";
 const WATCH_INTERVAL_MS = 250;
 const RESYNC_INTERVAL_MS = 2_000;
 const RECONNECT_DELAY_MS = 500;
@@ -126,8 +125,8 @@ function createWatchdog({ line, connection, heartbeat, clock }: Parts): () => vo
 
 function followLine({ socket, line, heartbeat, serverClock }: Parts, watch: () => void): void {
   const refuse = (code: string): void => {
-    line.isSignedOut = code === SIGNED_OUT;
-    line.isForbidden = code === "forbidden";
+    // A server that cannot say who is there answers with a word of its own, and a network that fails with another.
+    line.refusal = READER_REFUSALS.find((known) => known === code) ?? null;
     watch();
   };
   socket.on("refused", ({ code }) => refuse(code));
@@ -154,8 +153,7 @@ function followCity({ socket, line, detailZooms, deviceZoom }: Parts, live: City
     if (!socket.connected) return;
     socket.emit("watch", request, (answer) => {
       if (!answer.ok) return;
-      line.isSignedOut = false;
-      line.isForbidden = false;
+      line.refusal = null;
       const { vehicles, devices } = answer.detailZooms;
       deviceZoom.set(devices);
       const held = detailZooms.get();
@@ -177,7 +175,7 @@ function followCity({ socket, line, detailZooms, deviceZoom }: Parts, live: City
 /** Comes back after a refusal: now and then, and as soon as the reader does, who may have signed in elsewhere. */
 function followReader({ socket, line }: Parts, book: WatchBook): void {
   const tryNow = comeBack(socket, {
-    isRefused: () => line.isSignedOut || line.isForbidden,
+    isRefused: () => line.refusal !== null,
     ask: () => book.askAgain(),
   });
   document.addEventListener("visibilitychange", () => {
@@ -204,8 +202,7 @@ export function createLiveSession(): LiveSession {
       startedAt: steadyNow(),
       beatAt: null,
       pipelineAgeMs: null,
-      isSignedOut: false,
-      isForbidden: false,
+      refusal: null,
       lastUpdateAt: null,
       wallSkewMs: 0,
     },

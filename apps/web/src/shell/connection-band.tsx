@@ -57,6 +57,7 @@ export function ConnectionBand({ meanwhile }: { meanwhile: string }) {
     pipeline: words.titlePipeline,
     signed_out: words.titleSignedOut,
     forbidden: words.titleForbidden,
+    too_many: words.titleTooMany,
   }[reason];
   const update =
     lastUpdateAt === null
@@ -74,8 +75,8 @@ export function ConnectionBand({ meanwhile }: { meanwhile: string }) {
         <span className="type-body max-md:hidden">{meanwhile}</span>
       </p>
       <p className="flex-none bg-panel px-8 py-2 type-body text-ink">
-        {reason === "forbidden" ? (
-          words.askForRole
+        {reason === "forbidden" || reason === "too_many" ? (
+          { forbidden: words.askForRole, too_many: words.closeOthers }[reason]
         ) : reason === "signed_out" ? (
           <SignInLink />
         ) : (

@@ -39,7 +39,10 @@ export interface WatchRequest {
   items: { layer: "segments" | "devices"; id: string }[];
 }
 
-export type LiveRefusal = "signed_out" | "forbidden" | "invalid";
+/** Why a reader is sent nothing; with `too_many` the session has as many lines open as it may. */
+export const READER_REFUSALS = ["signed_out", "forbidden", "too_many"] as const;
+export type ReaderRefusal = (typeof READER_REFUSALS)[number];
+export type LiveRefusal = ReaderRefusal | "invalid";
 
 /** From which zoom of the map on a layer is watched in detail; below it clusters stand for its items. */
 export interface DetailZooms {

@@ -55,6 +55,9 @@ export const shell: Messages["shell"] = {
       "Ihre Sitzung ist beendet, darum wurde das nicht gespeichert. Ihr Eintrag bleibt hier und lässt sich danach speichern.",
     countsStale: "Die Zahlen hier sind die vom letzten Stand.",
     titleForbidden: "Kein Recht auf Live-Daten",
+    titleTooMany: "Zu oft geöffnet",
+    closeOthers:
+      "Diese Sitzung hat die Konsole in zu vielen Fenstern offen. Schließen Sie einige; dieses läuft dann weiter.",
     askForRole:
       "Ihre Rolle enthält es nicht. Fragen Sie die Administration nach der Rolle Lesezugriff oder höher.",
     clockAhead: (age) => `Die Uhr dieses Geräts geht ${age} vor. Alles hier richtet sich nach der Stadtuhr.`,

@@ -53,6 +53,8 @@ export const shell = {
       "Your session has ended, so this was not saved. What you wrote stays here to be saved then.",
     countsStale: "The numbers here are those of the last update.",
     titleForbidden: "No permission for live data",
+    titleTooMany: "Open too often",
+    closeOthers: "This session has the console open in too many windows. Close some; this one then goes on.",
     askForRole: "Your role does not include it. Ask an administrator for the role Viewer or above.",
     clockAhead: (age: string) =>
       `This device’s clock is ${age} ahead. Everything here goes by the city’s clock.`,
