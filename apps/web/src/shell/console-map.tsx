@@ -80,7 +80,7 @@ function PhoneMenus(props: {
         onOpen={props.onOpenView}
       />
       <RoutesMenu
-        className="absolute top-110 start-10 grid size-44 place-items-center rounded-control border border-line-strong bg-raised text-ink md:hidden"
+        className="absolute top-60 start-60 grid size-44 place-items-center rounded-control border border-line-strong bg-raised text-ink md:hidden"
         side="bottom"
         onOpen={props.onOpenRoute}
       />

@@ -49,7 +49,7 @@ function ComparedCell({ figure, className }: { figure: ComparedFigure; className
         {view.name}
         {unit ? <span className="text-ink3">{`, ${unit}`}</span> : null}
       </span>
-      <dl className="grid grid-cols-[1fr_1fr_auto] gap-x-6 max-md:grid-cols-1">
+      <dl className="grid grid-cols-[1fr_1fr_minmax(72px,auto)] gap-x-6 max-md:grid-cols-1">
         <div className={PAIR}>
           <dt className="truncate type-label text-ink3">{isReplay ? words.thenShort : words.now}</dt>
           <dd className={cx(NUMBER, AGE_INKS[view.age])}>{view.age === "offline" ? NO_VALUE : view.value}</dd>
