@@ -22,7 +22,6 @@ export interface TimeMerge<R extends Timed> {
   waiting(partition: string): number;
   /** Records that wait of all, and those that are known to be there and have not been read. */
   lag(): number;
-  forget(): void;
 }
 
 interface Partition<R> {
@@ -104,6 +103,5 @@ export function createTimeMerge<R extends Timed>(): TimeMerge<R> {
         total += records.length - head + Math.max(0, end - next);
       return total;
     },
-    forget: () => partitions.clear(),
   };
 }

@@ -45,7 +45,7 @@ export function roomLayers(context: StyleContext, layers: readonly DeviceLayer[]
 }
 
 /** An empty image, as large as a marker. */
-export const roomIcon: IconDrawer = ([width, height]) => ({
+const roomIcon: IconDrawer = ([width, height]) => ({
   widthPx: Number(width),
   heightPx: Number(height),
   draw: () => undefined,
