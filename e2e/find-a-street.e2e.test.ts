@@ -96,6 +96,12 @@ it("finds a device on a phone, where the search opens over the map", async () =>
   await page.keyboard.type("P2 Castle Street");
   await page.getByRole("option", { name: /P2 Castle Street/ }).click();
   await page.getByRole("complementary").getByRole("heading", { name: "P2 Castle Street" }).waitFor();
+
+  // Whoever thinks better of it gets the map back.
+  await page.getByRole("button", { name: "Search the city" }).click();
+  await page.getByRole("combobox").press("Escape");
+  await page.getByRole("combobox").waitFor({ state: "detached" });
+  expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe("Search the city");
   expect(browser.complaints()).toEqual([]);
 });
 

@@ -1,16 +1,23 @@
 "use client";
 
 import { IconSearch } from "@tabler/icons-react";
-import { useId, useState } from "react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useMessages } from "../../i18n/messages.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { CitySearch, type SearchHit } from "./city-search.tsx";
 
-/** Button over the phone's map that opens the search beside it; a choice closes it. */
+/** Button over the phone's map that opens the search beside it; a choice closes it, and Escape once its list is closed. */
 export function SearchMenu({ onFind }: { onFind: (hit: SearchHit) => void }) {
   const { search } = useMessages().shell;
   const [isOpen, setOpen] = useState(false);
   const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const leave = ({ key, target }: KeyboardEvent) => {
+    const isListOpen = target instanceof Element && target.getAttribute("aria-expanded") === "true";
+    if (key !== "Escape" || isListOpen) return;
+    setOpen(false);
+    button.current?.focus();
+  };
   const choose = (hit: SearchHit) => {
     setOpen(false);
     onFind(hit);
@@ -18,6 +25,7 @@ export function SearchMenu({ onFind }: { onFind: (hit: SearchHit) => void }) {
   return (
     <>
       <button
+        ref={button}
         type="button"
         aria-label={search.label}
         aria-expanded={isOpen}
@@ -30,6 +38,7 @@ export function SearchMenu({ onFind }: { onFind: (hit: SearchHit) => void }) {
       {isOpen ? (
         <search
           id={id}
+          onKeyDown={leave}
           className="absolute start-110 end-54 top-10 flex h-44 rounded-control border border-line-strong bg-raised px-10 md:hidden"
         >
           <CitySearch onChoose={choose} isAsked />

@@ -11,7 +11,7 @@ export function BackfillNote() {
   if (!backfill || backfill.totalRows <= 0 || backfill.doneRows >= backfill.totalRows) return null;
   const share = backfill.doneRows / backfill.totalRows;
   return (
-    <div className="border-b border-line px-14 py-8">
+    <div className="backfill-note border-b border-line px-14 py-8">
       <p className="type-dense text-ink">{shell.backfill(formatNumber(Math.floor(share * 100)))}</p>
       <div className="my-4 h-3 bg-line" aria-hidden>
         <div className="h-full bg-ink3" style={{ width: `${share * 100}%` }} />
