@@ -10,20 +10,28 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Waits until a minute ago is in the recording, with the vehicles that drove then. */
-async function waitForRecording(page: Page): Promise<void> {
-  await waitUntil(() =>
-    page.evaluate(async () => {
-      const at = Date.now() - 60_000;
+/** How long ago must be recorded (ms): a step of a minute, which the address rounds down to a whole second. */
+const STEP_BACK_MS = 61_000;
+
+/** Identities that a channel of the recording held a minute ago. */
+function recordedThen(page: Page, channel: "abnormal" | "vehicles" | "figures"): Promise<string[]> {
+  return page.evaluate(
+    async ({ wanted, backMs }) => {
+      const at = Date.now() - backMs;
       const input = encodeURIComponent(JSON.stringify({ fromMs: at, toMs: at }));
       const answer = await fetch(`/api/trpc/replay.window?input=${input}`);
       const { result } = (await answer.json()) as {
-        result?: { data?: { window: { vehicles: { items: unknown[] } | null } | null } };
+        result?: { data?: { window: Record<string, { items: { id: string }[] } | null> | null } };
       };
-      const window = result?.data?.window;
-      return window ? window.vehicles === null || window.vehicles.items.length > 0 : false;
-    }),
+      return (result?.data?.window?.[wanted]?.items ?? []).map(({ id }) => id);
+    },
+    { wanted: channel, backMs: STEP_BACK_MS },
   );
+}
+
+/** Waits until a step back meets the recording, with the vehicles that drove then, or with the figures for who may not see those. */
+function waitForRecording(page: Page, channel: "vehicles" | "figures" = "vehicles"): Promise<void> {
+  return waitUntil(async () => (await recordedThen(page, channel)).length > 0);
 }
 
 const bandOf = (page: Page) => page.getByText(/^REPLAY \d\d:\d\d:\d\d/);
@@ -49,10 +57,14 @@ it("goes a minute back by the keyboard, lets it run, and comes back to live", as
 it("lists what was abnormal then, though the list of now was being read, and has its keys after a typed time", async () => {
   const page = await browser.open();
   await signInAs(page, "viewer");
-  await waitForRecording(page);
   const rows = page.locator("[data-abnormal-id]");
   await rows.first().waitFor();
   await page.keyboard.press("j");
+  // What is open stays open in the replay, which knows it only from when it came.
+  await waitUntil(async () => {
+    const selection = new URL(page.url()).searchParams.get("sel");
+    return (await recordedThen(page, "abnormal")).some((id) => `abnormal:${id}` === selection);
+  });
   await page.keyboard.press("[");
   await page.getByText(/ago, as it was known then/).waitFor();
   await page.getByRole("heading", { name: /^Abnormal at/ }).waitFor();
@@ -81,10 +93,29 @@ it("a link to a moment shows that moment, and still does after a reload", async 
   await bandOf(page).waitFor({ state: "detached" });
 });
 
+it("leaves the list its room on a phone, whatever else has to be said", async () => {
+  const page = await browser.open({ reducedMotion: "reduce" });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signInAs(page, "analyst");
+  await waitUntil(async () => (await recordedThen(page, "abnormal")).length > 0);
+  await page.goto(`/?t=${new Date(Date.now() - 60_000).toISOString()}`);
+  await bandOf(page).waitFor();
+  const boxOf = async (selector: string) => {
+    const box = await page.locator(selector).boundingBox();
+    if (!box) throw new Error(`${selector} is not on the page`);
+    return { top: box.y, bottom: box.y + box.height };
+  };
+  const [list, time] = [await boxOf(".console-list"), await boxOf(".console-time")];
+  expect(list.bottom).toBeLessThanOrEqual(time.top);
+  expect(list.bottom - list.top).toBeGreaterThan(90);
+  await page.locator(".console-list [data-abnormal-id]").first().click();
+  await page.getByRole("complementary").getByRole("heading", { level: 2 }).first().waitFor();
+});
+
 it("who may not see where vehicles were replays without them", async () => {
   const page = await browser.open();
   await signInAs(page, "viewer");
-  await waitForRecording(page);
+  await waitForRecording(page, "figures");
   await page.keyboard.press("[");
   await page.getByText(/ago, as it was known then/).waitFor();
   await waitUntil(async () => (await countVehicles(page)) === 0);
