@@ -54,6 +54,18 @@ describe("tumbling windows", () => {
     expect(windows.size()).toBe(0);
   });
 
+  it("call late what is beyond grace before anything was given out, and give out the rest as it was", () => {
+    const windows = counting();
+    add(windows, "a", 10);
+    windows.pass(160);
+    expect(add(windows, "a", 20)).toBe(false);
+    expect(add(windows, "b", 70)).toBe(true);
+    expect(windows.advance(160)).toEqual([
+      { key: "a", startAt: 0, state: { count: 1 }, isCorrected: false },
+      { key: "b", startAt: 60, state: { count: 1 }, isCorrected: false },
+    ]);
+  });
+
   it("refuse a definition that slides", () => {
     expect(() => createTumblingWindows({ ...definition, slideMs: 30 }, () => 0)).toThrow(RangeError);
   });

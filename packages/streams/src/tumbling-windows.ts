@@ -14,6 +14,8 @@ export interface TumblingWindows<State> {
    * that window is beyond its grace: the record is late and is counted.
    */
   touch(key: string, eventAt: number): State | undefined;
+  /** Lets event time pass without giving anything out: what is beyond its grace from now on is late at once. */
+  pass(watermarkAt: number): void;
   /** Moves event time forward: every window that ended by then closes, and changed ones are given out again. */
   advance(watermarkAt: number): ClosedWindow<State>[];
   /** Windows that have not closed yet, as they are, oldest first. */
@@ -31,6 +33,20 @@ interface Slot<State> {
   changed: Set<string>;
 }
 
+/** What a slot has to tell: all of it the first time, then what was changed. */
+function giveOut<State>(slot: Slot<State>): ClosedWindow<State>[] {
+  const keys = slot.isClosed ? slot.changed : slot.states.keys();
+  const windows = [...keys].map((key) => ({
+    key,
+    startAt: slot.startAt,
+    state: slot.states.get(key) as State,
+    isCorrected: slot.isClosed,
+  }));
+  slot.isClosed = true;
+  slot.changed.clear();
+  return windows;
+}
+
 /**
  * Tumbling windows in event time with grace. Windows close in order of time, their keys in order of first arrival.
  * The order in which records come does not matter as long as adding to the state does not care.
@@ -42,30 +58,25 @@ export function createTumblingWindows<State>(
   if (definition.slideMs !== definition.sizeMs) throw new RangeError(`${definition.name} does not tumble`);
   const { sizeMs, graceMs } = definition;
   const slots = new Map<number, Slot<State>>();
-  let watermarkAt = Number.NEGATIVE_INFINITY;
+  /** How far event time has come, and up to where windows were given out. */
+  let passedAt = Number.NEGATIVE_INFINITY;
+  let closedAt = Number.NEGATIVE_INFINITY;
   let late = 0;
 
+  const isBeyondGrace = (startAt: number) => startAt + sizeMs + graceMs <= passedAt;
+
+  function pass(watermarkAt: number): void {
+    passedAt = Math.max(passedAt, watermarkAt);
+  }
+
   function slotAt(startAt: number): Slot<State> | undefined {
+    if (isBeyondGrace(startAt)) return undefined;
     const known = slots.get(startAt);
     if (known) return known;
-    if (startAt + sizeMs + graceMs <= watermarkAt) return undefined;
-    const isClosed = startAt + sizeMs <= watermarkAt;
+    const isClosed = startAt + sizeMs <= closedAt;
     const slot: Slot<State> = { startAt, isClosed, states: new Map(), changed: new Set() };
     slots.set(startAt, slot);
     return slot;
-  }
-
-  function giveOut(slot: Slot<State>): ClosedWindow<State>[] {
-    const keys = slot.isClosed ? slot.changed : slot.states.keys();
-    const windows = [...keys].map((key) => ({
-      key,
-      startAt: slot.startAt,
-      state: slot.states.get(key) as State,
-      isCorrected: slot.isClosed,
-    }));
-    slot.isClosed = true;
-    slot.changed.clear();
-    return windows;
   }
 
   return {
@@ -83,14 +94,16 @@ export function createTumblingWindows<State>(
       }
       return state;
     },
-    advance(nextWatermarkAt) {
-      watermarkAt = Math.max(watermarkAt, nextWatermarkAt);
+    pass,
+    advance(watermarkAt) {
+      pass(watermarkAt);
+      closedAt = passedAt;
       const ended = [...slots.values()]
-        .filter((slot) => slot.startAt + sizeMs <= watermarkAt)
+        .filter((slot) => slot.startAt + sizeMs <= closedAt)
         .sort((a, b) => a.startAt - b.startAt);
       const windows = ended.flatMap(giveOut);
       for (const slot of ended) {
-        if (slot.startAt + sizeMs + graceMs <= watermarkAt) slots.delete(slot.startAt);
+        if (isBeyondGrace(slot.startAt)) slots.delete(slot.startAt);
       }
       return windows;
     },

@@ -32,7 +32,7 @@ function streamOf(kind: DeviceKind): DeviceKind {
   return kind === "vehicle" ? "traffic" : kind;
 }
 
-/** Creates the watch; event time is what the operators of segment windows go by, to within a second. */
+/** Creates the watch; event time is what the operators of segment windows go by: they call late what this does. */
 export function createLateness({ deviceOf, idleMs, newestAt, nowMs }: LatenessOptions): Lateness {
   const watermarks = new Map<DeviceKind, Watermark>();
 

@@ -190,6 +190,30 @@ describe("segment metrics from vehicles", () => {
   });
 });
 
+/** All final windows when time passes for the operator with each reading, or only behind the last of them. */
+function windowsOf(samples: readonly Observation<"vehicle">[], isHurried: boolean): SegmentMetric[] {
+  const operator = createOperator();
+  const nowMs = START_AT + 20 * 60_000;
+  const metrics = samples.flatMap((sample) => {
+    operator.takeVehicle(sample, nowMs);
+    return isHurried ? [] : operator.advance(nowMs);
+  });
+  metrics.push(...operator.advance(nowMs + 20 * 60_000));
+  const last = new Map(
+    metrics.map((metric) => [`${metric.segmentId} ${metric.sizeS} ${metric.startAt}`, metric]),
+  );
+  const byKey = [...last].sort(([a], [b]) => (a < b ? -1 : 1));
+  return byKey.map(([, metric]) => ({ ...metric, isCorrected: false }));
+}
+
+it("takes the same readings as late when many minutes come within a moment, as behind an outage", () => {
+  const minutes = drive("v1", { startM: 220, speedMs: 0.2, fromS: 0, toS: 600 });
+  const tooLate = drive("v2", { startM: 230, speedMs: 9, fromS: 20, toS: 24 });
+  const hurried = windowsOf([...minutes, ...tooLate], true);
+  expect(hurried).toEqual(windowsOf([...minutes, ...tooLate], false));
+  expect(hurried).toEqual(windowsOf(minutes, true));
+});
+
 describe("segment metrics from loops", () => {
   it.each([
     ["counts nobody", { count: 0 }],

@@ -4,11 +4,11 @@ import { MINUTE_RULE, SINGLE_WINDOW_RULE } from "@arterial/domain/traffic/conges
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import { SEGMENT_WINDOWS } from "@arterial/domain/traffic/window-definitions";
 import { createWatermark } from "@arterial/streams/watermark";
-import { createFeedCoverage } from "./feed-coverage.ts";
+import { createFeedCoverage, type FeedCoverage } from "./feed-coverage.ts";
 import { addLoopReading, type LoopPlace, loopPeriodMs } from "./loop-state.ts";
-import { createMetricWindows, type MetricWindowsOptions } from "./metric-windows.ts";
+import { createMetricWindows, type MetricWindows, type MetricWindowsOptions } from "./metric-windows.ts";
 import { offsetOnSegment } from "./road-map.ts";
-import { createVehicleTracks } from "./vehicle-tracks.ts";
+import { createVehicleTracks, type VehicleTracks } from "./vehicle-tracks.ts";
 
 export interface SegmentMetricsOptions extends MetricWindowsOptions {
   deviceOf: (deviceId: string) => Device | undefined;
@@ -47,26 +47,19 @@ export function createSegmentMetricsOperator(options: SegmentMetricsOptions): Se
   const { outOfOrdernessMs } = SEGMENT_WINDOWS.minute;
   const watermark = createWatermark({ outOfOrdernessMs, idleMs });
   const coverage = createFeedCoverage();
-  const minutes = createMetricWindows(options, {
-    definition: SEGMENT_WINDOWS.minute,
-    coverage,
-    rule: MINUTE_RULE,
-  });
-  const fiveMinutes = createMetricWindows(options, {
-    definition: SEGMENT_WINDOWS.fiveMinutes,
-    coverage,
-    rule: SINGLE_WINDOW_RULE,
-  });
+  const { minutes, fiveMinutes } = createSizes(options, coverage);
   const sizes = [minutes, fiveMinutes];
   const tracks = createVehicleTracks(road, (vehicleKey, sign, segment, fromAt, toAt, distanceM) => {
     const stretch = { vehicleKey, segmentId: segment.id, fromAt, toAt, distanceM };
     for (const size of sizes) size.windows.apply(stretch, sign);
   });
+  const pass = () => passEventTime({ sizes, tracks }, watermark.current());
   let lateReadings = 0;
   let unknownSegments = 0;
 
   return {
     takeVehicle({ deviceId, reading }, nowMs) {
+      pass();
       const segment = reading.segmentId === undefined ? null : (road.segment(reading.segmentId) ?? null);
       if (reading.segmentId !== undefined && !segment) unknownSegments += 1;
       const taken = tracks.insert(`${deviceId} ${reading.id}`, {
@@ -86,6 +79,7 @@ export function createSegmentMetricsOperator(options: SegmentMetricsOptions): Se
       const place = loopPlaceOf(deviceOf(observation.deviceId));
       if (!place) return;
       const { ts } = observation.reading;
+      pass();
       watermark.observe(ts, nowMs);
       // A reading stands for the period before it; its middle decides the window.
       const middleAt = ts - loopPeriodMs(observation, place) / 2;
@@ -100,7 +94,8 @@ export function createSegmentMetricsOperator(options: SegmentMetricsOptions): Se
       const watermarkAt = watermark.current();
       // Closing asks for coverage, however far event time has jumped.
       const closed = sizes.flatMap((size) => size.advance(watermarkAt));
-      tracks.forgetBefore(watermarkAt - TRACK_MEMORY_MS);
+      pass();
+      tracks.forget();
       coverage.forgetBefore(watermarkAt - COVERAGE_MEMORY_MS);
       return closed;
     },
@@ -113,6 +108,30 @@ export function createSegmentMetricsOperator(options: SegmentMetricsOptions): Se
       watermarkAt: watermark.current(),
     }),
   };
+}
+
+function createSizes(options: MetricWindowsOptions, coverage: FeedCoverage) {
+  const { minute, fiveMinutes } = SEGMENT_WINDOWS;
+  return {
+    minutes: createMetricWindows(options, { definition: minute, coverage, rule: MINUTE_RULE }),
+    fiveMinutes: createMetricWindows(options, {
+      definition: fiveMinutes,
+      coverage,
+      rule: SINGLE_WINDOW_RULE,
+    }),
+  };
+}
+
+/**
+ * Says how far event time has come to all that judges by it. At every reading: behind an outage event time passes by
+ * minutes within a second of the clock, and what is late must not depend on when windows are given out.
+ */
+function passEventTime(
+  { sizes, tracks }: { sizes: readonly Pick<MetricWindows, "windows">[]; tracks: VehicleTracks },
+  watermarkAt: number,
+): void {
+  for (const { windows } of sizes) windows.pass(watermarkAt);
+  tracks.pass(watermarkAt - TRACK_MEMORY_MS);
 }
 
 function loopPlaceOf(device: Device | undefined): LoopPlace | undefined {

@@ -24,6 +24,8 @@ export interface SegmentWindows {
   apply(stretch: VehicleStretch, sign: 1 | -1): void;
   /** State to add a loop reading to, or undefined when its window is beyond grace. */
   touchLoops(segmentId: string, eventAt: number): LoopState | undefined;
+  /** Lets event time pass: what is beyond grace is late at once, before the next window is given out. */
+  pass(watermarkAt: number): void;
   advance(watermarkAt: number): ClosedWindow<SegmentWindowState>[];
   /** Windows that have not closed yet. */
   open(): ClosedWindow<SegmentWindowState>[];
@@ -45,6 +47,7 @@ export function createSegmentWindows(definition: SegmentWindowDefinition): Segme
       });
     },
     touchLoops: (segmentId, eventAt) => windows.touch(segmentId, eventAt)?.loops,
+    pass: (watermarkAt) => windows.pass(watermarkAt),
     advance: (watermarkAt) => windows.advance(watermarkAt),
     open: () => windows.open(),
     lateCount: () => windows.lateCount(),

@@ -7,8 +7,10 @@ export type ApplyStretch = (vehicleKey: string, sign: 1 | -1, ...stretch: Parame
 export interface VehicleTracks {
   /** Takes a sample wherever it belongs in its vehicle's track; false when it repeats one or is too old to be placed. */
   insert(vehicleKey: string, sample: TrackSample): "taken" | "repeated" | "late";
-  /** Forgets samples older than this, which no late one can be placed beside any more. */
-  forgetBefore(eventAt: number): void;
+  /** Samples older than this are late from now on. */
+  pass(horizonAt: number): void;
+  /** Forgets samples that no late one can be placed beside any more. */
+  forget(): void;
   vehicles(): number;
 }
 
@@ -55,8 +57,10 @@ export function createVehicleTracks(road: RoadMap, apply: ApplyStretch): Vehicle
       changeEnd(key, 1, track);
       return "taken";
     },
-    forgetBefore(eventAt) {
+    pass(eventAt) {
       horizonAt = Math.max(horizonAt, eventAt);
+    },
+    forget() {
       for (const [key, track] of tracks) {
         const kept = track.findIndex((sample) => sample.ts >= horizonAt);
         if (kept === -1) tracks.delete(key);
