@@ -32,7 +32,7 @@ function streamOf(kind: DeviceKind): DeviceKind {
   return kind === "vehicle" ? "traffic" : kind;
 }
 
-/** Creates the watch; event time is what the operators of segment windows go by: they call late what this does. */
+/** Creates the watch; the operators of segment windows go by the same event time, to within a second where only the clock moves it. */
 export function createLateness({ deviceOf, idleMs, newestAt, nowMs }: LatenessOptions): Lateness {
   const watermarks = new Map<DeviceKind, Watermark>();
 
