@@ -138,6 +138,11 @@ export function useMapView(): MapView | null {
   return useLive(viewOf, same, null);
 }
 
+/** A text that is read of what the map shows, null before there is one: a pan renders anew only when the text differs. */
+export function useMapViewText(read: (view: MapView) => string): string | null {
+  return useLive(viewOf, (view) => (view === null ? null : read(view)), null);
+}
+
 /** From which zoom on the live map shows devices one by one; null before the server said. */
 export function useDeviceZoom(): number | null {
   return useLive(deviceZoomOf, same, null);

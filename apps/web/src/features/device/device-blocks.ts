@@ -2,7 +2,8 @@ import { DEFAULT_DETAIL_ZOOMS } from "@arterial/api/live/contract";
 import { fromMercator, tilesOfBounds } from "@arterial/api/live/tile-grid";
 import type { MapView } from "../../live/view-watch.ts";
 
-type Box = [west: number, south: number, east: number, north: number];
+/** Degrees. */
+export type Box = [west: number, south: number, east: number, north: number];
 
 /** Wider than any screen at the zoom of the blocks: a view that needs more is not asked for whole. */
 const MAX_BLOCKS = 64;

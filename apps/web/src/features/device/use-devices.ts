@@ -11,10 +11,10 @@ import {
 } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useMemo } from "react";
-import { useDeviceZoom, useMapView, useReplayClock } from "../../live/use-live.ts";
+import { useDeviceZoom, useMapView, useMapViewText, useReplayClock } from "../../live/use-live.ts";
 import type { MapFeature } from "../../map/live-map-props.ts";
 import { useTRPC } from "../../queries/trpc.ts";
-import { deviceBlocks } from "./device-blocks.ts";
+import { type Box, deviceBlocks } from "./device-blocks.ts";
 
 /** A registered device with its latest values. */
 export type ListedDevice = inferRouterOutputs<AppRouter>["device"]["get"];
@@ -35,13 +35,12 @@ function joinBlocks(results: readonly { data: Found | undefined }[]): readonly L
 /** Devices in and around what the map shows, block by block; none while clusters stand for them. */
 export function useDevicesInView(): readonly ListedDevice[] {
   const trpc = useTRPC();
-  const view = useMapView();
   const fromZoom = useDeviceZoom();
   const isReplay = useReplayClock().mode === "replay";
-  const blocks = useMemo(
-    () => (view && fromZoom !== null ? deviceBlocks(view, { fromZoom, isReplay }) : []),
-    [view, fromZoom, isReplay],
+  const needed = useMapViewText((view) =>
+    JSON.stringify(fromZoom === null ? [] : deviceBlocks(view, { fromZoom, isReplay })),
   );
+  const blocks = useMemo<Box[]>(() => (needed === null ? [] : JSON.parse(needed)), [needed]);
   return useQueries({
     queries: blocks.map((bounds) => ({
       ...trpc.device.inBounds.queryOptions({ bounds }),
