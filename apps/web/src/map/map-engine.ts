@@ -1,7 +1,7 @@
 import type { SegmentCourse } from "@arterial/api/live/map-contract";
 import type { LonLat } from "@arterial/domain/city/network";
 import type { AbnormalItem } from "@arterial/domain/live/frame";
-import { getVersion, Map as MapLibreMap, prewarm, setWorkerUrl } from "maplibre-gl";
+import { getVersion, type Map as MapLibreMap, prewarm, setWorkerUrl } from "maplibre-gl";
 import { drawnSegment } from "../features/traffic/drawn-segment.ts";
 import type { MapSession } from "../live/map-session.ts";
 import { DRAW_DELAY_MS } from "../live/vehicle-fleet.ts";
@@ -10,6 +10,7 @@ import { Basemap, type BasemapState } from "./basemap/basemap.ts";
 import type { BasemapGround } from "./basemap/basemap-ground.ts";
 import { boundsOf } from "./bounds-of.ts";
 import { fetchSegmentCourses, type MapCity } from "./city-tiles-client.ts";
+import { CITY_PADDING_PX, createMap } from "./create-map.ts";
 import type { EngineSettings } from "./engine-settings.ts";
 import { iconImage } from "./icons/icon-image.ts";
 import { LiveFeeds } from "./live-feeds.ts";
@@ -30,10 +31,6 @@ import { LOWEST_ROAD_LAYER, mapStyle } from "./style/map-style.ts";
 import { type StyleContext, styleContext } from "./style/style-context.ts";
 import { applyStyleChanges, styleChanges } from "./style-sync.ts";
 
-const MIN_ZOOM = 9;
-const MAX_ZOOM = 18.5;
-const CITY_PADDING_PX = 28;
-const MARGIN_SHARE = 1.5;
 const FLY_MS = 400;
 /** A flight over more than so many screens is a jump. */
 const FAR_SCREENS = 3;
@@ -78,48 +75,6 @@ function styleFor(
 ): StyleSpecification {
   const context = contextOf(city, settings);
   return mapStyle(context, city.tiles, { data: dataLayers(context), basemap });
-}
-
-/** The city with as much ground around it as a person may pan to. */
-function aroundCity([west, south, east, north]: Bounds): [number, number, number, number] {
-  const [x, y] = [(east - west) * MARGIN_SHARE, (north - south) * MARGIN_SHARE];
-  return [west - x, south - y, east + x, north + y];
-}
-
-/** False for a view that was kept from another city. */
-function isNear(bounds: Bounds, { center: [lon, lat] }: Viewport): boolean {
-  const [west, south, east, north] = aroundCity(bounds);
-  return lon >= west && lon <= east && lat >= south && lat <= north;
-}
-
-function createMap(options: EngineOptions, style: StyleSpecification): MapLibreMap {
-  const { viewport, city } = options;
-  const start =
-    viewport && isNear(city.tiles.bounds, viewport)
-      ? { center: viewport.center, zoom: viewport.zoom }
-      : { bounds: city.tiles.bounds, fitBoundsOptions: { padding: CITY_PADDING_PX } };
-  const map = new MapLibreMap({
-    container: options.container,
-    style,
-    ...start,
-    attributionControl: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    maxPitch: 0,
-    rollEnabled: false,
-    renderWorldCopies: false,
-    maxBounds: aroundCity(city.tiles.bounds),
-    minZoom: MIN_ZOOM,
-    maxZoom: MAX_ZOOM,
-    // Names that fade cost several frames of the whole map with every reading that changes a marker.
-    fadeDuration: 0,
-    validateStyle: false,
-    locale: { "Map.Title": options.title },
-  });
-  map.touchZoomRotate.disableRotation();
-  map.keyboard.disableRotation();
-  return map;
 }
 
 function sizeOf({ clientWidth, clientHeight }: HTMLElement): Pick<Camera, "widthPx" | "heightPx"> {
