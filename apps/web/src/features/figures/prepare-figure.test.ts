@@ -35,6 +35,12 @@ describe("prepareFigure", () => {
     expect(view({ value: 1.25 }).direction).toBeNull();
   });
 
+  it("calls nothing abnormal that is written as a bound of its typical range", () => {
+    expect(view({ value: 1.302 })).toMatchObject({ value: "1.30", direction: null });
+    expect(view({ value: 1.306 })).toMatchObject({ value: "1.31", direction: "above" });
+    expect(view({ value: 1.178 })).toMatchObject({ value: "1.18", direction: null });
+  });
+
   it("doubts a figure from fewer than 60 % of its sensors", () => {
     expect(
       view({

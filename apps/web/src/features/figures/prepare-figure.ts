@@ -104,11 +104,17 @@ function weatherNote(detail: CityFigure["detail"], messages: Messages): string {
   return messages.live.figures.visibility(formatNumber(visibility / 1000, { decimals: 1 }));
 }
 
-function directionOf(figure: CityFigure): FigureView["direction"] {
-  const { value, typical } = figure;
+/** As it is written: nobody is told that 1.03 lies above 1.02–1.03. */
+function written(value: number, decimals: number): number {
+  return Number(value.toFixed(decimals));
+}
+
+function directionOf({ id, value, typical }: CityFigure): FigureView["direction"] {
   if (value === null || !typical) return null;
-  if (value > typical.high) return "above";
-  return value < typical.low ? "below" : null;
+  const read = written(value, FIGURE_DECIMALS[id]);
+  const rangeDecimals = RANGE_DECIMALS[id] ?? 0;
+  if (value > typical.high && read > written(typical.high, rangeDecimals)) return "above";
+  return value < typical.low && read < written(typical.low, rangeDecimals) ? "below" : null;
 }
 
 function noteOf(figure: CityFigure, messages: Messages): string {
