@@ -49,6 +49,8 @@ function openKafka(deps: OpenLogDeps, brokers: readonly string[]): Promise<Pipel
     topics: createTopicSettings({
       partitions: env.KAFKA_PARTITIONS,
       retentionMs: env.KAFKA_RETENTION_H * HOUR_MS,
+      // A message may be one reading, which is written with where and when it came from.
+      maxReadingBytes: 2 * env.MAX_PAYLOAD_BYTES,
     }),
     sessionTimeoutMs: env.KAFKA_SESSION_TIMEOUT_S * 1_000,
     giveUpAfterMs: env.KAFKA_WAIT_S * 1_000,

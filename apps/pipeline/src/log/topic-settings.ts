@@ -20,6 +20,8 @@ export interface TopicSizes {
   /** Partitions of observations and segment metrics: as many members of a group can share the work. */
   partitions: number;
   retentionMs: number;
+  /** Most bytes of one reading as it is written to its topic. */
+  maxReadingBytes: number;
 }
 
 /** What became of the city's readings is kept for a week. */
@@ -28,9 +30,10 @@ const DERIVED_RETENTION_MS = 7 * 24 * 3_600_000;
 const MAX_LETTER_BYTES = 32 * 1024 * 1024;
 const SOURCE = "/arterial/pipeline";
 
+type KeptTopic = Pick<TopicSettings<unknown>, "partitions" | "retentionMs" | "maxRecordBytes">;
 type Describe<V> = (record: NewRecord<V>) => { id: string; subject: string };
 
-function jsonTopic<V>(topic: SchemaTopic, sizes: TopicSizes, describe: Describe<V>): TopicSettings<V> {
+function jsonTopic<V>(topic: SchemaTopic, sizes: KeptTopic, describe: Describe<V>): TopicSettings<V> {
   // The table gives the schema of this topic's values, which the compiler does not see through the name.
   const schema = TOPIC_SCHEMAS[topic].schema as unknown as z.ZodType<V>;
   const dataSchema = schemaAddress(topic);
@@ -45,7 +48,8 @@ function jsonTopic<V>(topic: SchemaTopic, sizes: TopicSizes, describe: Describe<
 
 /** An observation's event is known by what makes its reading itself: a repeat has the same id. */
 function observationTopic<K extends DeviceKind>(kind: K, sizes: TopicSizes): TopicSettings<Observation<K>> {
-  return jsonTopic(OBSERVATION_TOPICS[kind], sizes, ({ value }) => ({
+  const { partitions, retentionMs, maxReadingBytes: maxRecordBytes } = sizes;
+  return jsonTopic(OBSERVATION_TOPICS[kind], { partitions, retentionMs, maxRecordBytes }, ({ value }) => ({
     id: readingIdentity(value as Observation),
     subject: value.deviceId,
   }));
