@@ -3,7 +3,7 @@ import type { DeviceLayer } from "./device-layer.ts";
 
 /** A marker, drawn once for all that look the same. */
 export interface MarkerSprite {
-  image: OffscreenCanvas;
+  image: ImageBitmap;
   widthPx: number;
   heightPx: number;
 }
@@ -55,8 +55,8 @@ function drawSprite(
   const drawing = layer.icons[name]?.(params, colours);
   if (!drawing) return null;
   const { widthPx, heightPx } = drawing;
-  const image = new OffscreenCanvas(Math.ceil(widthPx * pixelRatio), Math.ceil(heightPx * pixelRatio));
-  const context = image.getContext("2d");
+  const canvas = new OffscreenCanvas(Math.ceil(widthPx * pixelRatio), Math.ceil(heightPx * pixelRatio));
+  const context = canvas.getContext("2d");
   if (!context) return null;
   context.scale(pixelRatio, pixelRatio);
   // OffscreenCanvas has the same drawing methods; the type only lacks what belongs to a page.
@@ -69,5 +69,5 @@ function drawSprite(
     context.fillStyle = colours.ink;
     context.fillText(text, widthPx / 2 + x, heightPx / 2 + y + FIGURES_DOWN_PX);
   }
-  return { image, widthPx, heightPx };
+  return { image: canvas.transferToImageBitmap(), widthPx, heightPx };
 }

@@ -1,6 +1,6 @@
 /** Arrows for all headings in one row, drawn once for a size and theme. */
 export interface VehicleSprites {
-  image: OffscreenCanvas;
+  image: ImageBitmap;
   /** Side of one arrow's square, px of the screen. */
   cellPx: number;
 }
@@ -33,9 +33,9 @@ export function drawVehicleSprites(options: {
   const { colours, sizePx, pixelRatio } = options;
   const haloPx = Math.min(MAX_HALO_PX, sizePx * HALO_SHARE);
   const cellPx = Math.ceil((sizePx + haloPx * 2 + 2) * pixelRatio);
-  const image = new OffscreenCanvas(cellPx * HEADING_STEPS, cellPx);
-  const context = image.getContext("2d");
-  if (!context) return { image, cellPx };
+  const canvas = new OffscreenCanvas(cellPx * HEADING_STEPS, cellPx);
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("this browser has no 2D canvas");
   context.lineJoin = "round";
   for (let step = 0; step < HEADING_STEPS; step += 1) {
     context.setTransform(pixelRatio, 0, 0, pixelRatio, (step + 0.5) * cellPx, cellPx / 2);
@@ -47,7 +47,8 @@ export function drawVehicleSprites(options: {
     context.fillStyle = colours.fill;
     context.fill();
   }
-  return { image, cellPx };
+  // A canvas that is copied from is finished anew for every copy.
+  return { image: canvas.transferToImageBitmap(), cellPx };
 }
 
 const SIZE_STOPS: readonly (readonly [zoom: number, px: number])[] = [
