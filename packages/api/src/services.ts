@@ -34,6 +34,8 @@ export interface ServicesOptions {
 }
 
 const STATEMENT_TIMEOUT_MS = 30_000;
+/** The server has ended a statement by then and said so, or is out of reach. */
+const ANSWER_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 5_000;
 const FAILURE_WINDOW_MS = 15 * 60 * 1000;
 const MAX_FAILURES_OF_ACCOUNT = 5;
 /** Many people may come from one address. */
@@ -49,6 +51,7 @@ export function createServices(options: ServicesOptions): Services {
     applicationName: options.applicationName,
     max: options.maxConnections ?? 10,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+    answerTimeoutMs: ANSWER_TIMEOUT_MS,
   });
   const prisma = createPrismaClient(pool);
   return {

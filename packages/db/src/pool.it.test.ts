@@ -1,5 +1,5 @@
 import { createServer, Socket } from "node:net";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import { createPool, inTransaction } from "./pool.ts";
 import { createTestDatabase, type TestDatabase } from "./testing/test-database.ts";
 
@@ -39,15 +39,36 @@ async function openLink(targetPort: number) {
   };
 }
 
-it("leaves a connection that does not answer any more, and goes on with another", async () => {
+/** A pool whose way to the server can be lost. */
+async function openThroughLink() {
   const url = new URL(database.url);
   const link = await openLink(Number(url.port));
   url.port = String(link.port);
   const pool = createPool({ url: url.href, applicationName: "half-open", max: 1, answerTimeoutMs: 200 });
+  onTestFinished(async () => {
+    await pool.end();
+    link.close();
+  });
+  return { pool, link };
+}
+
+it("leaves a connection that does not answer any more, and goes on with another", async () => {
+  const { pool, link } = await openThroughLink();
   await pool.query("select 1");
   link.halfOpen();
   await expect(inTransaction(pool, (client) => client.query("select 1"))).rejects.toThrow();
   expect(await inTransaction(pool, async (client) => (await client.query("select 1")).rowCount)).toBe(1);
-  await pool.end();
-  link.close();
+});
+
+it("gets the rows back that a transaction holds whose connection was lost", async () => {
+  const { pool, link } = await openThroughLink();
+  await pool.query("create table held (id int primary key)");
+  const insert = (isLost: boolean) =>
+    inTransaction(pool, async (client) => {
+      await client.query("insert into held values (1)");
+      if (isLost) link.halfOpen();
+    });
+  await expect(insert(true)).rejects.toThrow();
+  await vi.waitFor(() => insert(false), { timeout: 20_000 });
+  expect((await pool.query("select from held")).rowCount).toBe(1);
 });

@@ -25,10 +25,13 @@ export interface PoolOptions {
   statementTimeoutMs?: number;
   /**
    * Longest that an answer is waited for, ms; for ever unless given. A connection that is half open never answers and
-   * never breaks: after this its query fails and it is thrown away.
+   * never breaks: after this its query fails and it is thrown away. The server, which is never told, ends a transaction
+   * in which nothing has been said for as long: its locks would keep everybody waiting who comes back for the same rows.
    */
   answerTimeoutMs?: number;
 }
+
+const silenceLimits = (ms: number) => ({ query_timeout: ms, idle_in_transaction_session_timeout: ms });
 
 /** What pg says when an answer did not come in time; it has no code. */
 const NO_ANSWER = "Query read timeout";
@@ -46,7 +49,7 @@ export function createPool(options: PoolOptions): Pool {
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    ...(options.answerTimeoutMs === undefined ? {} : { query_timeout: options.answerTimeoutMs }),
+    ...(options.answerTimeoutMs === undefined ? {} : silenceLimits(options.answerTimeoutMs)),
     ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
   });
   pool.on("error", () => undefined);

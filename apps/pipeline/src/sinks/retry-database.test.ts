@@ -19,6 +19,7 @@ it.each([
   [sqlError("57P01"), "transient"],
   [sqlError("08006"), "transient"],
   [sqlError("53300"), "transient"],
+  [sqlError("25P03"), "transient"],
   [sqlError("40P01"), "transient"],
   [Object.assign(new Error("refused"), { code: "ECONNREFUSED" }), "transient"],
   [Object.assign(new Error("write EPIPE"), { code: "EPIPE" }), "transient"],

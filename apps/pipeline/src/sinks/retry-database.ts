@@ -5,8 +5,8 @@ import { z } from "zod";
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 3_000;
 
-/** SQLSTATE classes and codes that another try may not meet again: connection, resources, shutdown, serialization. */
-const TRANSIENT = /^(08|53|57P0[1-4]|58030|40001|40P01|55P03)/;
+/** SQLSTATE classes and codes that another try may not meet again: connection, resources, silence, shutdown, serialization. */
+const TRANSIENT = /^(08|53|25P03|57P0[1-4]|58030|40001|40P01|55P03)/;
 /** Data exceptions and violated constraints: the same rows would fail again. */
 const ABOUT_DATA = /^(22|23)/;
 
