@@ -1,4 +1,4 @@
-import { createServer, Socket } from "node:net";
+import { openLink } from "@arterial/runtime/testing/half-open-link";
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import { createPool, inTransaction } from "./pool.ts";
 import { createTestDatabase, type TestDatabase } from "./testing/test-database.ts";
@@ -9,40 +9,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** A way to the server that can lose everything that is said on the connections of now, without ending them. */
-async function openLink(targetPort: number) {
-  const pairs: { client: Socket; server: Socket }[] = [];
-  const listener = createServer((client) => {
-    const server = new Socket().connect(targetPort, "127.0.0.1");
-    client.pipe(server).pipe(client);
-    for (const socket of [client, server]) socket.on("error", () => {});
-    pairs.push({ client, server });
-  });
-  await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
-  const address = listener.address();
-  return {
-    port: typeof address === "object" && address ? address.port : 0,
-    halfOpen: () => {
-      for (const { client, server } of pairs) {
-        client.unpipe(server);
-        server.unpipe(client);
-        client.resume();
-      }
-    },
-    close: () => {
-      for (const { client, server } of pairs) {
-        client.destroy();
-        server.destroy();
-      }
-      listener.close();
-    },
-  };
-}
-
 /** A pool whose way to the server can be lost. */
 async function openThroughLink() {
   const url = new URL(database.url);
-  const link = await openLink(Number(url.port));
+  const link = await openLink(url);
   url.port = String(link.port);
   const pool = createPool({ url: url.href, applicationName: "half-open", max: 1, answerTimeoutMs: 200 });
   onTestFinished(async () => {

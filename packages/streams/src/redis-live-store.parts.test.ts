@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { openLink } from "@arterial/runtime/testing/half-open-link";
 import { Redis } from "ioredis";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { describeLiveStore } from "./live-store.contract.ts";
@@ -48,6 +49,31 @@ it("goes on after its connections were cut, with the states of the time between"
   await vi.waitUntil(() => seen.length === 2, WAIT);
   expect(seen).toEqual([{ at: 1 }, { at: 2 }]);
   expect(changes).toEqual([true, false, true]);
+});
+
+it("notices connections that nobody answers any more, and goes on with others", async () => {
+  const { prefix, writer, close } = await openPair();
+  onTestFinished(close);
+  const through = new URL(url);
+  const link = await openLink(through);
+  through.port = String(link.port);
+  const { value: reader, stop } = await connectRedisLiveStore({
+    url: through.href,
+    prefix,
+    answerTimeoutMs: 500,
+  });
+  onTestFinished(async () => {
+    await stop();
+    link.close();
+  });
+  const seen: unknown[] = [];
+  await reader.subscribe("live/", (message) => void seen.push(message.value));
+  await writer.publish("live/segments", "state", { at: 1 });
+  await vi.waitUntil(() => seen.length === 1, WAIT);
+  link.halfOpen();
+  await writer.publish("live/segments", "state", { at: 2 });
+  await vi.waitUntil(() => seen.length === 2, WAIT);
+  expect(seen).toEqual([{ at: 1 }, { at: 2 }]);
 });
 
 it("goes on after the server lost its data", async () => {

@@ -11,10 +11,13 @@ export interface RedisLiveStoreOptions {
   /** Told about messages that are not the live store's; they are left out. */
   onBadMessage?: (message: string) => void;
   onConnectionChange?: (isConnected: boolean) => void;
+  /** Longest that an answer is waited for, ms: then a connection is taken for half open, and another made. */
+  answerTimeoutMs?: number;
 }
 
 const FIRST_CONNECTION_MS = 2_000;
 const LONGEST_PAUSE_MS = 2_000;
+const ANSWER_TIMEOUT_MS = 10_000;
 
 /**
  * Sets a state and tells of it in one step. The server's clock numbers states, so that one which was read back late
@@ -67,9 +70,10 @@ function createReceived(onBad: (message: string) => void) {
   };
 }
 
-function openConnection(url: string, name: string): Redis {
+function openConnection(url: string, name: string, answerTimeoutMs: number): Redis {
   const connection = new Redis(url, {
     connectionName: name,
+    socketTimeout: answerTimeoutMs,
     lazyConnect: true,
     enableOfflineQueue: false,
     maxRetriesPerRequest: null,
@@ -77,6 +81,14 @@ function openConnection(url: string, name: string): Redis {
   });
   connection.on("error", () => {});
   return connection;
+}
+
+/** Has connections say something now and then: who only listens never learns that nobody is there any more. */
+function askForAnswers(connections: readonly Redis[], everyMs: number): () => void {
+  const timer = setInterval(() => {
+    for (const connection of connections) connection.ping().catch(() => {});
+  }, everyMs);
+  return () => clearInterval(timer);
 }
 
 /** Waits for the first connection, but not for long: the rest comes when the server does. */
@@ -98,8 +110,10 @@ export async function connectRedisLiveStore(options: RedisLiveStoreOptions): Pro
   const { url, prefix = "", onConnectionChange = () => {} } = options;
   const states = `${prefix}arterial:live:states`;
   const messages = `${prefix}arterial:live`;
-  const writer = openConnection(url, "arterial-live-writer");
-  const reader = openConnection(url, "arterial-live-reader");
+  const { answerTimeoutMs = ANSWER_TIMEOUT_MS } = options;
+  const writer = openConnection(url, "arterial-live-writer", answerTimeoutMs);
+  const reader = openConnection(url, "arterial-live-reader", answerTimeoutMs);
+  const stopAsking = askForAnswers([writer, reader], answerTimeoutMs / 2);
   const received = createReceived(options.onBadMessage ?? (() => {}));
   let isListening = false;
 
@@ -145,6 +159,7 @@ export async function connectRedisLiveStore(options: RedisLiveStoreOptions): Pro
   return {
     value: store,
     stop: () => {
+      stopAsking();
       writer.disconnect();
       reader.disconnect();
     },
