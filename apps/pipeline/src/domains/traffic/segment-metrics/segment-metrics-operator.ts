@@ -53,7 +53,8 @@ export function createSegmentMetricsOperator(options: SegmentMetricsOptions): Se
     const stretch = { vehicleKey, segmentId: segment.id, fromAt, toAt, distanceM };
     for (const size of sizes) size.windows.apply(stretch, sign);
   });
-  const pass = () => passEventTime({ sizes, tracks }, watermark.current());
+  const judges = { sizes, tracks };
+  const pass = () => passEventTime(judges, watermark.current());
   let lateReadings = 0;
   let unknownSegments = 0;
 
