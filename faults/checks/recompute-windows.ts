@@ -39,16 +39,17 @@ interface Placed {
   watermarkAt: number;
 }
 
-/** In order of receipt, each with the watermark of then: no reading older than that was expected any more. */
+/** In order of receipt, each with the watermark before its message: no reading older than that was expected any more. */
 function placeInTime(stored: readonly Observation[]): Placed[] {
   const inOrder = stored
     .filter(({ kind }) => kind === "vehicle" || kind === "traffic")
     .sort((a, b) => a.receivedAt - b.receivedAt || a.reading.ts - b.reading.ts);
   let newestAt = Number.NEGATIVE_INFINITY;
-  return inOrder.map((observation) => {
+  return [...Map.groupBy(inOrder, ({ receivedAt }) => receivedAt).values()].flatMap((message) => {
     const watermarkAt = newestAt - SEGMENT_WINDOWS.minute.outOfOrdernessMs;
-    newestAt = Math.max(newestAt, Math.min(observation.reading.ts, observation.receivedAt));
-    return { observation, watermarkAt };
+    for (const { reading, receivedAt } of message)
+      newestAt = Math.max(newestAt, Math.min(reading.ts, receivedAt));
+    return message.map((observation) => ({ observation, watermarkAt }));
   });
 }
 

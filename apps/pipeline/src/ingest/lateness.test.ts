@@ -13,7 +13,14 @@ function watch(newestAt = new Map<DeviceKind, number>(), nowMs = NOW) {
   return createLateness({ deviceOf, idleMs: 5_000, newestAt, nowMs });
 }
 
-function reading(kind: DeviceKind, agoS: number, receivedAt = NOW, deviceId = "d"): Observation {
+let received = 0;
+/** No two messages are received at the same instant. */
+function nextReceipt(): number {
+  received += 1;
+  return NOW + received / 1_000;
+}
+
+function reading(kind: DeviceKind, agoS: number, receivedAt = nextReceipt(), deviceId = "d"): Observation {
   return { kind, deviceId, receivedAt, reading: { ts: NOW - agoS * S } } as Observation;
 }
 
@@ -41,8 +48,19 @@ it("event time passes for loops and vehicles together, and for other kinds by it
 it("a device that reports seldom may be behind by two of its intervals", () => {
   const lateness = watch();
   lateness.take(reading("air", 0));
-  expect(lateness.take(reading("air", 1_200, NOW, "slow"))).toBe(false);
-  expect(lateness.take(reading("air", 1_210, NOW, "slow"))).toBe(true);
+  expect(lateness.take(reading("air", 1_200, nextReceipt(), "slow"))).toBe(false);
+  expect(lateness.take(reading("air", 1_210, nextReceipt(), "slow"))).toBe(true);
+});
+
+it("the readings of one message are judged by what came before it, in whatever order they stand", () => {
+  const lateness = watch();
+  const at = nextReceipt();
+  expect([0, 600, 300].map((agoS) => lateness.take(reading("vehicle", agoS, at)))).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  expect(lateness.take(reading("vehicle", 300))).toBe(true);
 });
 
 it("a clock that runs ahead makes nobody else late", () => {

@@ -35,6 +35,8 @@ function streamOf(kind: DeviceKind): DeviceKind {
 /** Creates the watch; the operators of segment windows go by the same event time, to within a second where only the clock moves it. */
 export function createLateness({ deviceOf, idleMs, newestAt, nowMs }: LatenessOptions): Lateness {
   const watermarks = new Map<DeviceKind, Watermark>();
+  /** The message of each stream that came last, and how far event time had come before it. */
+  const messages = new Map<DeviceKind, { receivedAt: number; watermarkAt: number }>();
 
   function watermarkOf(kind: DeviceKind): Watermark {
     const stream = streamOf(kind);
@@ -50,10 +52,14 @@ export function createLateness({ deviceOf, idleMs, newestAt, nowMs }: LatenessOp
 
   return {
     take(observation) {
+      const stream = streamOf(observation.kind);
       const watermark = watermarkOf(observation.kind);
       const { receivedAt, reading } = observation;
       watermark.tick(receivedAt);
-      const watermarkAt = watermark.current();
+      const begun = messages.get(stream);
+      // A message's readings share their instant of receipt, and their order is no order in time.
+      const watermarkAt = begun?.receivedAt === receivedAt ? begun.watermarkAt : watermark.current();
+      if (begun?.receivedAt !== receivedAt) messages.set(stream, { receivedAt, watermarkAt });
       watermark.observe(reading.ts, receivedAt);
       // Most readings are younger than this, and nothing else needs to be known of them.
       if (reading.ts >= watermarkAt - GRACE_MS) return false;

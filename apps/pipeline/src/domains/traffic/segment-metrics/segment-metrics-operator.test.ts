@@ -214,6 +214,17 @@ it("takes the same readings as late when many minutes come within a moment, as b
   expect(hurried).toEqual(windowsOf(minutes, true));
 });
 
+it("counts what one message tells of many minutes, in whatever order it stands there", () => {
+  const trips = [
+    drive("v1", { startM: 220, speedMs: 0.2, fromS: 0, toS: 600 }),
+    drive("v2", { startM: 230, speedMs: 0.2, fromS: 0, toS: 600 }),
+  ].flat();
+  const message = trips.map((sample) => ({ ...sample, receivedAt: START_AT + 601_000 }));
+  const byTime = message.toSorted((a, b) => a.reading.ts - b.reading.ts);
+  expect(windowsOf(message, true)).toEqual(windowsOf(byTime, true));
+  expect(windowsOf(message, true)).toContainEqual(expect.objectContaining({ sizeS: 60, vehicles: 2 }));
+});
+
 describe("segment metrics from loops", () => {
   it.each([
     ["counts nobody", { count: 0 }],

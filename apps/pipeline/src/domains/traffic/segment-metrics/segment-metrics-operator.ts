@@ -53,14 +53,13 @@ export function createSegmentMetricsOperator(options: SegmentMetricsOptions): Se
     const stretch = { vehicleKey, segmentId: segment.id, fromAt, toAt, distanceM };
     for (const size of sizes) size.windows.apply(stretch, sign);
   });
-  const judges = { sizes, tracks };
-  const pass = () => passEventTime(judges, watermark.current());
+  const lateness = createLatenessByMessage({ sizes, tracks }, watermark.current);
   let lateReadings = 0;
   let unknownSegments = 0;
 
   return {
-    takeVehicle({ deviceId, reading }, nowMs) {
-      pass();
+    takeVehicle({ deviceId, receivedAt, reading }, nowMs) {
+      lateness.begin(receivedAt);
       const segment = reading.segmentId === undefined ? null : (road.segment(reading.segmentId) ?? null);
       if (reading.segmentId !== undefined && !segment) unknownSegments += 1;
       const taken = tracks.insert(`${deviceId} ${reading.id}`, {
@@ -80,7 +79,7 @@ export function createSegmentMetricsOperator(options: SegmentMetricsOptions): Se
       const place = loopPlaceOf(deviceOf(observation.deviceId));
       if (!place) return;
       const { ts } = observation.reading;
-      pass();
+      lateness.begin(observation.receivedAt);
       watermark.observe(ts, nowMs);
       // A reading stands for the period before it; its middle decides the window.
       const middleAt = ts - loopPeriodMs(observation, place) / 2;
@@ -95,7 +94,7 @@ export function createSegmentMetricsOperator(options: SegmentMetricsOptions): Se
       const watermarkAt = watermark.current();
       // Closing asks for coverage, however far event time has jumped.
       const closed = sizes.flatMap((size) => size.advance(watermarkAt));
-      pass();
+      lateness.pass();
       tracks.forget();
       coverage.forgetBefore(watermarkAt - COVERAGE_MEMORY_MS);
       return closed;
@@ -124,15 +123,31 @@ function createSizes(options: MetricWindowsOptions, coverage: FeedCoverage) {
 }
 
 /**
- * Says how far event time has come to all that judges by it. At every reading: behind an outage event time passes by
- * minutes within a second of the clock, and what is late must not depend on when windows are given out.
+ * Says how far event time has come to all that judges by it. At every message: behind an outage event time passes by
+ * minutes within a second of the clock, and what is late must not depend on when windows are given out. Not within a
+ * message, whose readings share their instant of receipt: they come in another order when they are read again.
  */
-function passEventTime(
+function createLatenessByMessage(
   { sizes, tracks }: { sizes: readonly Pick<MetricWindows, "windows">[]; tracks: VehicleTracks },
-  watermarkAt: number,
-): void {
-  for (const { windows } of sizes) windows.pass(watermarkAt);
-  tracks.pass(watermarkAt - TRACK_MEMORY_MS);
+  currentWatermark: () => number,
+) {
+  let begunAt: number | undefined;
+
+  function pass(): void {
+    const watermarkAt = currentWatermark();
+    for (const { windows } of sizes) windows.pass(watermarkAt);
+    tracks.pass(watermarkAt - TRACK_MEMORY_MS);
+  }
+
+  return {
+    pass,
+    /** The message that was received then begins, unless it has. */
+    begin(receivedAt: number): void {
+      if (receivedAt === begunAt) return;
+      begunAt = receivedAt;
+      pass();
+    },
+  };
 }
 
 function loopPlaceOf(device: Device | undefined): LoopPlace | undefined {
