@@ -1,6 +1,7 @@
+import { setTimeout } from "node:timers/promises";
 import { openLink } from "@arterial/runtime/testing/half-open-link";
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
-import { createPool, inTransaction } from "./pool.ts";
+import { createPool, inTransaction, letIdle } from "./pool.ts";
 import { createTestDatabase, type TestDatabase } from "./testing/test-database.ts";
 
 let database: TestDatabase;
@@ -41,4 +42,16 @@ it("gets the rows back that a transaction holds whose connection was lost", asyn
   await expect(insert(true)).rejects.toThrow();
   await vi.waitFor(() => insert(false), { timeout: 20_000 });
   expect((await pool.query("select from held")).rowCount).toBe(1);
+});
+
+it("leaves a transaction alone that has other work to do in its midst", async () => {
+  const { pool } = await openThroughLink();
+  const think = (mayIdle: boolean) =>
+    inTransaction(pool, async (client) => {
+      if (mayIdle) await letIdle(client);
+      await setTimeout(600);
+      return (await client.query("select 1")).rowCount;
+    });
+  await expect(think(false)).rejects.toThrow();
+  expect(await think(true)).toBe(1);
 });

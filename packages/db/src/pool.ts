@@ -79,3 +79,16 @@ export async function inTransaction<T>(pool: Pool, work: (client: pg.PoolClient)
     client.release(broken);
   }
 }
+
+/** Longest that a transaction may wait for what is not the database, ms. */
+const MOST_IDLE_MS = 10 * 60_000;
+
+/**
+ * Lets a transaction be silent for longer than others, for the work that is done in the midst of it. If its connection
+ * is lost meanwhile, its locks stay for as long.
+ */
+export async function letIdle(client: pg.ClientBase): Promise<void> {
+  await client.query("select set_config('idle_in_transaction_session_timeout', $1, true)", [
+    `${MOST_IDLE_MS}ms`,
+  ]);
+}

@@ -1,4 +1,4 @@
-import { inTransaction, type Pool } from "@arterial/db/pool";
+import { inTransaction, letIdle, type Pool } from "@arterial/db/pool";
 import {
   claimAlarmEvents,
   markAlarmEventsTold,
@@ -58,6 +58,8 @@ function createTelling({ pool, log, clock }: TellAlarmEventsDeps): () => Promise
   let unnoted: readonly UntoldAlarmEvent[] = [];
   return async () => {
     const count = await inTransaction(pool, async (client) => {
+      // A log that is out of reach is waited for, and nobody else may tell meanwhile.
+      await letIdle(client);
       await mark(client, unnoted, clock.now());
       const untold = await claimAlarmEvents(client, MAX_BATCH);
       await log.append(

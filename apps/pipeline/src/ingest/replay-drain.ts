@@ -1,4 +1,4 @@
-import { inTransaction, type Pool } from "@arterial/db/pool";
+import { inTransaction, letIdle, type Pool } from "@arterial/db/pool";
 import { claimReplay, finishReplay } from "@arterial/db/timeseries/dead-letter/replays";
 import type { Clock } from "@arterial/runtime/clock";
 import type { Started } from "@arterial/runtime/lifecycle";
@@ -41,6 +41,8 @@ function takeOne({ pool, take, clock, logger }: ReplayDrainDeps): Promise<boolea
     const waiting = await claimReplay(client);
     if (waiting === undefined) return false;
     const { id, letterId, topic, payload } = waiting;
+    // A log that is out of reach is waited for.
+    await letIdle(client);
     const counts = await take({ topic, payload, isRedelivery: true });
     await finishReplay(client, { id, letterId, doneAt: clock.now(), ...counts });
     logger.info({ letterId, topic, ...counts }, "dead letter replayed");

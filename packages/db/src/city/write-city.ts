@@ -1,7 +1,7 @@
 import { measureLine, pointOnLine } from "@arterial/domain/city/geometry";
 import type { CityNetwork } from "@arterial/domain/city/network";
 import type pg from "pg";
-import { inTransaction, type Pool } from "../pool.ts";
+import { inTransaction, letIdle, type Pool } from "../pool.ts";
 import { type ZoneShape, zoneOf, zonesOf } from "./zone-of.ts";
 
 /** West, south, east, north, degrees. */
@@ -18,6 +18,8 @@ export async function replaceCityNetwork(
 ): Promise<void> {
   const zones = zonesOf(network.landUse);
   await inTransaction(pool, async (client) => {
+    // A large city takes a while to be put into zones.
+    await letIdle(client);
     // One import at a time; readers see the old city until the new one is complete.
     await client.query("lock table public.city in share row exclusive mode");
     await client.query(

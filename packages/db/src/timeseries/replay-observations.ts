@@ -1,5 +1,5 @@
 import type { DeviceKind } from "@arterial/domain/device-kind";
-import type { Pool } from "../pool.ts";
+import { letIdle, type Pool } from "../pool.ts";
 import { type ObservationTable, SEQ_COLUMN } from "./observation-table.ts";
 import { type StoredObservation, toStoredObservation } from "./read-observations.ts";
 
@@ -19,6 +19,8 @@ export async function* replayObservations<K extends DeviceKind>(
   let isWhole = false;
   try {
     await client.query("begin read only");
+    // Between two pages others are read and everything is worked through.
+    await letIdle(client);
     await client.query(
       `declare replay_observations no scroll cursor for
         select device_id, ts, (extract(epoch from received_at) * 1000)::float8 as received_at, is_late,
