@@ -17,7 +17,7 @@ export interface RedisLiveStoreOptions {
 
 const FIRST_CONNECTION_MS = 2_000;
 const LONGEST_PAUSE_MS = 2_000;
-const ANSWER_TIMEOUT_MS = 10_000;
+const ANSWER_TIMEOUT_MS = 5_000;
 
 /**
  * Sets a state and tells of it in one step. The server's clock numbers states, so that one which was read back late
@@ -70,10 +70,9 @@ function createReceived(onBad: (message: string) => void) {
   };
 }
 
-function openConnection(url: string, name: string, answerTimeoutMs: number): Redis {
+function openConnection(url: string, name: string): Redis {
   const connection = new Redis(url, {
     connectionName: name,
-    socketTimeout: answerTimeoutMs,
     lazyConnect: true,
     enableOfflineQueue: false,
     maxRetriesPerRequest: null,
@@ -83,11 +82,22 @@ function openConnection(url: string, name: string, answerTimeoutMs: number): Red
   return connection;
 }
 
-/** Has connections say something now and then: who only listens never learns that nobody is there any more. */
-function askForAnswers(connections: readonly Redis[], everyMs: number): () => void {
+/**
+ * Asks a connection for an answer now and then, and leaves it for another when there is none: who only listens never
+ * learns that nobody is there any more. Returns how to stop.
+ */
+function askForAnswers(connection: Redis, answerTimeoutMs: number): () => void {
+  let isUnanswered = false;
+  const answered = (): void => {
+    isUnanswered = false;
+  };
   const timer = setInterval(() => {
-    for (const connection of connections) connection.ping().catch(() => {});
-  }, everyMs);
+    if (isUnanswered) return connection.disconnect(true);
+    if (connection.status !== "ready") return;
+    isUnanswered = true;
+    connection.ping().then(answered, answered);
+  }, answerTimeoutMs);
+  connection.on("close", answered);
   return () => clearInterval(timer);
 }
 
@@ -111,9 +121,9 @@ export async function connectRedisLiveStore(options: RedisLiveStoreOptions): Pro
   const states = `${prefix}arterial:live:states`;
   const messages = `${prefix}arterial:live`;
   const { answerTimeoutMs = ANSWER_TIMEOUT_MS } = options;
-  const writer = openConnection(url, "arterial-live-writer", answerTimeoutMs);
-  const reader = openConnection(url, "arterial-live-reader", answerTimeoutMs);
-  const stopAsking = askForAnswers([writer, reader], answerTimeoutMs / 2);
+  const writer = openConnection(url, "arterial-live-writer");
+  const reader = openConnection(url, "arterial-live-reader");
+  const stopAsking = [writer, reader].map((connection) => askForAnswers(connection, answerTimeoutMs));
   const received = createReceived(options.onBadMessage ?? (() => {}));
   let isListening = false;
 
@@ -159,7 +169,7 @@ export async function connectRedisLiveStore(options: RedisLiveStoreOptions): Pro
   return {
     value: store,
     stop: () => {
-      stopAsking();
+      for (const stop of stopAsking) stop();
       writer.disconnect();
       reader.disconnect();
     },
