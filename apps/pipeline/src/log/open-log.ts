@@ -22,6 +22,8 @@ export interface OpenLogDeps {
 
 const HOUR_MS = 3_600_000;
 const KAFKA_ERROR = 1;
+/** What Kafka takes at once unless a topic says otherwise; many small readings need it, too. */
+const KAFKA_MAX_BYTES = 1_048_588;
 
 /** Opens the event log: Kafka when there are brokers, else the one in this process. */
 export async function openLog(deps: OpenLogDeps): Promise<Started<PipelineLog>> {
@@ -50,7 +52,7 @@ function openKafka(deps: OpenLogDeps, brokers: readonly string[]): Promise<Pipel
       partitions: env.KAFKA_PARTITIONS,
       retentionMs: env.KAFKA_RETENTION_H * HOUR_MS,
       // A message may be one reading, which is written with where and when it came from.
-      maxReadingBytes: 2 * env.MAX_PAYLOAD_BYTES,
+      maxReadingBytes: Math.max(KAFKA_MAX_BYTES, 2 * env.MAX_PAYLOAD_BYTES),
     }),
     sessionTimeoutMs: env.KAFKA_SESSION_TIMEOUT_S * 1_000,
     giveUpAfterMs: env.KAFKA_WAIT_S * 1_000,
