@@ -161,7 +161,8 @@ function windowsOfSize(
 
 /**
  * Every window that the stored readings make, computed in one go: no stream, no watermark that moves, no state that is
- * taken back. Only the formulas are the product's.
+ * taken back. Only the formulas are the product's. A position that is in time for its track and too late for its minute
+ * would count here and not there: the input sends none that is two to three minutes late.
  */
 export function recomputeWindows(stored: readonly Observation[], isTrusted: IsTrusted): RecomputedWindow[] {
   const placed = placeInTime(stored);
