@@ -33,7 +33,11 @@ const SOURCE = "/arterial/pipeline";
 type KeptTopic = Pick<TopicSettings<unknown>, "partitions" | "retentionMs" | "maxRecordBytes">;
 type Describe<V> = (record: NewRecord<V>) => { id: string; subject: string };
 
-function jsonTopic<V>(topic: SchemaTopic, sizes: KeptTopic, describe: Describe<V>): TopicSettings<V> {
+function jsonTopic<V>(
+  topic: SchemaTopic,
+  sizes: KeptTopic,
+  describe: Describe<V>,
+): Omit<TopicSettings<V>, "receivedAt"> {
   // The table gives the schema of this topic's values, which the compiler does not see through the name.
   const schema = TOPIC_SCHEMAS[topic].schema as unknown as z.ZodType<V>;
   const dataSchema = schemaAddress(topic);
@@ -49,10 +53,12 @@ function jsonTopic<V>(topic: SchemaTopic, sizes: KeptTopic, describe: Describe<V
 /** An observation's event is known by what makes its reading itself: a repeat has the same id. */
 function observationTopic<K extends DeviceKind>(kind: K, sizes: TopicSizes): TopicSettings<Observation<K>> {
   const { partitions, retentionMs, maxReadingBytes: maxRecordBytes } = sizes;
-  return jsonTopic(OBSERVATION_TOPICS[kind], { partitions, retentionMs, maxRecordBytes }, ({ value }) => ({
-    id: readingIdentity(value as Observation),
-    subject: value.deviceId,
-  }));
+  const plain = jsonTopic<Observation<K>>(
+    OBSERVATION_TOPICS[kind],
+    { partitions, retentionMs, maxRecordBytes },
+    ({ value }) => ({ id: readingIdentity(value as Observation), subject: value.deviceId }),
+  );
+  return { ...plain, receivedAt: (observation) => observation.receivedAt };
 }
 
 /** The same message refused for the same reason is the same event, as it is the same row. */

@@ -15,6 +15,10 @@ const settings: TopicSettings<unknown> = {
 
 const records = (values: readonly string[]) => values.map((value) => ({ key: "k", value, timestampMs: 0 }));
 
+/** Records named by their event time, s. */
+const recordsAt = (seconds: readonly number[]) =>
+  seconds.map((second) => ({ key: "k", value: String(second), timestampMs: second * 1_000 }));
+
 /** A producer that notes what it is given, and takes it when it is told to. */
 function open() {
   const sends: { messages: Message[]; answer: PromiseWithResolvers<never[]> }[] = [];
@@ -28,8 +32,11 @@ function open() {
   };
   const appender = createKafkaAppender(producer, (cause) => void failures.push(cause));
   const append = (values: readonly string[]) => appender.append("t", settings, records(values));
+  const appendAt = (seconds: readonly number[], topic = "t") =>
+    appender.append(topic, settings, recordsAt(seconds));
   const sent = (count: number) => vi.waitUntil(() => sends.length === count);
-  return { appender, append, sends, sent, failures };
+  const sentValues = () => sends.map(({ messages }) => messages.map(({ value }) => Number(value)));
+  return { appender, append, appendAt, sends, sent, sentValues, failures };
 }
 
 function sizeOf({ key, value, headers = {} }: Message): number {
@@ -87,4 +94,29 @@ it("sends nothing behind a part that was not taken, and tells of it once", async
   await appender.settle();
   expect(sends).toHaveLength(1);
   expect(failures).toEqual([cause]);
+});
+
+it("lets event time pass by half a minute within a request, and begins another one then", async () => {
+  const { appendAt, sends, sent, sentValues } = open();
+  void appendAt([0, 20, 45, 10, 75, 76]);
+  void appendAt([90]);
+  // Readings that are late let no event time pass, however many there are; nor does another topic's own.
+  void appendAt([3, 99, 3]);
+  void appendAt([500, 501], "another");
+  void appendAt([140]);
+  for (let count = 1; count <= 4; count++) {
+    await sent(count);
+    sends.at(-1)?.answer.resolve([]);
+  }
+  expect(sentValues()).toEqual([[0, 20], [45, 10, 75], [76, 90, 3, 99, 3, 500, 501], [140]]);
+});
+
+it("goes on from the newest event time of what was appended before", async () => {
+  const { appendAt, sends, sent, sentValues } = open();
+  void appendAt([1_000]);
+  await sent(1);
+  sends.at(-1)?.answer.resolve([]);
+  void appendAt([0, 100, 1_020, 200]);
+  await sent(2);
+  expect(sentValues()).toEqual([[1_000], [0, 100, 1_020, 200]]);
 });

@@ -13,12 +13,21 @@ const RECORD_BYTES = 32;
 /** Lengths of a header's name and value. */
 const HEADER_BYTES = 4;
 const ALL_REPLICAS = -1;
+/**
+ * Most event time, ms, by which records of one topic go on within one request. Kafka stamps a request's partitions one
+ * after another, so that who reads them in order of appending is given all of the first before any of the second; event
+ * time that passed by minutes in between would make the second's late.
+ */
+const MOST_EVENT_MS = 30_000;
 
 /** Records of one append that are sent together. */
 interface Portion {
   topic: string;
   messages: Message[];
   bytes: number;
+  /** Newest event time of the topic up to its first record, and up to its last, epoch ms. */
+  fromEventAt: number;
+  toEventAt: number;
   resolve: () => void;
   reject: (error: unknown) => void;
 }
@@ -34,14 +43,17 @@ export interface KafkaAppender {
 interface SizedMessage {
   message: Message;
   bytes: number;
+  eventAt: number;
 }
+
+type Part = Pick<Portion, "messages" | "bytes" | "fromEventAt" | "toEventAt">;
 
 function toMessage(settings: TopicSettings<unknown>, record: NewRecord): SizedMessage {
   const { key } = record;
   const value = settings.encode(record.value);
   const headers = cloudEventHeaders(settings.event(record), record.timestampMs);
   const bytes = RECORD_BYTES + Buffer.byteLength(key) + Buffer.byteLength(value) + headersLength(headers);
-  return { message: { key, value, headers }, bytes };
+  return { message: { key, value, headers }, bytes, eventAt: record.timestampMs };
 }
 
 function headersLength(headers: CloudEventHeaders): number {
@@ -51,17 +63,36 @@ function headersLength(headers: CloudEventHeaders): number {
   return bytes;
 }
 
-/** Parts of messages of at most {@link MOST_BYTES}, in order; a larger message is a part of its own. */
-function splitMessages(sized: readonly SizedMessage[]): Pick<Portion, "messages" | "bytes">[] {
-  const parts: Pick<Portion, "messages" | "bytes">[] = [];
-  for (const { message, bytes } of sized) {
+/**
+ * Parts of messages of at most {@link MOST_BYTES} and {@link MOST_EVENT_MS}, in order; a larger message is a part of its
+ * own. `newestAt` is the newest event time before them.
+ */
+function splitMessages(sized: readonly SizedMessage[], newestAt: number): Part[] {
+  const parts: Part[] = [];
+  let toEventAt = newestAt;
+  for (const { message, bytes, eventAt } of sized) {
+    toEventAt = Math.max(toEventAt, eventAt);
     const last = parts.at(-1);
-    if (last && last.bytes + bytes <= MOST_BYTES) {
+    if (last && last.bytes + bytes <= MOST_BYTES && toEventAt - last.fromEventAt <= MOST_EVENT_MS) {
       last.messages.push(message);
       last.bytes += bytes;
-    } else parts.push({ messages: [message], bytes });
+      last.toEventAt = toEventAt;
+    } else parts.push({ messages: [message], bytes, fromEventAt: toEventAt, toEventAt });
   }
   return parts;
+}
+
+/** How many portions from the first on make one request. */
+function countForOneRequest(queue: readonly Portion[]): number {
+  let bytes = 0;
+  const eventsFrom = new Map<string, number>();
+  const end = queue.findIndex((portion, index) => {
+    bytes += portion.bytes;
+    const fromEventAt = eventsFrom.get(portion.topic) ?? portion.fromEventAt;
+    eventsFrom.set(portion.topic, fromEventAt);
+    return index > 0 && (bytes > MOST_BYTES || portion.toEventAt - fromEventAt > MOST_EVENT_MS);
+  });
+  return end === -1 ? queue.length : end;
 }
 
 /**
@@ -73,18 +104,14 @@ export function createKafkaAppender(
   onFailure: (cause: unknown) => void,
 ): KafkaAppender {
   let queue: Portion[] = [];
+  /** Newest event time of what was appended to each topic. */
+  const newestAt = new Map<string, number>();
   let isSending = false;
   let idle = Promise.withResolvers<void>();
   idle.resolve();
 
   function takeBatch(): Portion[] {
-    let bytes = 0;
-    let count = 0;
-    for (const portion of queue) {
-      bytes += portion.bytes;
-      if (count > 0 && bytes > MOST_BYTES) break;
-      count += 1;
-    }
+    const count = countForOneRequest(queue);
     const batch = queue.slice(0, count);
     queue = queue.slice(count);
     return batch;
@@ -118,7 +145,10 @@ export function createKafkaAppender(
 
   return {
     append: (topic, settings, records) => {
-      const parts = splitMessages(records.map((record) => toMessage(settings, record)));
+      const sized = records.map((record) => toMessage(settings, record));
+      const parts = splitMessages(sized, newestAt.get(topic) ?? Number.NEGATIVE_INFINITY);
+      const last = parts.at(-1);
+      if (last) newestAt.set(topic, last.toEventAt);
       const sent = parts.map((part) => enqueue({ topic, ...part }));
       if (!isSending) {
         isSending = true;

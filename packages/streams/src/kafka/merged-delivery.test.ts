@@ -8,6 +8,7 @@ const RECORD = { topic: "n", partition: 0, key: "k", timestampMs: 0 };
 function records(from: number, ...times: number[]) {
   return times.map((appendedAt, index) => ({
     appendedAt,
+    receivedAt: appendedAt,
     record: { ...RECORD, value: appendedAt, offset: from + index },
   }));
 }

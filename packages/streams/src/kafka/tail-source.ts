@@ -84,7 +84,9 @@ function readRecords(
 ): TimedRecord[] {
   return messages.flatMap((message) => {
     const record = Number(message.offset) < fromOffset ? undefined : readMessage(message, readAs);
-    return record ? { record, appendedAt: Number(message.timestamp) } : [];
+    if (!record) return [];
+    const appendedAt = Number(message.timestamp);
+    return { record, appendedAt, receivedAt: readAs.settings.receivedAt?.(record.value) ?? appendedAt };
   });
 }
 

@@ -2,12 +2,14 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { createTimeMerge } from "./time-merge.ts";
+import { createTimeMerge, type Timed } from "./time-merge.ts";
 
-const at = (appendedAt: number, of = "") => ({ appendedAt, of });
+type Record = Timed & { of: string };
+
+const at = (appendedAt: number, of = "", receivedAt = appendedAt) => ({ appendedAt, receivedAt, of });
 
 it("gives out the earliest record of all partitions next", () => {
-  const merge = createTimeMerge<{ appendedAt: number; of: string }>();
+  const merge = createTimeMerge<Record>();
   merge.expect("a", 0, 2);
   merge.expect("b", 0, 2);
   merge.push("a", [at(1), at(4)], 2);
@@ -16,8 +18,18 @@ it("gives out the earliest record of all partitions next", () => {
   expect(merge.take(3).map((record) => record.appendedAt)).toEqual([4]);
 });
 
+it("goes by receipt within the same millisecond of appending, in each partition's own order", () => {
+  const merge = createTimeMerge<Record>();
+  merge.expect("a", 0, 3);
+  merge.expect("b", 0, 2);
+  merge.push("a", [at(7, "second", 2.001), at(7, "behind it", 1), at(8, "last", 0)], 3);
+  merge.push("b", [at(7, "first", 2), at(7, "third", 3)], 2);
+  const order = ["first", "second", "behind it", "third", "last"];
+  expect(merge.take(9).map((record) => record.of)).toEqual(order);
+});
+
 it("waits for a partition that is behind, and not for one that has been read to its end", () => {
-  const merge = createTimeMerge<{ appendedAt: number; of: string }>();
+  const merge = createTimeMerge<Record>();
   merge.expect("behind", 5, 6);
   merge.expect("idle", 7, 7);
   merge.push("ahead", [at(1)], 1);
@@ -32,7 +44,7 @@ it("waits for a partition that is behind, and not for one that has been read to 
 });
 
 it("holds back what a partition that has been read to its end may still get before it", () => {
-  const merge = createTimeMerge<{ appendedAt: number; of: string }>();
+  const merge = createTimeMerge<Record>();
   merge.expect("a", 0, 0);
   merge.expect("b", 0, 0);
   merge.push("a", [at(1), at(5)], 2);
@@ -43,7 +55,7 @@ it("holds back what a partition that has been read to its end may still get befo
 });
 
 it("waits again for a partition that is told to go on", () => {
-  const merge = createTimeMerge<{ appendedAt: number; of: string }>();
+  const merge = createTimeMerge<Record>();
   merge.expect("a", 0, 0);
   merge.expect("b", 0, 0);
   merge.extend("b", 1);
@@ -58,7 +70,7 @@ it("waits again for a partition that is told to go on", () => {
 it("keeps no record that was taken, where some always wait", async () => {
   setFlagsFromString("--expose-gc");
   const collectGarbage = runInNewContext("gc");
-  const merge = createTimeMerge<{ appendedAt: number; of: string }>();
+  const merge = createTimeMerge<Record>();
   merge.expect("busy", 0, 0);
   const taken: WeakRef<object>[] = [];
   for (let next = 0; next < 20_000; next += 100) {
@@ -82,7 +94,7 @@ it("is the same sequence in whatever portions the partitions are read", () => {
         const times = parts.flat().sort((a, b) => a - b);
         return parts.map((part) => times.splice(0, part.length));
       });
-      const merge = createTimeMerge<{ appendedAt: number; of: string }>();
+      const merge = createTimeMerge<Record>();
       for (const [index, parts] of sorted.entries()) merge.expect(String(index), 0, parts.flat().length);
       const taken: number[] = [];
       const rounds = Math.max(...sorted.map((parts) => parts.length));

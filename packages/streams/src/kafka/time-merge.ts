@@ -1,9 +1,14 @@
-/** Something with the time at which it was appended. */
+/** Something with the time at which it was appended, and the one at which it came in before that; both epoch ms. */
 export interface Timed {
   appendedAt: number;
+  receivedAt: number;
 }
 
-/** Merges the partitions of a log into one sequence by the time of appending, as a reader that was never behind saw it. */
+/**
+ * Merges the partitions of a log into one sequence by the time of appending, as a reader that was never behind saw it.
+ * That time is told in whole milliseconds, within which a message may be answered and the next one appended: what has the
+ * same goes by receipt.
+ */
 export interface TimeMerge<R extends Timed> {
   /** Tells of a partition: it is waited for until its reader has come to `end`. */
   expect(partition: string, from: number, end: number): void;
@@ -44,14 +49,20 @@ function letGo<R>(partition: Partition<R>): void {
   partition.head = 0;
 }
 
+const NEVER: Timed = { appendedAt: Number.POSITIVE_INFINITY, receivedAt: Number.POSITIVE_INFINITY };
+
+function isBefore(a: Timed, b: Timed): boolean {
+  return a.appendedAt < b.appendedAt || (a.appendedAt === b.appendedAt && a.receivedAt < b.receivedAt);
+}
+
 /** Creates an empty merge. */
 export function createTimeMerge<R extends Timed>(): TimeMerge<R> {
   const partitions = new Map<string, Partition<R>>();
   const isEmpty = ({ records, head }: Partition<R>) => head === records.length;
 
-  function earliest(untilMs: number): Partition<R> | undefined {
+  function nextPartition(untilMs: number): Partition<R> | undefined {
     let first: Partition<R> | undefined;
-    let firstAt = Number.POSITIVE_INFINITY;
+    let earliest: Timed = NEVER;
     let isOneAtItsEnd = false;
     for (const partition of partitions.values()) {
       if (isEmpty(partition)) {
@@ -59,13 +70,12 @@ export function createTimeMerge<R extends Timed>(): TimeMerge<R> {
         isOneAtItsEnd = true;
         continue;
       }
-      const { appendedAt } = partition.records[partition.head] as R;
-      if (appendedAt < firstAt) {
-        first = partition;
-        firstAt = appendedAt;
-      }
+      const next = partition.records[partition.head] as R;
+      if (!isBefore(next, earliest)) continue;
+      first = partition;
+      earliest = next;
     }
-    return isOneAtItsEnd && firstAt > untilMs ? undefined : first;
+    return isOneAtItsEnd && earliest.appendedAt > untilMs ? undefined : first;
   }
 
   return {
@@ -84,7 +94,7 @@ export function createTimeMerge<R extends Timed>(): TimeMerge<R> {
     take: (most, untilMs = Number.POSITIVE_INFINITY) => {
       const taken: R[] = [];
       while (taken.length < most) {
-        const partition = earliest(untilMs);
+        const partition = nextPartition(untilMs);
         if (!partition) break;
         taken.push(partition.records[partition.head] as R);
         partition.head += 1;

@@ -21,6 +21,8 @@ export interface TopicSettings<V> {
   encode(value: V): string;
   /** @throws when the bytes are not a value of this topic. */
   decode(bytes: Buffer): V;
+  /** When a value came in from outside, epoch ms; when it was appended unless told. */
+  receivedAt?(value: V): number;
 }
 
 /** Settings of every topic of a log. */
