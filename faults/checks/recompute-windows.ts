@@ -104,11 +104,10 @@ function addTracks(states: States, tracks: Map<string, Vehicle[]>, sizeMs: numbe
       return { ts: reading.ts, segment, offsetM, speedMs: reading.speedKmh / 3.6 };
     });
     samples.forEach((sample, n) => {
-      const before = samples[n - 1];
-      if (before) apportion(road, before, sample, take);
+      const next = samples[n + 1];
+      if (next && next.ts - sample.ts <= MAX_GAP_MS) apportion(road, sample, next, take);
+      else apportionLast(samples[n - 1], sample, take);
     });
-    const last = samples.at(-1);
-    if (last) apportionLast(samples.at(-2), last, take);
   }
 }
 

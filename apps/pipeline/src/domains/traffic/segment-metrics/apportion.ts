@@ -52,8 +52,8 @@ export function apportion(road: RoadMap, from: TrackSample, to: TrackSample, tak
 }
 
 /**
- * What the newest sample of a vehicle adds until the next one comes: it goes on for as long as its last step took, at
- * most to the end of its segment. Replaced when the next sample comes; what stays is the last bit of a trip that ended.
+ * What the last sample of a trip adds: the vehicle goes on for as long as its last step took, at most to the end of its
+ * segment. Replaced when the next sample of the same trip comes.
  */
 export function apportionLast(before: TrackSample | undefined, last: TrackSample, take: TakeStretch): void {
   if (!before || !last.segment) return;
