@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -40,8 +40,8 @@ async function query(cluster: Cluster, sql: string): Promise<unknown[]> {
   }
 }
 
-function serverProcessId(): number {
-  return Number(readFileSync(join(options.dataFolder, "postmaster.pid"), "utf8").split("\n")[0]);
+function serverProcessId(dataFolder = options.dataFolder): number {
+  return Number(readFileSync(join(dataFolder, "postmaster.pid"), "utf8").split("\n")[0]);
 }
 
 describe("the embedded server", () => {
@@ -110,5 +110,38 @@ describe("the embedded server", () => {
   it("says why it does not start", async () => {
     const broken = { ...options, settings: { shared_buffers: "nonsense" } };
     await expect(startCluster(broken)).rejects.toThrow(/shared_buffers/);
+  });
+
+  it("is waited for as long as it recovers, and says so meanwhile", async () => {
+    const dataFolder = join(folder, "recovering");
+    await (await startCluster({ ...options, dataFolder })).stop();
+    // A standby without a primary recovers until it is promoted, and refuses connections like one after a crash.
+    writeFileSync(join(dataFolder, "standby.signal"), "");
+    const told: number[] = [];
+    const cluster = await startCluster({
+      ...options,
+      dataFolder,
+      settings: { ...options.settings, hot_standby: "off" },
+      answerTimeoutMs: 50,
+      tellEveryMs: 100,
+      onRecovering: (waitedMs) => {
+        told.push(waitedMs);
+        if (told.length !== 2) return;
+        writeFileSync(join(dataFolder, "promote"), "");
+        process.kill(serverProcessId(dataFolder), "SIGUSR1");
+      },
+    });
+    const rows = await query(cluster, "select pg_is_in_recovery() as recovers");
+    await cluster.stop();
+    expect(rows).toEqual([{ recovers: false }]);
+    expect(told.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it("does not go on alone when it could not be reached", async () => {
+    const dataFolder = join(folder, "unreachable");
+    await (await startCluster({ ...options, dataFolder })).stop();
+    const other = { ...options, dataFolder, superuserPassword: "another", answerTimeoutMs: 200 };
+    await expect(startCluster(other)).rejects.toThrow(/password authentication failed/);
+    expect(existsSync(join(dataFolder, "postmaster.pid"))).toBe(false);
   });
 });

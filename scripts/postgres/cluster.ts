@@ -32,6 +32,11 @@ export interface ClusterOptions {
   readonly port?: number;
   /** Server settings in the words of postgresql.conf. */
   readonly settings: Readonly<Record<string, string>>;
+  /** How long a server may give no answer at all; one that says that it is starting up is waited for while it lives. */
+  readonly answerTimeoutMs?: number;
+  /** Told every `tellEveryMs` (10 s) while the server brings its data in order after a crash. */
+  readonly onRecovering?: (waitedMs: number) => void;
+  readonly tellEveryMs?: number;
 }
 
 /** A running embedded server. It listens on the loopback interface only. */
@@ -45,9 +50,14 @@ export interface Cluster {
   readonly stop: () => Promise<void>;
 }
 
-const READY_TIMEOUT_MS = 30_000;
+const ANSWER_TIMEOUT_MS = 30_000;
+const TELL_EVERY_MS = 10_000;
 const STOP_TIMEOUT_MS = 7_000;
 const POLL_MS = 25;
+// The server writes a line for each connection that it refuses.
+const LATER_POLL_MS = 500;
+const POLLS_OFTEN_FOR_MS = 2_000;
+const CANNOT_CONNECT_NOW = "57P03";
 export const SUPERUSER = "postgres";
 
 // The server runs under a small shell that holds the reading end of a pipe: when whoever started it dies, however
@@ -75,8 +85,15 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     guard.on("exit", () => resolve());
     guard.on("error", () => resolve());
   });
-  await waitUntilReady(urlOf("postgres"), ended, options.logFile);
-  return { port, superuserUrl: urlOf, ended, stop: () => stopServer(guard, ended, options.dataFolder) };
+  const stop = () => stopServer(guard, ended, options.dataFolder);
+  try {
+    await waitUntilReady(urlOf("postgres"), ended, options);
+  } catch (error) {
+    // Why it did not start says more than why it does not stop.
+    await stop().catch(() => {});
+    throw error;
+  }
+  return { port, superuserUrl: urlOf, ended, stop };
 }
 
 /** Makes the data folder by initdb when it does not exist yet. */
@@ -144,29 +161,45 @@ function spawnServer(options: ClusterOptions, port: number): ChildProcess {
   return guard;
 }
 
-async function waitUntilReady(url: string, ended: Promise<void>, logFile: string): Promise<void> {
+async function waitUntilReady(url: string, ended: Promise<void>, options: ClusterOptions): Promise<void> {
+  const { logFile, answerTimeoutMs = ANSWER_TIMEOUT_MS, tellEveryMs = TELL_EVERY_MS } = options;
+  const startedAt = performance.now();
+  let answeredAt = startedAt;
+  let toldAt = startedAt;
   let hasFailed = false;
   void ended.then(() => {
     hasFailed = true;
   });
-  for (let waitedMs = 0; waitedMs < READY_TIMEOUT_MS; waitedMs += POLL_MS) {
+  for (;;) {
     if (hasFailed)
       throw new StartError(`PostgreSQL did not start. Its last words (${logFile}):\n${tailOf(logFile)}`);
-    if (await canConnect(url)) return;
-    await wait(POLL_MS);
+    const refusal = await tryConnection(url);
+    if (refusal === null) return;
+    const now = performance.now();
+    if (refusal.code === CANNOT_CONNECT_NOW) answeredAt = now;
+    if (now - answeredAt > answerTimeoutMs) {
+      throw new StartError(
+        `PostgreSQL was not ready after ${answerTimeoutMs / 1000} s (${refusal.message}). See ${logFile}.`,
+      );
+    }
+    if (answeredAt === now && now - toldAt >= tellEveryMs) {
+      toldAt = now;
+      options.onRecovering?.(now - startedAt);
+    }
+    await wait(now - startedAt < POLLS_OFTEN_FOR_MS ? POLL_MS : LATER_POLL_MS);
   }
-  throw new StartError(`PostgreSQL was not ready after ${READY_TIMEOUT_MS / 1000} s. See ${logFile}.`);
 }
 
-async function canConnect(url: string): Promise<boolean> {
+/** Null when the server takes connections, else why it does not. */
+async function tryConnection(url: string): Promise<{ code?: unknown; message: string } | null> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
   client.on("error", () => {});
   try {
     await client.connect();
     await client.query("select 1");
-    return true;
-  } catch {
-    return false;
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error : { message: String(error) };
   } finally {
     await client.end().catch(() => {});
   }

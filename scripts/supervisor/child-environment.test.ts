@@ -44,6 +44,13 @@ describe("the environments of the processes", () => {
     expect(web.INTERNAL_MQTT_USERNAME).toBe("console");
   });
 
+  it("takes an address that is set to nothing for one that is not set", () => {
+    const own = { PIPELINE_DATABASE_URL: "", WEB_DATABASE_URL: "" };
+    const { pipeline, web } = composeEnvironments(readSettings({}, []), secrets, ownerUrl, own);
+    expect(pipeline.PIPELINE_DATABASE_URL).toBe(environments.pipeline.PIPELINE_DATABASE_URL);
+    expect(web.WEB_DATABASE_URL).toBe(environments.web.WEB_DATABASE_URL);
+  });
+
   it("loads the recorded history only with the demo city", () => {
     expect(environments.pipeline.HISTORY_FILE).toMatch(/demo-city/);
     const empty = composeEnvironments(readSettings({}, ["--empty"]), secrets, ownerUrl, {});

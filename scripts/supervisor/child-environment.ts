@@ -14,7 +14,8 @@ export interface ChildEnvironments {
   readonly cli: Environment;
 }
 
-const ROLES = { pipeline: "arterial_pipeline", web: "arterial_web" } as const;
+/** The database roles of the processes. */
+export const ROLES = { pipeline: "arterial_pipeline", web: "arterial_web" } as const;
 const INTERNAL_ACCOUNT = "arterial-internal";
 const SIMULATOR_ACCOUNT = "arterial-simulator";
 /** Known to one process only; taken out of what the others inherit. */
@@ -65,7 +66,7 @@ export function composeEnvironments(
       ...internal,
       ...simulator,
       PIPELINE_DATABASE_URL:
-        own.PIPELINE_DATABASE_URL ?? withRole(ownerUrl, ROLES.pipeline, secrets.pipelinePassword),
+        own.PIPELINE_DATABASE_URL || withRole(ownerUrl, ROLES.pipeline, secrets.pipelinePassword),
       ...(settings.isEmpty
         ? {}
         : { HISTORY_FILE: own.HISTORY_FILE ?? join(DEMO_CITY_FOLDER, "history.bin") }),
@@ -73,7 +74,7 @@ export function composeEnvironments(
     web: {
       ...base,
       ...internal,
-      WEB_DATABASE_URL: own.WEB_DATABASE_URL ?? withRole(ownerUrl, ROLES.web, secrets.webPassword),
+      WEB_DATABASE_URL: own.WEB_DATABASE_URL || withRole(ownerUrl, ROLES.web, secrets.webPassword),
       AUTH_SECRET: own.AUTH_SECRET ?? secrets.authSecret,
     },
     simulator: { ...base, ...simulator },

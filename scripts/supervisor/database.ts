@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { z } from "zod";
+import { print } from "../boot/progress.mjs";
 import type { StartSettings } from "../boot/settings.mjs";
 import { StartError } from "../boot/start-error.mjs";
 import { findPostgresBinaries } from "../postgres/binaries.ts";
@@ -15,6 +16,8 @@ import type { Secrets } from "./secrets.ts";
 export interface Database {
   /** Owner: migrations and administration only. */
   readonly ownerUrl: string;
+  /** Whether the server is this installation's own; others may use an external one. */
+  readonly isEmbedded: boolean;
   /** What runs there, for the progress line. */
   readonly description: string;
   /** Settles when an embedded server ends by itself or was stopped; never for an external one. */
@@ -51,6 +54,8 @@ export async function startDatabase(
     logFile: join(settings.dataDir, "logs", "postgres.log"),
     superuserPassword: secrets.superuserPassword,
     settings: { max_connections: "80", shared_buffers: "256MB", log_timezone: "UTC", timezone: "UTC" },
+    onRecovering: (waitedMs) =>
+      print(`  · PostgreSQL brings its data in order since ${Math.round(waitedMs / 1000)} s`),
   };
   const engine = readEngine(settings.dataDir);
   return engine === null
@@ -93,17 +98,18 @@ async function startEmbedded(options: ClusterOptions, engine: Engine, dataDir: s
   const ownerUrl = cluster.superuserUrl(DATABASE);
   try {
     await createDatabase(cluster, engine.timescale !== null);
+    return {
+      ownerUrl,
+      isEmbedded: true,
+      description: await describeServer(ownerUrl, engine.reason),
+      ended: cluster.ended,
+      restart: () => startEmbedded({ ...options, port: cluster.port }, engine, dataDir),
+      stop: cluster.stop,
+    };
   } catch (error) {
     await cluster.stop();
     throw error;
   }
-  return {
-    ownerUrl,
-    description: await describeServer(ownerUrl, engine.reason),
-    ended: cluster.ended,
-    restart: () => startEmbedded({ ...options, port: cluster.port }, engine, dataDir),
-    stop: cluster.stop,
-  };
 }
 
 async function createDatabase(cluster: Cluster, withTimescale: boolean): Promise<void> {
@@ -133,6 +139,7 @@ async function describeServer(url: string, whyPlain: string | null): Promise<str
 async function describeExternal(url: string): Promise<Database> {
   const database: Database = {
     ownerUrl: url,
+    isEmbedded: false,
     description: `${await describeServer(url, null).catch(refuseExternal)} at DATABASE_URL`,
     ended: new Promise(() => {}),
     restart: () => Promise.resolve(database),

@@ -1,14 +1,13 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { print, step } from "../boot/progress.mjs";
 import type { StartSettings } from "../boot/settings.mjs";
-import { StartError } from "../boot/start-error.mjs";
-import { createBackoff } from "./backoff.ts";
 import { type ChildEnvironments, composeEnvironments } from "./child-environment.ts";
 import { type Database, startDatabase } from "./database.ts";
 import { type DemoCity, loadDemoCity } from "./demo-city.ts";
 import { createFirstAdministrator, type FirstSignIn } from "./first-administrator.ts";
+import { keepDatabaseRunning } from "./keep-database.ts";
+import { migrateDatabase } from "./migrate-database.ts";
 import { runProcesses } from "./run-processes.ts";
 import { readSecrets, type Secrets } from "./secrets.ts";
 import type { StartContext } from "./start-context.ts";
@@ -25,7 +24,7 @@ export async function startProduct(settings: StartSettings, context: StartContex
   const database = await runDatabase(settings, secrets, context);
   const environments = composeEnvironments(settings, secrets, database.ownerUrl, process.env);
   writeConnection(settings, environments, context.stopList);
-  await runMigrations(secrets, database);
+  await runMigrations(settings, secrets, database);
   const city = settings.isEmpty ? null : await runCity(settings, database, environments);
   const signIn = await step("preparing the first sign-in", () =>
     createFirstAdministrator(
@@ -49,25 +48,12 @@ async function runDatabase(
     note(started.description);
     return started;
   });
-  let current = database;
-  context.stopList.add("database", () => current.stop());
-  const backoff = createBackoff();
-  const keepRunning = async () => {
-    while (!context.signal.aborted) {
-      const since = performance.now();
-      await current.ended;
-      if (context.signal.aborted) return;
-      const delayMs = backoff.next(performance.now() - since);
-      print(
-        `  ! the database ended by itself; it starts again in ${delayMs / 1000} s. Log: ${settings.dataDir}/logs/postgres.log`,
-      );
-      await wait(delayMs, undefined, { signal: context.signal }).catch(() => {});
-      if (context.signal.aborted) return;
-      current = await database.restart();
-      print("  ! the database runs again");
-    }
-  };
-  keepRunning().catch((error: unknown) => print(`  ! the database did not start again: ${String(error)}`));
+  const kept = keepDatabaseRunning(database, {
+    signal: context.signal,
+    logFile: join(settings.dataDir, "logs", "postgres.log"),
+    tell: (text) => print(`  ! ${text}`),
+  });
+  context.stopList.add("database", kept.stop);
   return database;
 }
 
@@ -86,18 +72,10 @@ function writeConnection(settings: StartSettings, { cli }: ChildEnvironments, st
   stopList.add("connection file", async () => rmSync(path, { force: true }));
 }
 
-async function runMigrations(secrets: Secrets, database: Database): Promise<void> {
+async function runMigrations(settings: StartSettings, secrets: Secrets, database: Database): Promise<void> {
   await step("migrating the database", async (note) => {
-    const { migrate, MigrationError } = await import("@arterial/db/migrate");
-    const { applied } = await migrate({
-      url: database.ownerUrl,
-      rolePasswords: {
-        ...(process.env.PIPELINE_DATABASE_URL ? {} : { pipeline: secrets.pipelinePassword }),
-        ...(process.env.WEB_DATABASE_URL ? {} : { web: secrets.webPassword }),
-      },
-    }).catch((error: unknown) => {
-      throw error instanceof MigrationError ? new StartError(error.message, { cause: error }) : error;
-    });
+    const { dataDir } = settings;
+    const applied = await migrateDatabase({ database, secrets, dataDir, environment: process.env });
     note(applied.length === 0 ? "up to date" : `${applied.length} applied`);
   });
 }

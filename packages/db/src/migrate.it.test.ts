@@ -69,6 +69,33 @@ describe("migrate", () => {
   });
 });
 
+describe("migrate on a database that is in use", () => {
+  it("keeps vehicles that the pipeline keeps for longer than their series says, and makes partitions for the next", async () => {
+    const own = await createTestDatabase();
+    const keep = { vehicle_observation: "48 hours", live_vehicle_slice: "48 hours" };
+    await maintainPartitions(own.pool, { nowMs: Date.now(), keep });
+    await own.pool.query(
+      `insert into timeseries.vehicle_observation (device_id, ts, vehicle_id, lon, lat, speed_kmh)
+       select 'f', now() - hours * interval '1 hour', 'v', 11, 54, 30 from unnest(array[1, 12, 47, 60]) as hours`,
+    );
+    await own.pool.query(`do $$ declare ahead text; begin
+      for ahead in delete from timeseries.series_partition where from_at > now() returning name loop
+        execute format('drop table timeseries.%I', ahead);
+      end loop; end $$`);
+    await migrate({ url: own.url });
+    await migrate({ url: own.url });
+    const { rows } = await own.pool.query("select count(*)::int as n from timeseries.vehicle_observation");
+    const { rows: without } = await own.pool.query(
+      `select name from timeseries.series where tier = 'native' and not exists (
+         select from timeseries.series_partition as partition
+          where partition.series = series.name and partition.from_at > now())`,
+    );
+    await own.drop();
+    expect(rows).toEqual([{ n: 4 }]);
+    expect(without).toEqual([]);
+  });
+});
+
 describe("roles", () => {
   it("let the pipeline write time series and read the city, and nothing about accounts", async () => {
     const pool = createPool({ url: asRole(database.url, PIPELINE_ROLE), applicationName: "test", max: 1 });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { applyRolesAndGrants, type RolePasswords } from "./grants.ts";
+import { applyRolesAndGrants, currentUser, type RolePasswords } from "./grants.ts";
+import { isLackOfRights, MigrationError } from "./migration-error.ts";
 import { type MigrationFile, readRelationalMigrations, readSeriesMigrations } from "./migration-file.ts";
 import { parseSeriesDirectives, seriesStatements } from "./series-directive.ts";
 import { probeTier, readTier, type Tier } from "./tier.ts";
@@ -11,16 +12,15 @@ const LOCK_TIMEOUT_MS = 60_000;
 const MIN_SERVER_VERSION = 15;
 const LOCK_NOT_AVAILABLE = "55P03";
 
-/** The database cannot be brought to this version; the message says why and what to do. */
-export class MigrationError extends Error {
-  override readonly name = "MigrationError";
-}
+export { MigrationError };
 
 export interface MigrateOptions {
   /** Owner of the database. */
   url: string;
   /** Passwords of the processes' roles; a role without one is neither created nor changed. */
   rolePasswords?: RolePasswords;
+  /** A role that exists keeps its password: it may be that of another installation. */
+  keepsRolePasswords?: boolean;
 }
 
 export interface MigrateResult {
@@ -40,12 +40,40 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
     await lock(client);
     const relational = await applyRelational(client, await readRelationalMigrations());
     const { tier, applied } = await applySeries(client, await readSeriesMigrations());
-    await applyRolesAndGrants(client, options.rolePasswords ?? {});
-    await client.query("select count(*) from timeseries.maintain_series(now())");
+    await applyRolesAndGrants(client, options);
+    await createPartitions(client);
     return { applied: [...relational, ...applied], tier };
+  } catch (error) {
+    throw isLackOfRights(error) ? explainLackOfRights(error) : error;
   } finally {
     await client.end();
   }
+}
+
+function explainLackOfRights(error: unknown): MigrationError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new MigrationError(
+    `The account of DATABASE_URL lacks a right: ${reason}. It must own the database and what Arterial made in it.`,
+    { cause: error },
+  );
+}
+
+/**
+ * Makes the partitions that readings of the next time need, under the lock of `timeseries.maintain_series`. That
+ * function also drops what is older than its retention, which only the pipeline's settings know.
+ */
+async function createPartitions(client: pg.ClientBase): Promise<void> {
+  await client.query(`begin;
+    set local timezone to 'UTC';
+    select pg_advisory_xact_lock(hashtext('timeseries.maintain_series'));
+    select count(timeseries.create_partition(series.name, moment))
+      from timeseries.series as series
+     cross join generate_series(
+             now() - least(series.keep, interval '32 days'),
+             now() + 3 * series.chunk - interval '1 microsecond',
+             series.chunk) as moment
+     where series.tier = 'native';
+    commit`);
 }
 
 async function connect(url: string): Promise<pg.Client> {
@@ -123,7 +151,7 @@ async function applySeries(
   const { rows } = await client.query<{ name: string; checksum: string }>(
     "select name, checksum from timeseries.migration",
   );
-  const tier = rows.length === 0 ? await probeTier(client) : await readTier(client);
+  const tier = (await hasSeries(client)) ? await readTier(client) : await probeNewTier(client);
   const applied = await applyPending(client, files, rows, (file) => ({
     sql: [file.sql, ...parseSeriesDirectives(file.sql).map((series) => seriesStatements(series, tier))].join(
       "\n",
@@ -131,6 +159,31 @@ async function applySeries(
     record: ["insert into timeseries.migration (name, checksum) values ($1, $2)", [file.name, file.checksum]],
   }));
   return { tier, applied };
+}
+
+async function probeNewTier(client: pg.ClientBase): Promise<Tier> {
+  try {
+    return await probeTier(client);
+  } catch (error) {
+    if (!isLackOfRights(error)) throw error;
+    const owner = await currentUser(client);
+    throw new MigrationError(
+      "The owner of the database may not find out whether the server runs TimescaleDB, or not use it. As an " +
+        `administrator of the server: grant pg_read_all_settings to ${owner}, and in this database: ` +
+        "create extension if not exists timescaledb. Afterwards the grant can be taken back.",
+      { cause: error },
+    );
+  }
+}
+
+/** Whether the tier is decided: the registry of series comes with a file before those that declare some. */
+async function hasSeries(client: pg.ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ registry: string | null }>(
+    "select to_regclass('timeseries.series')::text as registry",
+  );
+  if (rows[0]?.registry == null) return false;
+  const { rowCount } = await client.query("select from timeseries.series limit 1");
+  return rowCount !== 0;
 }
 
 interface Application {

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PIPELINE_ROLE } from "./grants.ts";
 import { maintainPartitions } from "./maintain-partitions.ts";
+import { migrate } from "./migrate.ts";
+import { readSeriesMigrations } from "./migration-file.ts";
 import { createPool } from "./pool.ts";
 import { asRole, createTestDatabase, type TestDatabase } from "./testing/test-database.ts";
-import { readTier } from "./tier.ts";
+import { probeTier, readTier } from "./tier.ts";
 import { readLatestObservations } from "./timeseries/latest/read-latest.ts";
 import { readTrafficHistory, readTrafficObservations } from "./timeseries/traffic/read-observations.ts";
 import { writeTrafficObservations } from "./timeseries/traffic/write-observations.ts";
@@ -30,6 +32,29 @@ describe.each(SERVERS)("time series on the server at $name", ({ name, url }) => 
     expect(await readTier(database.pool)).toMatch(
       name === "TEST_TIMESCALE_URL" ? /apache|tsl/ : /native|apache|tsl/,
     );
+  });
+
+  it("are so too when the first migration was interrupted before it made any", async () => {
+    const pool = createPool({ url, applicationName: "test", max: 1 });
+    await pool.query("create database arterial_test_interrupted");
+    const own = new URL(url);
+    own.pathname = "/arterial_test_interrupted";
+    const interrupted = createPool({ url: own.href, applicationName: "test", max: 1 });
+    const [registry] = await readSeriesMigrations();
+    await interrupted.query(`create schema timeseries;
+      create table timeseries.migration (
+        name text primary key, checksum text not null, applied_at timestamptz not null default now());
+      ${registry?.sql}`);
+    await interrupted.query("insert into timeseries.migration (name, checksum) values ($1, $2)", [
+      registry?.name,
+      registry?.checksum,
+    ]);
+    const { tier } = await migrate({ url: own.href });
+    expect(tier).toBe(await probeTier(interrupted));
+    expect(await readTier(interrupted)).toBe(tier);
+    await interrupted.end();
+    await pool.query("drop database arterial_test_interrupted with (force)");
+    await pool.end();
   });
 
   it("give the same answers: a month back, today and a minute ahead, once each", async () => {
