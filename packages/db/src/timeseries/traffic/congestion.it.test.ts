@@ -5,6 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../testing/test-database.ts";
 import { readAnomalies, writeAnomalies } from "./anomalies.ts";
 import { readBottlenecks, writeBottlenecks } from "./bottlenecks.ts";
+import {
+  markCongestionTold,
+  readCongestionMemory,
+  readNewestFinding,
+  writeCongestion,
+} from "./congestion-memory.ts";
 import { readOpenQueues, readQueueGrowth, readQueues, writeQueues } from "./queues.ts";
 
 const NOW = Date.parse("2026-06-01T12:00:00Z");
@@ -113,4 +119,42 @@ it("anomalies are one row from their first window to their last", async () => {
   await writeAnomalies(database.pool, [later]);
   expect(await readAnomalies(database.pool, { ...RANGE, segmentId: "c" })).toEqual([later]);
   expect(await readAnomalies(database.pool, { ...RANGE, isOpen: true })).toEqual([]);
+});
+
+describe("how far congestion was taken", () => {
+  const nothing = { queues: [], bottlenecks: [], anomalies: [] };
+  const row = { sizeS: 60, takenTo: NOW + 5 * MINUTE, memory: { lengths: {} }, untold: ["q9"] };
+
+  it("is stored with what was found, or neither is", async () => {
+    await writeCongestion(database.pool, { ...nothing, queues: [queue("q9", 6)] }, row);
+    expect(await readCongestionMemory(database.pool)).toEqual([row]);
+    const broken = queue("q10", 7, { peakLengthM: Number.NaN, place: null as never });
+    const later = { ...row, takenTo: NOW + 6 * MINUTE };
+    await expect(
+      writeCongestion(database.pool, { ...nothing, queues: [broken] }, later),
+    ).rejects.toMatchObject({
+      code: "23502",
+    });
+    expect(await readCongestionMemory(database.pool)).toEqual([row]);
+  });
+
+  it("forgets what was told, and takes the word of newer windows", async () => {
+    await markCongestionTold(database.pool, 60);
+    expect(await readCongestionMemory(database.pool)).toEqual([{ ...row, untold: null }]);
+    const later = { ...row, takenTo: NOW + 7 * MINUTE, untold: null };
+    const points = { sizeS: 300, takenTo: NOW, memory: {}, untold: null };
+    for (const next of [later, points]) await writeCongestion(database.pool, nothing, next);
+    expect(await readCongestionMemory(database.pool)).toEqual([later, points]);
+  });
+
+  it("is as far as the newest finding at least", async () => {
+    const newest = await readNewestFinding(database.pool);
+    expect([...newest]).toEqual([
+      [60, NOW + 5 * MINUTE],
+      [300, NOW + 30 * MINUTE],
+    ]);
+    const empty = await createTestDatabase();
+    expect([...(await readNewestFinding(empty.pool))]).toEqual([]);
+    await empty.drop();
+  });
 });

@@ -42,13 +42,16 @@ const COLUMNS = `id, place, started_at, peak_at, peak_length_m, peak_vehicles, d
 
 /** Stores queues as they were in a minute: each is one row, and one row more for the minute. The later word wins. */
 export async function writeQueues(pool: Pool, queues: readonly Queue[]): Promise<void> {
+  if (queues.length > 0) await inTransaction(pool, (client) => upsertQueuesWithStates(client, queues));
+}
+
+/** The same within a transaction of the caller's. */
+export async function upsertQueuesWithStates(db: Queryable, queues: readonly Queue[]): Promise<void> {
   const newest = new Map(queues.map((queue) => [queue.id, queue]));
   const rows = [...newest.values()];
   if (rows.length === 0) return;
-  await inTransaction(pool, async (client) => {
-    await upsertQueues(client, rows);
-    await upsertStates(client, rows);
-  });
+  await upsertQueues(db, rows);
+  await upsertStates(db, rows);
 }
 
 async function upsertQueues(db: Queryable, rows: readonly Queue[]): Promise<void> {

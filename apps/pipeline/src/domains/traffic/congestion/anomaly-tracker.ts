@@ -21,7 +21,12 @@ export interface AnomalyTracker {
   /** Takes all five-minute windows of one point; gives out what began, goes on or ended. */
   take(startAt: number, metrics: ReadonlyMap<string, SegmentMetric>): Anomaly[];
   current(): Anomaly[];
-  restore(anomalies: readonly Anomaly[]): void;
+  /** Ends those anomalies with the last window in which they were heard of. */
+  end(isOver: (anomaly: Anomaly) => boolean): Anomaly[];
+  /** Start of the newest window in which each was heard of, epoch ms, by its key. */
+  heardAt(): Record<string, number>;
+  /** Takes over anomalies that had not ended before a restart; `heardAt` as it was then, as far as that is stored. */
+  restore(anomalies: readonly Anomaly[], heardAt?: Readonly<Record<string, number>>): void;
 }
 
 /** A speed of fewer vehicles than this says nothing. */
@@ -29,6 +34,8 @@ const MIN_VEHICLES = 8;
 
 /** A flow that is usually smaller than this may be none at all for five minutes, veh/h. */
 const MIN_USUAL_FLOW_VPH = 240;
+
+const WINDOW_MS = 300_000;
 
 /** An anomaly of which nothing is heard for this many windows has ended. */
 const MAX_SILENT_WINDOWS = 3;
@@ -48,9 +55,11 @@ const CHECKS: readonly Check[] = [
 /** Creates a tracker. Windows that are observed by less than half are left out: a fault is no anomaly. */
 export function createAnomalyTracker(baselines: Baselines): AnomalyTracker {
   const open = new Map<string, { anomaly: Anomaly; heardAt: number }>();
+  /** Keys of those of which it is not known when they were heard of last. */
+  const uncertain = new Set<string>();
 
   function step(check: Check, metric: SegmentMetric): Anomaly | null {
-    const key = `${metric.segmentId} ${check.reason}`;
+    const key = keyOf({ segmentId: metric.segmentId, reason: check.reason });
     const known = open.get(key);
     const measured = measure(check, metric, baselines);
     if (!measured) return null;
@@ -78,29 +87,48 @@ export function createAnomalyTracker(baselines: Baselines): AnomalyTracker {
     return anomaly;
   }
 
-  function endSilent(startAt: number, sizeMs: number): Anomaly[] {
+  function end(isOver: (anomaly: Anomaly, heardAt: number) => boolean): Anomaly[] {
     return [...open].flatMap(([key, { anomaly, heardAt }]) => {
-      if (startAt - heardAt < MAX_SILENT_WINDOWS * sizeMs) return [];
+      if (!isOver(anomaly, heardAt)) return [];
       open.delete(key);
-      return [{ ...anomaly, endedAt: heardAt + sizeMs }];
+      return [{ ...anomaly, endedAt: heardAt + WINDOW_MS }];
     });
+  }
+
+  /** They are taken to have been heard of until now. */
+  function settleUncertain(startAt: number): void {
+    for (const [key, entry] of open) {
+      if (uncertain.has(key)) entry.heardAt = Math.max(entry.heardAt, startAt - WINDOW_MS);
+    }
+    uncertain.clear();
   }
 
   return {
     take(startAt, metrics) {
+      settleUncertain(startAt);
+      const silent = end((_, heardAt) => startAt - heardAt > MAX_SILENT_WINDOWS * WINDOW_MS);
       const changed = [...metrics.values()]
         .filter(({ quality }) => isDeciding(quality))
         .flatMap((metric) => CHECKS.flatMap((check) => step(check, metric) ?? []));
-      const sizeMs = ([...metrics.values()][0]?.sizeS ?? 300) * 1000;
-      return [...changed, ...endSilent(startAt, sizeMs)];
+      const unheard = end((_, heardAt) => startAt - heardAt >= MAX_SILENT_WINDOWS * WINDOW_MS);
+      return [...silent, ...changed, ...unheard];
     },
     current: () => [...open.values()].map(({ anomaly }) => anomaly),
-    restore(anomalies) {
+    end,
+    heardAt: () => Object.fromEntries([...open].map(([key, { heardAt }]) => [key, heardAt])),
+    restore(anomalies, heardAt = {}) {
       for (const anomaly of anomalies) {
-        open.set(`${anomaly.segmentId} ${anomaly.reason}`, { anomaly, heardAt: anomaly.startedAt });
+        const key = keyOf(anomaly);
+        const knownAt = heardAt[key];
+        if (knownAt === undefined) uncertain.add(key);
+        open.set(key, { anomaly, heardAt: knownAt ?? anomaly.startedAt });
       }
     },
   };
+}
+
+function keyOf({ segmentId, reason }: Pick<Anomaly, "segmentId" | "reason">): string {
+  return `${segmentId} ${reason}`;
 }
 
 function measure(check: Check, metric: SegmentMetric, baselines: Baselines) {

@@ -11,6 +11,7 @@ import {
 } from "@arterial/domain/traffic/bottleneck";
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import type { QueueGraph } from "./queue-graph.ts";
+import type { SiteMemory, SitePoint } from "./tracker-memory.ts";
 
 const POINT_MS = 300_000;
 
@@ -21,17 +22,17 @@ const MIN_VEHICLES = 3;
 export interface BottleneckTracker {
   /** Takes all five-minute windows of one point; gives out what began, goes on or ended. */
   take(startAt: number, metrics: ReadonlyMap<string, SegmentMetric>): Bottleneck[];
-  restore(bottlenecks: readonly Bottleneck[]): void;
+  /** Ends all with their last points. */
+  end(): Bottleneck[];
+  /** What a restart needs besides the bottlenecks that have not ended. */
+  memory(): SiteMemory[];
+  /** Takes over bottlenecks that had not ended before a restart; gives out those that end, as the network has them no more. */
+  restore(bottlenecks: readonly Bottleneck[], memory?: readonly SiteMemory[]): Bottleneck[];
 }
 
 /** One place that was slow with recovery behind it lately. */
-interface Site {
+interface Site extends Omit<SiteMemory, "segmentId"> {
   segment: Segment;
-  /** Newest points, oldest first: the start of those that fit. */
-  points: { startAt: number; isFit: boolean }[];
-  extentsM: number[];
-  delayVehH: number;
-  downstreamId: string;
   active: Bottleneck | null;
 }
 
@@ -56,72 +57,86 @@ export function createBottleneckTracker(graph: QueueGraph): BottleneckTracker {
         const segment = graph.segment(id);
         if (segment && !sites.has(id)) sites.set(id, emptySite(segment, downstreamId));
       }
-      const sizeMs = ([...metrics.values()][0]?.sizeS ?? 300) * 1000;
       const changed: Bottleneck[] = [];
       for (const [id, site] of sites) {
-        const bottleneck = sampleSite(site, { startAt, sizeMs, point: points.get(id) });
+        const bottleneck = sampleSite(site, startAt, points.get(id));
         if (bottleneck) changed.push(bottleneck);
-        if (site.points.every(({ isFit }) => !isFit)) sites.delete(id);
+        if (site.points.length === 0) sites.delete(id);
       }
       return changed;
     },
-    restore(bottlenecks) {
-      for (const bottleneck of bottlenecks) {
-        const segment = graph.segment(bottleneck.upstreamSegmentId);
-        if (segment) sites.set(segment.id, restoredSite(segment, bottleneck));
+    end() {
+      const ended = [...sites.values()].flatMap((site) => endActive(site) ?? []);
+      sites.clear();
+      return ended;
+    },
+    memory: () =>
+      [...sites.values()].map(({ segment, active: _active, ...rest }) => ({
+        segmentId: segment.id,
+        ...rest,
+      })),
+    restore(bottlenecks, memory = []) {
+      for (const { segmentId, ...rest } of memory) {
+        const segment = graph.segment(segmentId);
+        if (segment) sites.set(segmentId, { segment, active: null, ...rest });
       }
+      return bottlenecks.flatMap((bottleneck) => {
+        const segment = graph.segment(bottleneck.upstreamSegmentId);
+        if (!segment) return [{ ...bottleneck, endedAt: bottleneck.lastAt }];
+        const site = sites.get(segment.id) ?? siteOf(segment, bottleneck);
+        sites.set(segment.id, Object.assign(site, { active: bottleneck }));
+        return [];
+      });
     },
   };
 }
 
 function emptySite(segment: Segment, downstreamId: string): Site {
-  return { segment, points: [], extentsM: [], delayVehH: 0, downstreamId, active: null };
+  return { segment, points: [], extentsM: [], ownFrom: 0, downstreamId, active: null };
 }
 
-/** Which of the newest points fitted is not stored: as many as it takes, the newest ones. */
-function restoredSite(segment: Segment, bottleneck: Bottleneck): Site {
-  const { points, of } = ruleOf(segment);
+/** Where it is not stored which of the newest points fitted: as many as it takes, the newest ones. */
+function siteOf(segment: Segment, { lastAt, extentM, downstreamSegmentId }: Bottleneck): Site {
+  const { points } = ruleOf(segment);
   return {
-    segment,
-    points: Array.from({ length: of }, (_, index) => ({
-      startAt: bottleneck.lastAt - (of - index) * POINT_MS,
-      isFit: index >= of - points,
+    ...emptySite(segment, downstreamSegmentId),
+    points: Array.from({ length: points }, (_, index) => ({
+      startAt: lastAt - (points - index) * POINT_MS,
+      extentM,
+      delayVehH: 0,
     })),
-    extentsM: [bottleneck.extentM],
-    delayVehH: bottleneck.delayVehH,
-    downstreamId: bottleneck.downstreamSegmentId,
-    active: bottleneck,
+    extentsM: [extentM],
   };
 }
 
 /** Takes one point of a site; gives out its bottleneck when it is active, or has just ended. */
-function sampleSite(
-  site: Site,
-  { startAt, sizeMs, point }: { startAt: number; sizeMs: number; point: Point | undefined },
-): Bottleneck | null {
+function sampleSite(site: Site, startAt: number, point: Point | undefined): Bottleneck | null {
   const rule = ruleOf(site.segment);
-  site.points = [...site.points, { startAt, isFit: point !== undefined }].slice(-rule.of);
-  if (point) {
-    site.extentsM.push(point.extentM);
-    site.delayVehH += point.delayVehH;
-    site.downstreamId = point.downstreamId;
-  }
-  const fit = site.points.filter(({ isFit }) => isFit);
-  if (fit.length >= rule.points) {
-    const startedAt = site.active?.startedAt ?? fit[0]?.startAt ?? startAt;
-    site.active = bottleneckOf(site, { startedAt, lastAt: (fit.at(-1)?.startAt ?? startAt) + sizeMs });
-    return site.active;
-  }
+  const fitting: SitePoint[] = point ? [{ startAt, extentM: point.extentM, delayVehH: point.delayVehH }] : [];
+  site.points = [...site.points, ...fitting].filter((known) => startAt - known.startAt < rule.of * POINT_MS);
+  if (point) site.downstreamId = point.downstreamId;
+  if (site.points.length < rule.points) return endActive(site);
+  const own = site.active ? fitting : site.points.filter((known) => known.startAt >= site.ownFrom);
+  site.extentsM.push(...own.map(({ extentM }) => extentM));
+  site.active = bottleneckOf(site, own);
+  return site.active;
+}
+
+function endActive(site: Site): Bottleneck | null {
   if (!site.active) return null;
   const ended = { ...site.active, endedAt: site.active.lastAt };
-  Object.assign(site, { active: null, extentsM: [], delayVehH: 0 });
+  Object.assign(site, { active: null, extentsM: [], ownFrom: ended.lastAt });
   return ended;
 }
 
+/** The bottleneck of a site with some points more. */
 function bottleneckOf(
-  { segment, downstreamId, extentsM, delayVehH }: Site,
-  { startedAt, lastAt }: { startedAt: number; lastAt: number },
+  { segment, downstreamId, extentsM, active }: Site,
+  points: readonly SitePoint[],
 ): Bottleneck {
+  const startedAt = active?.startedAt ?? points[0]?.startAt ?? 0;
+  const newest = points.at(-1);
+  const lastAt = newest ? newest.startAt + POINT_MS : (active?.lastAt ?? startedAt);
   return {
     id: `${segment.id}-${startedAt / 60_000}`,
     rule: ruleOf(segment).name,
@@ -133,7 +148,7 @@ function bottleneckOf(
     endedAt: null,
     durationS: (lastAt - startedAt) / 1000,
     extentM: quantile(extentsM, 0.5) ?? 0,
-    delayVehH,
+    delayVehH: points.reduce((sum, { delayVehH }) => sum + delayVehH, active?.delayVehH ?? 0),
   };
 }
 

@@ -54,6 +54,8 @@ function windows(speeds: Readonly<Record<string, number>>, fields: Partial<Segme
 }
 
 const SLOW = { a: 100, b: 30, c: 35, d: 90, e: 100 };
+/** Of one such point: 100 vehicle-kilometres at 30 and at 35 km/h against 60 mph, vehicle-hours. */
+const DELAY_VEH_H = 100 / 30 + 100 / 35 - 200 / 96.56;
 const FREE = { a: 100, b: 100, c: 100, d: 100, e: 100 };
 
 function follow(points: readonly Readonly<Record<string, number>>[]) {
@@ -91,13 +93,35 @@ describe("bottlenecks", () => {
       durationS: 1_800,
       extentM: 1_600,
     });
-    // 100 vehicle-kilometres at 30 and 35 km/h against 60 mph, in five points.
-    expect(found[5]?.[0]?.delayVehH).toBeCloseTo(5 * (100 / 30 + 100 / 35 - 200 / 96.56), 1);
+    expect(found[5]?.[0]?.delayVehH).toBeCloseTo(5 * DELAY_VEH_H, 1);
   });
 
   it("end when fewer than five of the last seven points are left, with their last slow point", () => {
     const found = follow([SLOW, SLOW, SLOW, SLOW, SLOW, FREE, FREE, FREE]);
     expect(found.at(-1)).toMatchObject([{ startedAt: 0, endedAt: 5 * FIVE_MINUTES, durationS: 1_500 }]);
+  });
+
+  it("hold delay and extent of their own points only, not of those hours before they began", () => {
+    const long = { ...SLOW, a: 30 };
+    const early = [...Array.from({ length: 12 }, () => [long, FREE, FREE]).flat(), FREE];
+    const found = follow([...early, SLOW, SLOW, SLOW, SLOW, SLOW]);
+    expect(found.at(-1)).toMatchObject([{ startedAt: early.length * FIVE_MINUTES, extentM: 1_600 }]);
+    expect(found.at(-1)?.[0]?.delayVehH).toBeCloseTo(5 * DELAY_VEH_H, 1);
+  });
+
+  it("do not share points: what begins right after another has its own", () => {
+    const found = follow([SLOW, FREE, SLOW, SLOW, SLOW, SLOW, FREE, FREE, SLOW]);
+    expect(found[7]).toMatchObject([{ startedAt: 0, endedAt: 6 * FIVE_MINUTES }]);
+    expect(found[8]).toMatchObject([{ startedAt: 8 * FIVE_MINUTES, endedAt: null, durationS: 300 }]);
+    expect(found[8]?.[0]?.delayVehH).toBeCloseTo(DELAY_VEH_H, 1);
+  });
+
+  it("end when nothing was heard for so long that fewer than five of seven points can be left", () => {
+    const tracker = createBottleneckTracker(createQueueGraph(ROAD));
+    for (let n = 0; n < 5; n += 1) tracker.take(n * FIVE_MINUTES, windows(SLOW));
+    expect(tracker.take(60 * FIVE_MINUTES, windows(SLOW))).toMatchObject([
+      { startedAt: 0, endedAt: 5 * FIVE_MINUTES },
+    ]);
   });
 
   it("are not seen through sensors that are not trusted", () => {
@@ -158,6 +182,16 @@ describe("anomalies", () => {
     expect(tracker.take(2 * FIVE_MINUTES, new Map())).toEqual([]);
     expect(tracker.take(3 * FIVE_MINUTES, new Map())).toMatchObject([{ endedAt: FIVE_MINUTES }]);
   });
+
+  it("are others when they are found again after more than three windows of which nothing was heard", () => {
+    const tracker = createAnomalyTracker(baselines);
+    tracker.take(0, windows({ a: 50 }));
+    const startAt = 60 * FIVE_MINUTES;
+    expect(tracker.take(startAt, windows({ a: 50 }, { startAt }))).toMatchObject([
+      { startedAt: 0, endedAt: FIVE_MINUTES },
+      { startedAt: startAt, endedAt: null },
+    ]);
+  });
 });
 
 describe("a set of windows", () => {
@@ -171,5 +205,14 @@ describe("a set of windows", () => {
     expect(collector.settled(3_000).map(({ metrics }) => [...metrics.keys()])).toEqual([["a", "b"]]);
     collector.take({ ...first, isCorrected: true }, 4_000);
     expect(collector.settled(60_000)).toEqual([]);
+  });
+
+  it("is given out before those that begin later, whichever came first", () => {
+    const collector = createWindowCollector();
+    const [metric] = windows({ a: 50 }).values();
+    if (!metric) throw new Error("unreachable");
+    collector.take({ ...metric, startAt: FIVE_MINUTES }, 1_000);
+    collector.take(metric, 2_500);
+    expect(collector.settled(3_000).map(({ startAt }) => startAt)).toEqual([0, FIVE_MINUTES]);
   });
 });

@@ -15,8 +15,10 @@ import { congestedSegments } from "./congested-segments.ts";
 import { type FoundQueue, findQueues } from "./find-queues.ts";
 import { matchQueues, type QueueMatch } from "./match-queues.ts";
 import type { QueueGraph } from "./queue-graph.ts";
+import type { QueueMemory } from "./tracker-memory.ts";
 
 const MINUTE_MS = 60_000;
+const GRACE_MS = QUEUE_GRACE_MINUTES * MINUTE_MS;
 
 /** A queue that has begun goes on while it is at least this long, m, and holds this many vehicles. */
 const MIN_LASTING_LENGTH_M = 100;
@@ -31,8 +33,12 @@ export interface QueueTracker {
   take(minuteStartAt: number, metrics: ReadonlyMap<string, SegmentMetric>): CongestionEvent[];
   /** Queues that have not ended, the longest first. */
   current(): Queue[];
+  /** Ends those queues when they were seen last. */
+  end(isOver: (queue: Queue) => boolean): CongestionEvent[];
+  /** What a restart needs besides the queues that have not ended. */
+  memory(): QueueMemory;
   /** Takes over queues that had not ended before a restart. */
-  restore(queues: readonly Queue[]): void;
+  restore(queues: readonly Queue[], memory?: QueueMemory): void;
 }
 
 interface Live {
@@ -46,43 +52,16 @@ export function createQueueTracker(graph: QueueGraph, isUnusual: IsUnusual): Que
   let live = new Map<string, Live>();
   let waitedFor: ReadonlyMap<string, string> = new Map();
 
-  function continueQueue(known: Live, found: FoundQueue, state: Omit<QueueState, "growthMPerMin">): Live {
-    const lengths = [...known.lengths, { at: state.at, lengthM: state.lengthM }].filter(
-      ({ at }) => state.at - at < QUEUE_GROWTH_MINUTES * MINUTE_MS,
-    );
-    const { queue } = known;
-    const isPeak = state.lengthM > queue.peakLengthM;
-    const peak = isPeak ? { peakAt: state.at, peakLengthM: state.lengthM, peakVehicles: state.vehicles } : {};
-    const place = queue.state.headSegmentId === found.head.id ? queue.place : placeOf(found);
-    const delayVehH = queue.delayVehH + state.delayVehH;
-    const full = { ...state, growthMPerMin: slopeMPerMin(lengths) };
-    return { queue: { ...queue, ...peak, place, delayVehH, state: full }, lengths };
-  }
-
-  /** Queues that were not found this minute: some have merged, some have ended, others may come back. */
-  function leave(
-    match: QueueMatch,
-    { at, next }: { at: number; next: Map<string, Live> },
-  ): CongestionEvent[] {
-    return [...live].flatMap(([id, entry]): CongestionEvent[] => {
-      if (next.has(id)) return [];
-      const into = match.mergesInto.get(id);
-      const mergedInto = into === undefined ? null : (match.continues.get(into) ?? null);
-      const endedAt = entry.queue.state.at;
-      if (mergedInto !== null && next.has(mergedInto)) {
-        return [{ type: "ended", queue: { ...entry.queue, endedAt, end: "merged", mergedInto } }];
-      }
-      if (at - endedAt >= QUEUE_GRACE_MINUTES * MINUTE_MS) {
-        return [{ type: "ended", queue: { ...entry.queue, endedAt, end: "dissolved" } }];
-      }
-      next.set(id, entry);
-      return [];
-    });
+  function end(isOver: (queue: Queue) => boolean): CongestionEvent[] {
+    const over = [...live.values()].filter(({ queue }) => isOver(queue));
+    for (const { queue } of over) live.delete(queue.id);
+    return over.map(({ queue }) => dissolved(queue));
   }
 
   return {
     take(minuteStartAt, metrics) {
       const at = minuteStartAt + MINUTE_MS;
+      const events = end(({ state }) => at - state.at > GRACE_MS);
       const { queues, waitsFor } = findQueues(graph, congestedSegments(graph, metrics), waitedFor);
       waitedFor = waitsFor;
       const match = matchQueues(
@@ -90,7 +69,6 @@ export function createQueueTracker(graph: QueueGraph, isUnusual: IsUnusual): Que
         [...live.values()].map(({ queue }) => queue),
       );
       const next = new Map<string, Live>();
-      const events: CongestionEvent[] = [];
       for (const [index, found] of queues.entries()) {
         const known = live.get(match.continues.get(index) ?? "");
         const state = stateOf(found, metrics, { at, isUnusual: isUnusual(found, metrics) });
@@ -101,19 +79,62 @@ export function createQueueTracker(graph: QueueGraph, isUnusual: IsUnusual): Que
         next.set(entry.queue.id, entry);
         events.push({ type: known ? "changed" : "started", queue: entry.queue });
       }
-      events.push(...leave(match, { at, next }));
+      events.push(...leave(live, match, { at, next }));
       live = next;
       return events;
     },
     current: () =>
       [...live.values()].map(({ queue }) => queue).sort((a, b) => b.state.lengthM - a.state.lengthM),
-    restore(queues) {
+    end,
+    memory: () => ({
+      lengths: Object.fromEntries([...live].map(([id, { lengths }]) => [id, lengths])),
+      waitsFor: Object.fromEntries(waitedFor),
+    }),
+    restore(queues, memory) {
+      waitedFor = new Map(Object.entries(memory?.waitsFor ?? {}));
       for (const queue of queues) {
         const { at, lengthM } = queue.state;
-        live.set(queue.id, { queue, lengths: [{ at, lengthM }] });
+        live.set(queue.id, { queue, lengths: memory?.lengths[queue.id] ?? [{ at, lengthM }] });
       }
     },
   };
+}
+
+function continueQueue(known: Live, found: FoundQueue, state: Omit<QueueState, "growthMPerMin">): Live {
+  const lengths = [...known.lengths, { at: state.at, lengthM: state.lengthM }].filter(
+    ({ at }) => state.at - at < QUEUE_GROWTH_MINUTES * MINUTE_MS,
+  );
+  const { queue } = known;
+  const isPeak = state.lengthM > queue.peakLengthM;
+  const peak = isPeak ? { peakAt: state.at, peakLengthM: state.lengthM, peakVehicles: state.vehicles } : {};
+  const place = queue.state.headSegmentId === found.head.id ? queue.place : placeOf(found);
+  const delayVehH = queue.delayVehH + state.delayVehH;
+  const full = { ...state, growthMPerMin: slopeMPerMin(lengths) };
+  return { queue: { ...queue, ...peak, place, delayVehH, state: full }, lengths };
+}
+
+/** Queues that were not found this minute: some have merged, some have ended, others may come back. */
+function leave(
+  live: ReadonlyMap<string, Live>,
+  match: QueueMatch,
+  { at, next }: { at: number; next: Map<string, Live> },
+): CongestionEvent[] {
+  return [...live].flatMap(([id, entry]): CongestionEvent[] => {
+    if (next.has(id)) return [];
+    const into = match.mergesInto.get(id);
+    const mergedInto = into === undefined ? null : (match.continues.get(into) ?? null);
+    const endedAt = entry.queue.state.at;
+    if (mergedInto !== null && next.has(mergedInto)) {
+      return [{ type: "ended", queue: { ...entry.queue, endedAt, end: "merged", mergedInto } }];
+    }
+    if (at - endedAt >= GRACE_MS) return [dissolved(entry.queue)];
+    next.set(id, entry);
+    return [];
+  });
+}
+
+function dissolved(queue: Queue): CongestionEvent {
+  return { type: "ended", queue: { ...queue, endedAt: queue.state.at, end: "dissolved" } };
 }
 
 function begin(found: FoundQueue, state: Omit<QueueState, "growthMPerMin">, splitFrom: string | null): Live {

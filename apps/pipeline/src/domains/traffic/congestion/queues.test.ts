@@ -1,31 +1,13 @@
-import type { Segment } from "@arterial/domain/city/network";
 import type { CongestionEvent } from "@arterial/domain/traffic/queue";
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CongestedSegment, findQueues } from "./find-queues.ts";
 import { createQueueGraph } from "./queue-graph.ts";
+import { metricOf, QUEUE_ROAD, segmentOf } from "./queue-road.fixture.ts";
 import { createQueueTracker } from "./queue-tracker.ts";
 
 const MINUTE = 60_000;
-
-function segmentOf(id: string, from: string, to: string, lengthM = 300): Segment {
-  return {
-    id,
-    name: "",
-    roadClass: "primary",
-    lanes: 1,
-    speedLimitKmh: 50,
-    lengthM,
-    fromJunctionId: from,
-    toJunctionId: to,
-    isBridge: false,
-    line: [
-      [11, 54.6],
-      [11.001, 54.6],
-    ],
-  };
-}
 
 /** Any network of up to 12 junctions and 30 segments, rings and parallel segments included, and what is congested. */
 const networks = fc
@@ -115,48 +97,15 @@ describe("queues over any network", () => {
   });
 });
 
-function metricOf(segment: Segment, isCongested: boolean): SegmentMetric {
-  const speedKmh = isCongested ? 10 : 48;
-  const densityVpkm = isCongested ? 60 : 8;
-  const vehicleHours = (densityVpkm * segment.lengthM) / 1000 / 60;
-  return {
-    segmentId: segment.id,
-    startAt: 0,
-    sizeS: 60,
-    vehicleKm: vehicleHours * speedKmh,
-    vehicleHours,
-    vehicles: 20,
-    flowVph: densityVpkm * speedKmh,
-    speedKmh,
-    densityVpkm,
-    occupancy: null,
-    freeFlowKmh: 50,
-    freeFlowSource: "posted",
-    ratio: speedKmh / 50,
-    congestionClass: isCongested ? "severe" : "free",
-    quality: { observed: 1, imputed: 0, suspect: 0 },
-    isCorrected: false,
-  };
+function minuteOf(congested: string) {
+  return new Map(
+    QUEUE_ROAD.map((segment) => [segment.id, metricOf(segment, congested.includes(segment.id))]),
+  );
 }
 
-/** A road a → b → c → d → e; `f` joins before c. */
-const ROAD = [
-  segmentOf("a", "1", "2"),
-  segmentOf("b", "2", "3"),
-  segmentOf("c", "3", "4"),
-  segmentOf("d", "4", "5"),
-  segmentOf("e", "5", "6"),
-  segmentOf("f", "9", "3"),
-];
-
 function follow(minutes: readonly string[]) {
-  const tracker = createQueueTracker(createQueueGraph(ROAD), () => true);
-  return minutes.map((congested, minute) =>
-    tracker.take(
-      minute * MINUTE,
-      new Map(ROAD.map((segment) => [segment.id, metricOf(segment, congested.includes(segment.id))])),
-    ),
-  );
+  const tracker = createQueueTracker(createQueueGraph(QUEUE_ROAD), () => true);
+  return minutes.map((congested, minute) => tracker.take(minute * MINUTE, minuteOf(congested)));
 }
 
 describe("the life of a queue", () => {
@@ -195,9 +144,22 @@ describe("the life of a queue", () => {
     expect(gone.at(-1)).toMatchObject({ type: "ended", queue: { end: "dissolved", endedAt: MINUTE } });
   });
 
+  it("is another one when it is found again after more than three minutes of which nothing was heard", () => {
+    const tracker = createQueueTracker(createQueueGraph(QUEUE_ROAD), () => true);
+    const metrics = minuteOf("cd");
+    const [first] = tracker.take(0, metrics);
+    expect(tracker.take(3 * MINUTE, metrics)).toMatchObject([{ type: "changed" }]);
+    const events = tracker.take(300 * MINUTE, metrics);
+    expect(events).toMatchObject([
+      { type: "ended", queue: { id: first?.queue.id, end: "dissolved", endedAt: 4 * MINUTE } },
+      { type: "started", queue: { startedAt: 300 * MINUTE, splitFrom: null } },
+    ]);
+    expect(tracker.current().map(({ id }) => id)).toEqual([events[1]?.queue.id]);
+  });
+
   it("does not begin on segments whose sensors are not trusted", () => {
-    const tracker = createQueueTracker(createQueueGraph(ROAD), () => true);
-    const metrics = ROAD.map((segment): [string, SegmentMetric] => [
+    const tracker = createQueueTracker(createQueueGraph(QUEUE_ROAD), () => true);
+    const metrics = QUEUE_ROAD.map((segment): [string, SegmentMetric] => [
       segment.id,
       { ...metricOf(segment, true), quality: { observed: 0.2, imputed: 0.3, suspect: 0.5 } },
     ]);

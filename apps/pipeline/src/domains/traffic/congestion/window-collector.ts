@@ -38,12 +38,33 @@ export function createWindowCollector(doneUntil: ReadonlyMap<number, number> = n
       known.metrics.set(metric.segmentId, metric);
     },
     settled(nowMs) {
-      const ready = [...gathering].filter(([, set]) => nowMs - set.firstAt >= SETTLES_AFTER_MS);
+      const isSettled = ({ firstAt }: Gathering) => nowMs - firstAt >= SETTLES_AFTER_MS;
+      const settled = [...gathering.values()].filter(isSettled);
+      // Nothing can be added to a set any more after the next one of its size.
+      const ready = [...gathering].filter(([, set]) =>
+        settled.some(({ sizeS, startAt }) => sizeS === set.sizeS && startAt >= set.startAt),
+      );
       for (const [key, { sizeS, startAt }] of ready) {
         gathering.delete(key);
         done.set(sizeS, Math.max(done.get(sizeS) ?? Number.NEGATIVE_INFINITY, startAt));
       }
-      return ready.map(([, set]) => set).sort((a, b) => a.startAt - b.startAt || a.sizeS - b.sizeS);
+      return ready.map(([, set]) => set).sort(byStart);
     },
   };
+}
+
+/** Windows by size and start, oldest first. */
+export function setsOf(metrics: readonly SegmentMetric[]): WindowSet[] {
+  const groups = Map.groupBy(metrics, ({ sizeS, startAt }) => `${sizeS} ${startAt}`);
+  const sets = [...groups.values()].flatMap((own) => {
+    const [first] = own;
+    if (!first) return [];
+    const { sizeS, startAt } = first;
+    return [{ sizeS, startAt, metrics: new Map(own.map((metric) => [metric.segmentId, metric])) }];
+  });
+  return sets.sort(byStart);
+}
+
+function byStart(a: WindowSet, b: WindowSet): number {
+  return a.startAt - b.startAt || a.sizeS - b.sizeS;
 }

@@ -22,7 +22,7 @@ export interface RebuildPlan {
   fromMs: number;
   /** Windows that begin from here on are made anew; undefined for all. */
   firstWindowAt: number | undefined;
-  /** Start of the newest stored window; who reads the topic knows the windows up to it. */
+  /** End of the newest stored minute; who reads the topic knows the windows that had ended by then. */
   knownUntil: number;
   /** Stored windows before the first new one, oldest first. */
   decided: SegmentMetric[];
@@ -44,7 +44,7 @@ export async function planRebuild(pool: Pool, nowMs: number): Promise<RebuildPla
   return {
     fromMs: firstWindowAt - RECORDS_BEFORE_MS,
     firstWindowAt,
-    knownUntil: newestAt,
+    knownUntil: newestAt + MINUTE_MS,
     decided: stored.filter((metric) => metric.startAt < firstWindowAt),
   };
 }

@@ -3,9 +3,11 @@ import { DERIVED_TOPICS, OBSERVATION_TOPICS } from "@arterial/domain/log-topic";
 import type { Observation } from "@arterial/domain/observation";
 import type { FreeFlow } from "@arterial/domain/traffic/free-flow";
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
+import { SEGMENT_WINDOWS } from "@arterial/domain/traffic/window-definitions";
 import type { Started } from "@arterial/runtime/lifecycle";
 import type { PipelineContext } from "../../../pipeline-context.ts";
 import { retryDatabase } from "../../../sinks/retry-database.ts";
+import { isSameRoad } from "../is-same-road.ts";
 import { createInOrderOfReceipt } from "./in-order-of-receipt.ts";
 import { createLogTime } from "./log-time.ts";
 import { planRebuild } from "./plan-rebuild.ts";
@@ -41,20 +43,18 @@ export async function startSegmentMetrics(
 ): Promise<Started<Pick<SegmentMetricsOperator, "counts" | "preview">>> {
   const { clock, city, log, pool } = deps;
   const plan = log.isKept ? await planRebuild(pool, clock.now()) : undefined;
-  let operator = createOperator(deps, plan?.firstWindowAt);
-  if (plan) operator.restoreClasses(plan.decided);
-  else await restore(deps, operator);
-  const stopFollowingCity = city.onChange(() => {
-    operator = createOperator(deps);
-  });
+  const operators = createOperators(deps, plan?.firstWindowAt);
+  if (plan) operators.current().restoreClasses(plan.decided);
+  else await restore(deps, operators.current());
+  const stopFollowingCity = city.onChange(operators.followCity);
   const time = createLogTime({
-    advance: (nowMs) => operator.advance(nowMs),
+    advance: (nowMs) => operators.current().advance(nowMs),
     publish: (closed) => publish(deps, closed, plan?.knownUntil),
   });
 
   const loops = createInOrderOfReceipt((reading, appendedAt) => {
     deps.trust.takeTraffic(reading);
-    operator.takeTraffic(reading, appendedAt);
+    operators.current().takeTraffic(reading, appendedAt);
   });
   const passTo = (toMs: number) => {
     loops.release(clock.now());
@@ -77,7 +77,7 @@ export async function startSegmentMetrics(
         for (const { value, appendedAt = clock.now() } of records) {
           loops.release(value.receivedAt);
           await time.passTo(appendedAt);
-          if (value.kind === "vehicle") operator.takeVehicle(value, appendedAt);
+          if (value.kind === "vehicle") operators.current().takeVehicle(value, appendedAt);
           else loops.take(value, appendedAt);
           lastAppendedAt = appendedAt;
         }
@@ -91,9 +91,10 @@ export async function startSegmentMetrics(
         turn = turn.then(() => passTo(clock.now()));
         return turn;
       });
-  registerMetrics(deps, () => operator.counts());
+  const counts = () => operators.current().counts();
+  registerMetrics(deps, counts);
   return {
-    value: { counts: () => operator.counts(), preview: () => operator.preview() },
+    value: { counts, preview: () => operators.current().preview() },
     stop: async () => {
       stopFollowingCity();
       await stopAdvancing();
@@ -102,7 +103,34 @@ export async function startSegmentMetrics(
   };
 }
 
-function createOperator(deps: SegmentMetricsDeps, firstWindowAt?: number): SegmentMetricsOperator {
+/**
+ * The operator of the present network, and another one when that has changed. Of windows that have begun the other one
+ * knows only a part, which must not take the place of what is stored of them: its own begin after them.
+ */
+function createOperators(deps: SegmentMetricsDeps, plannedFirstAt?: number) {
+  const segmentsNow = () => deps.city.current()?.segments ?? [];
+  let segments = segmentsNow();
+  let firstWindowAt = plannedFirstAt ?? Number.NEGATIVE_INFINITY;
+  let operator = createOperator(deps, firstWindowAt);
+  return {
+    current: () => operator,
+    followCity(): void {
+      if (isSameRoad(segments, segmentsNow())) return;
+      const { watermarkAt } = operator.counts();
+      if (segments.length > 0) firstWindowAt = Math.max(firstWindowAt, nextWindowAt(watermarkAt));
+      segments = segmentsNow();
+      operator = createOperator(deps, firstWindowAt);
+    },
+  };
+}
+
+/** Start of the first windows, of all sizes, that no reading belongs to yet. */
+function nextWindowAt(watermarkAt: number): number {
+  const { sizeMs, outOfOrdernessMs } = SEGMENT_WINDOWS.fiveMinutes;
+  return (Math.floor((watermarkAt + outOfOrdernessMs) / sizeMs) + 1) * sizeMs;
+}
+
+function createOperator(deps: SegmentMetricsDeps, firstWindowAt: number): SegmentMetricsOperator {
   const { env, city, devices, freeFlowOf, typicalOf, trust } = deps;
   return createSegmentMetricsOperator({
     road: createRoadMap(city.current()?.segments ?? []),
@@ -112,7 +140,7 @@ function createOperator(deps: SegmentMetricsDeps, firstWindowAt?: number): Segme
     isTrusted: ({ deviceId, receivedAt, reading }) =>
       trust.isTrustedAt(deviceId, { ts: reading.ts, receivedAt }),
     idleMs: env.WINDOW_IDLE_S * 1_000,
-    ...(firstWindowAt === undefined ? {} : { firstWindowAt }),
+    firstWindowAt,
   });
 }
 
@@ -141,7 +169,9 @@ async function publish(
     const ofSize = metrics.filter((metric) => metric.sizeS === sizeS);
     await retryDatabase(() => writeSegmentMetrics(pool, sizeS, ofSize), retry);
   }
-  const news = metrics.filter((metric) => metric.startAt > knownUntil || metric.isCorrected);
+  const news = metrics.filter(
+    ({ startAt, sizeS, isCorrected }) => startAt + sizeS * 1_000 > knownUntil || isCorrected,
+  );
   await log.append(
     DERIVED_TOPICS.segmentMetrics,
     news.map((metric) => ({ key: metric.segmentId, value: metric, timestampMs: metric.startAt })),
