@@ -90,6 +90,8 @@ const envSchema = z.object({
   /** JSON file with thresholds of sensor faults that differ from the defaults, by kind. */
   SENSOR_THRESHOLDS_FILE: z.string().optional(),
   VEHICLE_RETENTION_H: z.coerce.number().positive().default(6),
+  /** Days that dead letters are kept; at least one, in which the same message again is the same letter. */
+  DEAD_LETTER_RETENTION_D: z.coerce.number().min(1).default(30),
 });
 
 /** Settings of the pipeline process. */

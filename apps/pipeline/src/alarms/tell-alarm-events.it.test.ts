@@ -82,7 +82,7 @@ it("tells each stored transition once and in order, keyed by what it is about, o
   ]);
   expect(first.heard[1]?.event.alarm).toMatchObject({ params: { lengthM: 320 }, raisedAt: START });
 
-  await closeEpisodes(pool, { atMs: START + 9_000, keptFromMs: 0 });
+  await closeEpisodes(pool, START + 9_000);
   const second = await startProcess();
   await second.pass();
   await second.stop();

@@ -31,30 +31,38 @@ export interface ProfileOptions {
   nowMs: number;
 }
 
-/** Computes free flow and all profiles of segments, devices and city figures anew, from what is stored. */
-export async function computeProfiles(options: ProfileOptions): Promise<void> {
+/**
+ * Computes free flow and all profiles of segments, devices and city figures anew, from what is stored, some of them in
+ * each step: in a large city that takes hours.
+ */
+export async function* computeProfiles(options: ProfileOptions): AsyncGenerator<void> {
   const { pool, city, nowMs } = options;
   const since = { timeZone: city.timeZone, sinceMs: nowMs - PROFILE_DAYS * DAY_MS };
   const segments = new Map(city.segments.map((segment) => [segment.id, segment.speedLimitKmh]));
   await computeFreeFlow(pool, { segments, ...since });
+  yield;
   for (const segmentIds of batches([...segments.keys()])) {
     await computeSegmentProfiles(pool, { segmentIds, ...since });
+    yield;
   }
-  await computeAllDeviceProfiles(options);
+  yield* computeAllDeviceProfiles(options);
   await computeFigureProfiles(options);
 }
 
-/** Profiles of devices alone: what comes in besides traffic may have a history of its own. */
-export async function computeAllDeviceProfiles({
+/** Profiles of devices alone, some in each step: what comes in besides traffic may have a history of its own. */
+export async function* computeAllDeviceProfiles({
   pool,
   city,
   devices,
   nowMs,
-}: ProfileOptions): Promise<void> {
+}: ProfileOptions): AsyncGenerator<void> {
   const since = { timeZone: city.timeZone, sinceMs: nowMs - PROFILE_DAYS * DAY_MS };
   for (const kind of ["traffic", "air", "parking", "weather", "camera"] as const) {
     const ids = devices.filter((device) => device.kind === kind).map((device) => device.id);
-    for (const deviceIds of batches(ids)) await computeDeviceProfiles(pool, { kind, deviceIds, ...since });
+    for (const deviceIds of batches(ids)) {
+      await computeDeviceProfiles(pool, { kind, deviceIds, ...since });
+      yield;
+    }
   }
 }
 

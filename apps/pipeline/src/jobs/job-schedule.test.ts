@@ -54,4 +54,63 @@ describe("job schedule", () => {
     expect(failures).toBeGreaterThan(4);
     await stop();
   });
+
+  it("lets other jobs have their turn between the steps of a long one, which goes on where it was", async () => {
+    const done: string[] = [];
+    const opened = Promise.withResolvers<void>();
+    const long: Job = {
+      name: "long",
+      firstAfterMs: 10,
+      everyMs: 1_000,
+      run: async function* () {
+        for (const step of [1, 2, 3]) {
+          await opened.promise;
+          done.push(`long ${step}`);
+          yield;
+        }
+        done.push("long over");
+      },
+    };
+    const short = {
+      name: "short",
+      firstAfterMs: 10,
+      everyMs: 1_000,
+      run: async () => void done.push("short"),
+    };
+    const { clock, stop } = schedule([long, short]);
+    await advance(clock, 2);
+    expect(done).toEqual([]);
+    opened.resolve();
+    await advance(clock, 1);
+    expect(done).toEqual(["long 1", "short", "long 2", "long 3", "long over"]);
+    await stop();
+  });
+
+  it("begins a long job anew after a failed step, and takes no further step once it is to stop", async () => {
+    const done: number[] = [];
+    const opened = Promise.withResolvers<void>();
+    let runs = 0;
+    const job: Job = {
+      name: "long",
+      firstAfterMs: 10,
+      everyMs: 20,
+      run: async function* () {
+        runs += 1;
+        done.push(1);
+        yield;
+        if (runs === 1) throw new Error("no luck");
+        await opened.promise;
+        done.push(2);
+        yield;
+        done.push(3);
+      },
+    };
+    const { clock, stop } = schedule([job]);
+    await advance(clock, 4);
+    expect(done).toEqual([1, 1]);
+    const stopped = stop();
+    opened.resolve();
+    await stopped;
+    expect(done).toEqual([1, 1, 2]);
+  });
 });

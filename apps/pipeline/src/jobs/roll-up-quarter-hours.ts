@@ -1,4 +1,5 @@
-import type { Pool } from "@arterial/db/pool";
+import { inTransaction, type Pool, type Queryable } from "@arterial/db/pool";
+import { readDueQuarters, settleQuarter, takeDueQuarter } from "@arterial/db/timeseries/traffic/due-quarters";
 import { type QuarterSums, readQuarterSums } from "@arterial/db/timeseries/traffic/read-quarter-sums";
 import { writeSegmentMetrics } from "@arterial/db/timeseries/traffic/write-segment-metrics";
 import type { Segment } from "@arterial/domain/city/network";
@@ -8,12 +9,11 @@ import type { FreeFlow } from "@arterial/domain/traffic/free-flow";
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import { SEGMENT_WINDOWS } from "@arterial/domain/traffic/window-definitions";
 
-const QUARTER_MS = 900_000;
 const QUARTER_S = 900;
 const WINDOWS = 3;
 
-/** How many quarters back are rolled up again: corrections, and a pipeline that was down for a moment. */
-const LOOK_BACK = 2;
+/** How many quarter-hours are rolled up in one run, a day: after a long silence other jobs get their turn meanwhile. */
+const MOST_PER_RUN = 96;
 
 export interface RollUpOptions {
   pool: Pool;
@@ -23,24 +23,36 @@ export interface RollUpOptions {
 }
 
 /**
- * Adds up the five-minute windows of the last finished quarters of an hour. A quarter in which the city lacks one of its
- * three windows is left out: its sums would be too small. Returns the number of rows written.
+ * Adds up the five-minute windows of the quarter-hours in which some were written since they were last rolled up, of
+ * late and of corrected ones as well, newest first. A quarter in which the city lacks one of its three windows is left
+ * out until that comes: its sums would be too small. Several processes may do it at once. Returns the number of rows
+ * written.
  */
 export async function rollUpQuarterHours(options: RollUpOptions): Promise<number> {
   const { pool, nowMs } = options;
-  const settledMs = nowMs - SEGMENT_WINDOWS.fiveMinutes.graceMs;
-  const newestMs = Math.floor(settledMs / QUARTER_MS) * QUARTER_MS - QUARTER_MS;
+  const endedByMs = nowMs - SEGMENT_WINDOWS.fiveMinutes.graceMs;
   let rows = 0;
-  for (let back = 0; back <= LOOK_BACK; back += 1) {
-    const startMs = newestMs - back * QUARTER_MS;
-    const sums = await readQuarterSums(pool, startMs);
-    const whole = sums.filter(({ windows }) => windows === WINDOWS);
-    const metrics = whole.flatMap((sum) => toMetric(sum, startMs, options));
-    rows += await writeSegmentMetrics(pool, QUARTER_S, metrics);
+  for (const startMs of await readDueQuarters(pool, { endedByMs, limit: MOST_PER_RUN })) {
+    rows += await inTransaction(pool, (client) => rollUp(client, startMs, options));
   }
   return rows;
 }
 
+async function rollUp(db: Queryable, startMs: number, options: RollUpOptions): Promise<number> {
+  const version = await takeDueQuarter(db, startMs);
+  if (version === undefined) return 0;
+  const sums = await readQuarterSums(db, startMs);
+  const whole = sums.filter(({ windows }) => windows === WINDOWS);
+  const metrics = whole.flatMap((sum) => toMetric(sum, startMs, options));
+  const rows = await writeSegmentMetrics(db, QUARTER_S, metrics);
+  await settleQuarter(db, startMs, version);
+  return rows;
+}
+
+/**
+ * Flow and density refer to the time that the segment was seen in. What was filled in with what is typical is stored as
+ * such and decides nothing: no ratio, so no congestion.
+ */
 function toMetric(
   sum: QuarterSums,
   startAt: number,
@@ -49,8 +61,8 @@ function toMetric(
   const segment = segments.get(sum.segmentId);
   if (!segment) return [];
   const { kmh, source } = freeFlowOf(segment);
-  const state = edieState(sum, segment.lengthM, QUARTER_S);
-  const ratio = state.speedKmh === null ? null : state.speedKmh / kmh;
+  const state = edieState(sum, segment.lengthM, sum.coveredS > 0 ? sum.coveredS : QUARTER_S);
+  const ratio = state.speedKmh === null || !sum.isMeasured ? null : state.speedKmh / kmh;
   return [
     {
       segmentId: sum.segmentId,

@@ -1,8 +1,10 @@
 import { maintainPartitions } from "@arterial/db/maintain-partitions";
+import { sumUpDays } from "@arterial/db/timeseries/traffic/day-sums";
 import type { Started } from "@arterial/runtime/lifecycle";
 import type { TypicalNow } from "../fusion/typical-now.ts";
 import type { PipelineContext } from "../pipeline-context.ts";
 import { computeAllDeviceProfiles, computeFigureProfiles, computeProfiles } from "./compute-profiles.ts";
+import { forgetOldRows } from "./forget-old-rows.ts";
 import { type Job, startJobSchedule } from "./job-schedule.ts";
 import { rollUpQuarterHours } from "./roll-up-quarter-hours.ts";
 
@@ -17,11 +19,21 @@ const HOUR_MS = 3_600_000;
 /** Local hour at which everything is computed anew. */
 const NIGHTLY_HOUR = 3;
 
-/** Starts the jobs that keep tables in shape and profiles true. */
+/**
+ * Starts the jobs that keep tables in shape and profiles true. Upkeep has a schedule of its own: in a large city profiles
+ * take hours, and new partitions and the end of what is kept cannot wait for them.
+ */
 export function startJobs(deps: JobDeps): Started<void> {
   const { clock, logger } = deps;
-  const jobs = [partitionJob(deps), rollUpJob(deps), firstProfileJob(deps), nightlyProfileJob(deps)];
-  return { value: undefined, stop: startJobSchedule({ jobs, clock, logger }).stop };
+  const upkeep = [partitionJob(deps), forgetJob(deps), rollUpJob(deps), dayJob(deps)];
+  const profiles = [firstProfileJob(deps), nightlyProfileJob(deps)];
+  const schedules = [upkeep, profiles].map((jobs) => startJobSchedule({ jobs, clock, logger }));
+  return {
+    value: undefined,
+    stop: async () => {
+      await Promise.all(schedules.map((schedule) => schedule.stop()));
+    },
+  };
 }
 
 function partitionJob({ env, clock, logger, pool }: JobDeps): Job {
@@ -34,6 +46,23 @@ function partitionJob({ env, clock, logger, pool }: JobDeps): Job {
       const keep = { vehicle_observation: vehicles, live_vehicle_slice: vehicles };
       const changes = await maintainPartitions(pool, { nowMs: clock.now(), keep });
       logger.debug(changes, "partitions maintained");
+    },
+  };
+}
+
+/** For tables without partitions. */
+function forgetJob({ env, clock, logger, pool }: JobDeps): Job {
+  return {
+    name: "forget old rows",
+    firstAfterMs: MINUTE_MS,
+    everyMs: HOUR_MS,
+    run: async () => {
+      const forgotten = await forgetOldRows({
+        pool,
+        nowMs: clock.now(),
+        deadLettersKeptD: env.DEAD_LETTER_RETENTION_D,
+      });
+      logger.debug(forgotten, "old rows forgotten");
     },
   };
 }
@@ -57,6 +86,20 @@ function rollUpJob({ clock, pool, city, typical }: JobDeps): Job {
   };
 }
 
+/** While history is loaded, every day is about to change. */
+function dayJob({ clock, pool, city, backfill }: JobDeps): Job {
+  return {
+    name: "sum up days",
+    firstAfterMs: 2 * MINUTE_MS,
+    everyMs: 15 * MINUTE_MS,
+    run: async function* () {
+      const network = city.current();
+      if (!network || backfill.progress) return;
+      yield* sumUpDays(pool, { timeZone: network.timeZone, nowMs: clock.now() });
+    },
+  };
+}
+
 /**
  * A city that was just started has profiles of its roads from the loaded history, if from anywhere. What the devices
  * tell besides, and what they sent of their past, is looked at soon and then every few hours.
@@ -66,7 +109,7 @@ function firstProfileJob(deps: JobDeps): Job {
     name: "profiles of devices",
     firstAfterMs: 10 * MINUTE_MS,
     everyMs: 6 * HOUR_MS,
-    run: async () => {
+    run: async function* () {
       const network = deps.city.current();
       if (!network || deps.backfill.progress) return;
       const options = {
@@ -75,7 +118,7 @@ function firstProfileJob(deps: JobDeps): Job {
         devices: deps.devices.devices(),
         nowMs: deps.clock.now(),
       };
-      await computeAllDeviceProfiles(options);
+      yield* computeAllDeviceProfiles(options);
       await computeFigureProfiles(options);
       await deps.typical.refresh();
     },
@@ -89,12 +132,12 @@ function nightlyProfileJob({ clock, pool, city, devices, typical }: JobDeps): Jo
     name: "all profiles",
     firstAfterMs: 30 * MINUTE_MS,
     everyMs: 30 * MINUTE_MS,
-    run: async () => {
+    run: async function* () {
       const network = city.current();
       if (!network) return;
       const now = localDayAndHour(clock.now(), network.timeZone);
       if (now.hour !== NIGHTLY_HOUR || now.day === doneOn) return;
-      await computeProfiles({ pool, city: network, devices: devices.devices(), nowMs: clock.now() });
+      yield* computeProfiles({ pool, city: network, devices: devices.devices(), nowMs: clock.now() });
       await typical.refresh();
       doneOn = now.day;
     },

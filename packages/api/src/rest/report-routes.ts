@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { listDayReports } from "../report/list-day-reports.ts";
-import { cursorSchema, decodeCursor, encodeCursor, limitSchema, pageOf, pageSchema } from "./fields.ts";
+import { cursorSchema, decodeCursor, encodeCursor, limitSchema, pageSchema } from "./fields.ts";
 import { defineRoute } from "./route.ts";
 
-/** A day is summed up from its quarter-hours when it is asked for. */
 const MAX_DAYS = 31;
 
 const reportSchema = z.object({
@@ -12,7 +11,7 @@ const reportSchema = z.object({
   day: z.iso.date().meta({ description: "day of the city's calendar" }),
   timeZone: z.string(),
   isSimulated: z.boolean(),
-  vehicleKm: z.number(),
+  vehicleKm: z.number().meta({ description: "travel that was measured; what is usual does not count" }),
   vehicleHours: z.number(),
   speedKmh: z.number().nullable().meta({ description: "space-mean speed of the whole day" }),
   segments: z.number().meta({ description: "segments with at least one quarter-hour" }),
@@ -23,24 +22,30 @@ const reportSchema = z.object({
 const listRoute = defineRoute({
   path: "/reports",
   operationId: "listReports",
-  summary: "Traffic of each day of the city, newest first; at most 31 on a page",
+  summary:
+    "Traffic of each day of the city, newest first; at most 31 on a page, fewer where days have yet to be summed up",
   role: "viewer",
   input: z.object({ limit: limitSchema, cursor: cursorSchema.optional() }),
   output: pageSchema(reportSchema),
   async answer(ctx, { limit, cursor }) {
     const [beforeDay] = cursor === undefined ? [null] : decodeCursor(cursor, z.tuple([z.iso.date()]));
-    const size = Math.min(limit, MAX_DAYS);
-    const reports = await listDayReports(ctx, { beforeDay, limit: size + 1 });
+    const reports = await listDayReports(ctx, { beforeDay, limit: Math.min(limit, MAX_DAYS) });
     if (reports === null) return { items: [], nextCursor: null };
-    const { days, ...city } = reports;
-    const { rows, nextCursor } = pageOf(days, size, ({ day }) => encodeCursor([day]));
-    return { items: rows.map((sums) => toItem(sums, city)), nextCursor };
+    const { days, hasMore, ...city } = reports;
+    const last = days.at(-1);
+    return {
+      items: days.map((sums) => toItem(sums, city)),
+      nextCursor: hasMore && last ? encodeCursor([last.day]) : null,
+    };
   },
 });
 
 type Reports = NonNullable<Awaited<ReturnType<typeof listDayReports>>>;
 
-function toItem(sums: Reports["days"][number], city: Omit<Reports, "days">): z.input<typeof reportSchema> {
+function toItem(
+  sums: Reports["days"][number],
+  city: Omit<Reports, "days" | "hasMore">,
+): z.input<typeof reportSchema> {
   return {
     id: `traffic-day-${sums.day}`,
     kind: "traffic-day",

@@ -35,7 +35,7 @@ export interface SegmentMetric {
   congestionClass: CongestionClass;
   /** Shares of the input that was observed, imputed, suspect. */
   quality: QualityShares;
-  /** What it was made from; known while it is fresh, not stored. */
+  /** What it was made from; stored for windows of five minutes only, and not read back. */
   source?: "vehicles" | "loops" | "typical" | undefined;
   /** True when readings later than the watermark changed an already published window. */
   isCorrected: boolean;

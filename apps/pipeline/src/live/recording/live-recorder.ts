@@ -18,7 +18,6 @@ import { ChannelRecorder } from "./channel-recorder.ts";
 
 /** Length of a slice: so long what was live cannot be replayed yet, and so much is lost when the process dies. */
 export const SLICE_MS = 15_000;
-const EPISODES_KEPT_MS = 30 * 86_400_000;
 
 type Recorders = { [Channel in RecordedChannel]: ChannelRecorder<Channel> };
 
@@ -45,7 +44,7 @@ export async function startLiveRecorder(deps: {
   const { store, pool, clock, logger } = deps;
   const startedAt = clock.now();
   const recorders = createRecorders(startedAt);
-  await closeEpisodes(pool, { atMs: startedAt, keptFromMs: startedAt - EPISODES_KEPT_MS });
+  await closeEpisodes(pool, startedAt);
 
   const fail = (error: unknown): void => logger.warn({ err: error }, "live recording not stored");
 

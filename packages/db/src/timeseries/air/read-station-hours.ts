@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Queryable } from "../../pool.ts";
+import { faultFreeSql } from "../fault/fault-free-sql.ts";
 
 const mean = z.number().nullable();
 const rowsSchema = z.array(
@@ -9,7 +10,10 @@ const rowsSchema = z.array(
 /** Mean concentrations of a station in one clock hour; `startAt` is epoch ms. */
 export type StationHour = z.infer<typeof rowsSchema>[number];
 
-/** Hourly means of one station for the clock hours from `fromMs` up to `toMs`, oldest first; hours without readings are left out. */
+/**
+ * Hourly means of one station for the clock hours from `fromMs` up to `toMs`, oldest first, without what was measured
+ * under a fault; hours without other readings are left out.
+ */
 export async function readStationHours(
   db: Queryable,
   query: { deviceId: string; fromMs: number; toMs: number },
@@ -19,8 +23,9 @@ export async function readStationHours(
        select date_bin('1 hour', ts, timestamptz '2000-01-01 00:00:00+00') as hour,
               avg(pm25)::float8 as pm25, avg(pm10)::float8 as pm10, avg(no2)::float8 as no2,
               avg(o3)::float8 as o3, avg(so2)::float8 as so2, avg(co)::float8 as co
-         from timeseries.air_observation
+         from timeseries.air_observation as o
         where device_id = $1 and ts >= to_timestamp($2::float8 / 1000) and ts < to_timestamp($3::float8 / 1000)
+          and ${faultFreeSql("o", "$2")}
         group by 1
      ) as hours order by hour`,
     [query.deviceId, query.fromMs, query.toMs],

@@ -42,25 +42,29 @@ export async function writeEpisodes(
   }
 }
 
-/** Ends what was still open when the recording stopped, and forgets what ended long ago. */
-export async function closeEpisodes(
-  db: Queryable,
-  options: { atMs: number; keptFromMs: number },
-): Promise<void> {
+/** Ends what was still open when the recording stopped. */
+export async function closeEpisodes(db: Queryable, atMs: number): Promise<void> {
   await db.query(
     `with gone as (
       update timeseries.abnormal_episode set gone_at = to_timestamp($1::float8 / 1000)
        where gone_at is null returning id, known_at, gone_at, item
     ) ${CLEARED} select id, known_at, 'cleared', gone_at, 'interrupted', item from gone order by id`,
-    [options.atMs],
+    [atMs],
   );
+}
+
+/** Deletes what had ended before `beforeMs`, and transitions from before then that have been told. */
+export async function deleteEpisodes(db: Queryable, { beforeMs }: { beforeMs: number }): Promise<void> {
   await db.query(
     "delete from timeseries.alarm_event where told_at is not null and at < to_timestamp($1::float8 / 1000)",
-    [options.keptFromMs],
+    [beforeMs],
   );
-  await db.query("delete from timeseries.abnormal_episode where known_at < to_timestamp($1::float8 / 1000)", [
-    options.keptFromMs,
-  ]);
+  // Nothing ends before it came: the first condition is for the index.
+  await db.query(
+    `delete from timeseries.abnormal_episode
+      where known_at < to_timestamp($1::float8 / 1000) and gone_at < to_timestamp($1::float8 / 1000)`,
+    [beforeMs],
+  );
 }
 
 const rowsSchema = z.array(

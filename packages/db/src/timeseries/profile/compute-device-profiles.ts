@@ -2,6 +2,7 @@ import type { DeviceKind } from "@arterial/domain/device-kind";
 import { inTransaction, type Pool } from "../../pool.ts";
 import { AIR_TABLE } from "../air/observation-table.ts";
 import { CAMERA_TABLE } from "../camera/observation-table.ts";
+import { faultFreeSql } from "../fault/fault-free-sql.ts";
 import { hourOfWeekSql } from "../hour-of-week-sql.ts";
 import { PARKING_TABLE } from "../parking/observation-table.ts";
 import { spreadSql } from "../spread-sql.ts";
@@ -29,7 +30,7 @@ const MIN_SAMPLES = 6;
 
 /**
  * Computes what is typical for some devices of one kind in each hour of the week, for every channel that is a number,
- * and puts it in the place of their old profile. Returns the number of rows.
+ * and puts it in the place of their old profile. What was measured under a fault is not typical. Returns the number of rows.
  */
 export async function computeDeviceProfiles(
   pool: Pool,
@@ -47,8 +48,9 @@ export async function computeDeviceProfiles(
     const { rowCount } = await client.query(
       `with observed as materialized (
          select device_id, m.channel, ${hourOfWeekSql("ts", "$1")} as hour_of_week, m.value
-           from timeseries.${TABLES[kind].table}, lateral (values ${values.join(", ")}) as m (channel, value)
+           from timeseries.${TABLES[kind].table} as o, lateral (values ${values.join(", ")}) as m (channel, value)
            where device_id = any($4) and ts >= to_timestamp($2::float8 / 1000) and m.value is not null
+             and ${faultFreeSql("o", "$2")}
        )
        insert into timeseries.device_profile (device_id, channel, hour_of_week, p15, p50, p85, mad, samples)
        ${spreadSql("device_id, channel, hour_of_week", "$3")}`,

@@ -28,7 +28,8 @@ const quantileRowsSchema = z.array(
 
 /**
  * Computes and stores the free flow of all segments from their off-peak quarter-hours since `sinceMs`. Quarter-hours
- * without a moving vehicle do not count. `segments` maps each segment to its posted limit, km/h.
+ * without a moving vehicle, or in which nothing was measured, do not count. `segments` maps each segment to its posted
+ * limit, km/h.
  */
 export async function computeFreeFlow(
   db: Queryable,
@@ -39,7 +40,8 @@ export async function computeFreeFlow(
     `select segment_id as "segmentId", percentile_cont(0.85) within group (order by speed_kmh) as p85,
         count(*) as samples
       from timeseries.segment_metric_15m
-      where ts >= to_timestamp($1::float8 / 1000) and speed_kmh > 0 and ${hourOfWeekSql("ts", "$2")} = any($3::int[])
+      where ts >= to_timestamp($1::float8 / 1000) and observed > 0 and speed_kmh > 0
+        and ${hourOfWeekSql("ts", "$2")} = any($3::int[])
       group by segment_id`,
     [options.sinceMs, options.timeZone, offPeakHours],
   );

@@ -12,7 +12,8 @@ const MIN_SAMPLES = 6;
 
 /**
  * Computes what is typical for some segments in each hour of the week, from their quarter-hours since `sinceMs`, and
- * puts it in the place of their old profile. Percentiles are interpolated linearly. Returns the number of rows.
+ * puts it in the place of their old profile. Where nothing was measured the quarter-hour holds what is typical already
+ * and does not count. Percentiles are interpolated linearly. Returns the number of rows.
  */
 export async function computeSegmentProfiles(
   pool: Pool,
@@ -27,7 +28,7 @@ export async function computeSegmentProfiles(
          select segment_id, ${hourOfWeekSql("ts", "$1")} as hour_of_week, m.metric, m.value
            from timeseries.segment_metric_15m, lateral (values ${values}) as m (metric, value)
            where segment_id = any($4) and ts >= to_timestamp($2::float8 / 1000)
-             and m.value is not null and observed + imputed > 0
+             and m.value is not null and observed > 0
        )
        insert into timeseries.segment_profile (segment_id, hour_of_week, metric, p15, p50, p85, mad, samples)
        ${spreadSql("segment_id, hour_of_week, metric", "$3")}`,

@@ -1,6 +1,7 @@
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import type { Queryable } from "../../pool.ts";
 import { arrayLiteral } from "../array-literal.ts";
+import { markDueSql } from "./due-quarters.ts";
 import { SEGMENT_METRIC_TABLES, type SegmentMetricSizeS } from "./read-segment-metrics.ts";
 
 interface BoundColumn {
@@ -29,7 +30,11 @@ const COLUMNS: readonly BoundColumn[] = [
   { column: "is_corrected", type: "bool", valueOf: (metric) => metric.isCorrected },
 ];
 
-const NAMES = COLUMNS.map(({ column }) => column);
+/** Five-minute windows say what they were made of too: the quarter-hours that they add up to need it. */
+const FIVE_MINUTE_COLUMNS: readonly BoundColumn[] = [
+  ...COLUMNS,
+  { column: "source", type: "text", valueOf: (metric) => metric.source },
+];
 
 /** What to do about a window that is stored already: put the new values in its place, or keep it. */
 export type OnStoredWindow = "replace" | "keep";
@@ -37,6 +42,7 @@ export type OnStoredWindow = "replace" | "keep";
 /**
  * Stores windows of one size and returns how many rows were written. A metric of another size is a bug and throws.
  * The same window may come again (a correction, a window rebuilt after a restart): the newer values win, unless told.
+ * The quarter-hours of five-minute windows are due to be rolled up then.
  */
 export async function writeSegmentMetrics(
   db: Queryable,
@@ -48,15 +54,18 @@ export async function writeSegmentMetrics(
   if (metrics.some((metric) => metric.sizeS !== sizeS)) throw new RangeError(`windows are not of ${sizeS} s`);
   const newest = new Map(metrics.map((metric) => [`${metric.segmentId} ${metric.startAt}`, metric]));
   const rows = [...newest.values()];
-  const wire = COLUMNS.map(({ type }, index) => `$${index + 1}::${type}[]`);
-  const picked = NAMES.map((name) => (name === "ts" ? "to_timestamp(ts / 1000)" : name));
-  const updates = NAMES.slice(2).map((name) => `${name} = excluded.${name}`);
+  const columns = sizeS === 300 ? FIVE_MINUTE_COLUMNS : COLUMNS;
+  const names = columns.map(({ column }) => column);
+  const wire = columns.map(({ type }, index) => `$${index + 1}::${type}[]`);
+  const picked = names.map((name) => (name === "ts" ? "to_timestamp(ts / 1000)" : name));
+  const updates = names.slice(2).map((name) => `${name} = excluded.${name}`);
   const result = await db.query({
     name: `write_segment_metric_${sizeS}_${onStored}`,
-    text: `insert into ${SEGMENT_METRIC_TABLES[sizeS]} (${NAMES.join(", ")})
-      select ${picked.join(", ")} from unnest(${wire.join(", ")}) as input(${NAMES.join(", ")})
+    text: `${sizeS === 300 ? markDueSql(wire[names.indexOf("ts")] as string) : ""}
+      insert into ${SEGMENT_METRIC_TABLES[sizeS]} (${names.join(", ")})
+      select ${picked.join(", ")} from unnest(${wire.join(", ")}) as input(${names.join(", ")})
       on conflict (segment_id, ts) do ${onStored === "keep" ? "nothing" : `update set ${updates.join(", ")}`}`,
-    values: COLUMNS.map((column) => arrayLiteral(rows.map(column.valueOf))),
+    values: columns.map((column) => arrayLiteral(rows.map(column.valueOf))),
   });
   return result.rowCount ?? 0;
 }
