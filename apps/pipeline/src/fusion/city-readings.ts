@@ -1,9 +1,10 @@
 import { dataAge } from "@arterial/domain/data-age";
 import type { Device, DeviceKind } from "@arterial/domain/device-kind";
+import { replacesLatest } from "@arterial/domain/latest-reading";
 import type { LiveDevice } from "@arterial/domain/live/frame";
 import type { Observation } from "@arterial/domain/observation";
 
-/** Newest reading of every device but vehicles, and how many vehicles are about. */
+/** Latest reading of every device but vehicles, and how many vehicles are about. */
 export interface CityReadings {
   take(observation: Observation): void;
   latest(deviceId: string): LiveDevice | undefined;
@@ -28,7 +29,8 @@ export function createCityReadings(known: readonly LiveDevice[]): CityReadings {
         return;
       }
       const before = devices.get(deviceId);
-      if (!before || before.ts <= ts) devices.set(deviceId, { id: deviceId, kind, ts, receivedAt, values });
+      const device: LiveDevice = { id: deviceId, kind, ts, receivedAt, values };
+      if (!before || replacesLatest(before, device)) devices.set(deviceId, device);
     },
     latest: (deviceId) => devices.get(deviceId),
     vehicles(nowMs) {

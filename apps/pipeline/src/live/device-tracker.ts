@@ -1,8 +1,9 @@
 import type { DeviceKind } from "@arterial/domain/device-kind";
+import { replacesLatest } from "@arterial/domain/latest-reading";
 import type { LiveDevice } from "@arterial/domain/live/frame";
 import type { Observation } from "@arterial/domain/observation";
 
-/** Keeps the newest reading of every device but vehicles. */
+/** Keeps the latest reading of every device but vehicles. */
 export interface DeviceTracker {
   take(observation: Observation<Exclude<DeviceKind, "vehicle">>): void;
   /** Devices with a newer reading since the last call. */
@@ -17,8 +18,8 @@ export function createDeviceTracker(known: readonly LiveDevice[]): DeviceTracker
     take: ({ deviceId: id, kind, receivedAt, reading }) => {
       const { ts, seq: _seq, ...values } = reading;
       const before = latest.get(id);
-      if (before && before.ts > ts) return;
       const device: LiveDevice = { id, kind, ts, receivedAt, values };
+      if (before && !replacesLatest(before, device)) return;
       latest.set(id, device);
       changed.set(id, device);
     },

@@ -76,6 +76,26 @@ describe("writing observations", () => {
     ]);
   });
 
+  it("keeps a car park's totals as its latest reading while bays come in, and a bay while there is nothing else", async () => {
+    const park = (deviceId: string, reading: Observation<"parking">["reading"]) =>
+      ({ kind: "parking", deviceId, receivedAt: NOW, reading }) as const;
+    const write = (rows: readonly Observation<"parking">[]) => writeParkingObservations(database.pool, rows);
+    const latest = () => readLatestObservations(database.pool, ["bays", "mixed"]);
+    const bay = (ts: number) => ({ ts, bay: "A1", isOccupied: true });
+    await write([
+      park("mixed", { ts: NOW, occupied: 97, capacity: 100 }),
+      park("mixed", bay(NOW)),
+      park("bays", bay(NOW)),
+    ]);
+    await write([park("mixed", bay(NOW + 1_000)), park("bays", bay(NOW + 1_000))]);
+    expect(await latest()).toMatchObject([
+      { id: "bays", ts: NOW + 1_000, values: { bay: "A1" } },
+      { id: "mixed", ts: NOW, values: { occupied: 97, capacity: 100 } },
+    ]);
+    await write([park("bays", { ts: NOW + 500, occupied: 3 })]);
+    expect(await latest()).toMatchObject([{ id: "bays", values: { occupied: 3 } }, { id: "mixed" }]);
+  });
+
   it("stores all six kinds, with text that needs escaping", async () => {
     const at = { receivedAt: NOW, deviceId: "kinds" };
     const label = 'b"\\{}, NULL\u001e';

@@ -1,4 +1,5 @@
 import type { Device, DeviceKind } from "@arterial/domain/device-kind";
+import { isOfWholeDevice } from "@arterial/domain/latest-reading";
 import type { Observation } from "@arterial/domain/observation";
 import type { FaultClass } from "@arterial/domain/quality/fault-class";
 import type { FaultThresholds } from "@arterial/domain/quality/fault-thresholds";
@@ -190,6 +191,5 @@ const CHECKS = {
  */
 function partName({ kind, reading }: Observation): string | null {
   if (kind === "traffic" && reading.lane !== undefined) return String(reading.lane);
-  if (kind === "parking" && reading.occupied === undefined) return null;
-  return WHOLE;
+  return isOfWholeDevice(kind, reading) ? WHOLE : null;
 }

@@ -3,6 +3,7 @@ import { ABNORMAL_KINDS, type AbnormalItem } from "@arterial/domain/live/frame";
 import { queueSchema } from "@arterial/domain/traffic/queue";
 import { z } from "zod";
 import type { Queryable } from "../../pool.ts";
+import { arrayLiteral } from "../array-literal.ts";
 
 const severitySchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 
@@ -56,16 +57,27 @@ export async function readPastEpisodes(
   return rowsSchema.parse(rows);
 }
 
-/** What is on the list and had come before `atMs`, worst first. */
-export async function readOpenEpisodes(
-  db: Queryable,
-  query: { atMs: number; limit: number },
-): Promise<IncidentEpisode[]> {
+/** All that is on the list and had come before `atMs`, worst first. */
+export async function readOpenEpisodes(db: Queryable, query: { atMs: number }): Promise<IncidentEpisode[]> {
   const { rows } = await db.query(
     `select ${COLUMNS} from timeseries.abnormal_episode
       where gone_at is null and known_at <= to_timestamp($1::float8 / 1000)
-      order by severity, known_at desc limit $2`,
-    [query.atMs, query.limit],
+      order by severity, known_at desc`,
+    [query.atMs],
+  );
+  return rowsSchema.parse(rows);
+}
+
+/** The newest stay of each of these items on the list that had begun at `atMs`; none where it is not known any more. */
+export async function readNewestEpisodes(
+  db: Queryable,
+  query: { ids: readonly string[]; atMs: number },
+): Promise<IncidentEpisode[]> {
+  const { rows } = await db.query(
+    `select distinct on (id) ${COLUMNS} from timeseries.abnormal_episode
+      where id = any($1::text[]) and known_at <= to_timestamp($2::float8 / 1000)
+      order by id, known_at desc`,
+    [arrayLiteral(query.ids), query.atMs],
   );
   return rowsSchema.parse(rows);
 }

@@ -1,3 +1,4 @@
+import { type LatestReading, replacesLatest } from "@arterial/domain/latest-reading";
 import type { Observation } from "@arterial/domain/observation";
 import type { Queryable } from "../../pool.ts";
 import { arrayLiteral } from "../array-literal.ts";
@@ -12,7 +13,10 @@ export interface LatestUpsert {
   values: string[];
 }
 
-/** Keeps the newest reading of each device, by the reading's own time; an older one changes nothing. */
+/** `isOfWholeDevice` of a row, in SQL. */
+const isOfWholeSql = (row: string) => `(${row}.kind <> 'parking' or ${row}.values ? 'occupied')`;
+
+/** Keeps the latest reading of each device, by the reading's own time; see {@link replacesLatest}. */
 export async function upsertLatest(db: Queryable, rows: readonly Observation[]): Promise<void> {
   await db.query(prepareLatest(rows));
 }
@@ -22,7 +26,7 @@ export function prepareLatest(rows: readonly Observation[]): LatestUpsert {
   const newest = new Map<string, Observation>();
   for (const row of rows) {
     const known = newest.get(row.deviceId);
-    if (known === undefined || row.reading.ts >= known.reading.ts) newest.set(row.deviceId, row);
+    if (known === undefined || replacesLatest(latestOf(known), latestOf(row))) newest.set(row.deviceId, row);
   }
   // One order for all writers, so that two batches never wait for each other.
   const sorted = [...newest.values()].sort((a, b) => (a.deviceId < b.deviceId ? -1 : 1));
@@ -34,7 +38,7 @@ export function prepareLatest(rows: readonly Observation[]): LatestUpsert {
           as input(device_id, kind, ts, received_at, values)
       on conflict (device_id) do update
         set kind = excluded.kind, ts = excluded.ts, received_at = excluded.received_at, values = excluded.values
-        where excluded.ts >= latest.ts`,
+        where (${isOfWholeSql("excluded")}, excluded.ts) >= (${isOfWholeSql("latest")}, latest.ts)`,
     values: [
       arrayLiteral(sorted.map((row) => row.deviceId)),
       arrayLiteral(sorted.map((row) => row.kind)),
@@ -44,6 +48,10 @@ export function prepareLatest(rows: readonly Observation[]): LatestUpsert {
       SEPARATOR,
     ],
   };
+}
+
+function latestOf({ kind, reading }: Observation): LatestReading {
+  return { kind, ts: reading.ts, values: reading };
 }
 
 function valuesOf(row: Observation): Record<string, unknown> {
