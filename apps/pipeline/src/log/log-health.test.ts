@@ -3,12 +3,13 @@ import { expect, it } from "vitest";
 import { createLogHealth } from "./log-health.ts";
 
 const HOUR_MS = 3_600_000;
+const LOST = { group: "observation-sink", topic: "air-quality", partition: 3, next: 900, low: 0, high: 20 };
 
 it("says for a day that records were lost, and where", async () => {
   const clock = createManualClock(Date.UTC(2026, 6, 1));
   const health = createLogHealth(clock);
   expect(health.check()).toEqual({ status: "ok" });
-  health.lose({ group: "observation-sink", topic: "air-quality", partition: 3 });
+  health.lose(LOST);
   await clock.advance(23 * HOUR_MS);
   expect(health.check()).toEqual({
     status: "degraded",
@@ -18,9 +19,18 @@ it("says for a day that records were lost, and where", async () => {
   expect(health.check()).toEqual({ status: "ok" });
 });
 
+it("says how many records were deleted before they were read", () => {
+  const health = createLogHealth(createManualClock(Date.UTC(2026, 6, 1)));
+  health.lose({ ...LOST, low: 960, high: 2_000 });
+  expect(health.check()).toEqual({
+    status: "degraded",
+    detail: "air-quality/3 lost 60 records before observation-sink read them; found 2026-07-01T00:00:00.000Z",
+  });
+});
+
 it("is down once the log has failed", () => {
   const health = createLogHealth(createManualClock());
-  health.lose({ group: "observation-sink", topic: "air-quality", partition: 3 });
+  health.lose(LOST);
   health.fail(new Error("the producer failed"));
   expect(health.check()).toEqual({ status: "down", detail: "the producer failed" });
 });

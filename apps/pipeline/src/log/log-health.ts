@@ -9,8 +9,8 @@ const LOSS_SHOWN_MS = 24 * 3_600_000;
 export interface LogHealth {
   /** It can no longer be written or read. */
   fail(error: Error): void;
-  /** It lost records, and a group reads again what it holds. */
-  lose(lost: Pick<LostRecords, "group" | "topic" | "partition">): void;
+  /** It lost records, and a group reads again what it holds, or goes on behind those that it had not read. */
+  lose(lost: LostRecords): void;
   check(): HealthAnswer;
 }
 
@@ -22,10 +22,9 @@ export function createLogHealth(clock: Pick<Clock, "now">): LogHealth {
     fail: (error) => {
       failure = error;
     },
-    lose: ({ group, topic, partition }) => {
+    lose: (lost) => {
       const foundAt = clock.now();
-      const at = new Date(foundAt).toISOString();
-      loss = { foundAt, detail: `${topic}/${partition} lost records; read again by ${group} since ${at}` };
+      loss = { foundAt, detail: describeLoss(lost, new Date(foundAt).toISOString()) };
     },
     check: () => {
       if (failure) return { status: "down", detail: failure.message };
@@ -33,4 +32,10 @@ export function createLogHealth(clock: Pick<Clock, "now">): LogHealth {
       return { status: "degraded", detail: loss.detail };
     },
   };
+}
+
+function describeLoss({ group, topic, partition, next, low }: LostRecords, at: string): string {
+  const where = `${topic}/${partition} lost`;
+  if (next < low) return `${where} ${low - next} records before ${group} read them; found ${at}`;
+  return `${where} records; read again by ${group} since ${at}`;
 }

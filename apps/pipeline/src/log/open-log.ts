@@ -66,7 +66,8 @@ function openKafka(deps: OpenLogDeps, brokers: readonly string[]): Promise<Pipel
     },
     onLostRecords: (lost) => {
       logHealth.lose(lost);
-      logger.error(lost, "the event log has lost records: what it holds is read again");
+      if (lost.next < lost.low) logger.error(lost, "the event log deleted records before they were read");
+      else logger.error(lost, "the event log has lost records: what it holds is read again");
     },
     onClocksDiffer: (aheadMs) =>
       logger.warn({ aheadMs }, "the clocks of Kafka's brokers and of this machine differ"),

@@ -11,7 +11,7 @@ import {
   WAIT,
 } from "./number-log.fixture.ts";
 import { LostRecordsError } from "./partition-extent.ts";
-import { openTestLog } from "./test-log.fixture.ts";
+import { openTestLog, testTopic } from "./test-log.fixture.ts";
 import { withAdmin } from "./with-admin.ts";
 
 /** Deletes a topic; the next log that is opened makes it anew. */
@@ -66,6 +66,70 @@ it("stores all of a topic that is made anew under a group that reads, at the lat
   await vi.waitUntil(() => store.values.length === 220, WAIT);
   expect(sorted(store.values)).toEqual(range(220));
   await second.log.close();
+});
+
+/** Does what retention does: deletes the records of a partition below an offset. */
+function deleteRecords(topic: string, partition: number, low: number): Promise<void> {
+  return withAdmin(openKafka(), async (admin) => {
+    // Without having asked for something else of the topic before, kafkajs does not know who leads it.
+    await admin.fetchTopicOffsets(topic);
+    await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: String(low) }] });
+  });
+}
+
+it("tells once of records that were deleted before a group read them, and goes on behind them", async () => {
+  const first = await openTestLog<Numbers>({ topics });
+  const store = createStore();
+  first.log.subscribe(store.options);
+  await first.log.append("n", numbers(0, 200));
+  await vi.waitUntil(() => store.values.length === 200, WAIT);
+  await first.log.close();
+  const [partition, next] = [...store.positions].toSorted(([, a], [, b]) => b - a)[0] ?? [0, 0];
+
+  const second = await openTestLog<Numbers>({ topics, prefix: first.prefix });
+  await second.log.append("n", numbers(200, 200));
+  await deleteRecords(`${first.prefix}n`, partition, next + 2);
+  second.log.subscribe(store.options);
+  await vi.waitUntil(() => store.values.length === 398, WAIT);
+  const gap = { group: "sink", topic: "n", partition, next, low: next + 2 };
+  expect(second.lost).toEqual([expect.objectContaining(gap)]);
+  expect(second.failures).toEqual([]);
+  await second.log.close();
+});
+
+it("tells once of records that are deleted before a group that reads has come to them", async () => {
+  const { log, prefix, lost, failures } = await openTestLog<Numbers>({ topics: { n: testTopic(1) } });
+  const store = createStore();
+  const [held, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  log.subscribe({
+    ...store.options,
+    onBatch: async (records) => {
+      held.resolve();
+      await released.promise;
+      await store.options.onBatch(records);
+    },
+  });
+  await log.append("n", numbers(0, 1));
+  await held.promise;
+  await log.append("n", numbers(1, 99));
+  await deleteRecords(`${prefix}n`, 0, 60);
+  released.resolve();
+  await vi.waitUntil(() => store.values.length === 41, WAIT);
+  expect(sorted(store.values)).toEqual([0, ...range(100).slice(60)]);
+  expect(lost).toEqual([{ group: "sink", topic: "n", partition: 0, next: 1, low: 60, high: 100 }]);
+  expect(failures).toEqual([]);
+  await log.close();
+});
+
+it("tells of nothing where a group begins with a log of which the first records are gone", async () => {
+  const { log, prefix, lost } = await openTestLog<Numbers>({ topics: { n: testTopic(1) } });
+  const store = createStore();
+  await log.append("n", numbers(0, 100));
+  await deleteRecords(`${prefix}n`, 0, 60);
+  log.subscribe(store.options);
+  await vi.waitUntil(() => store.values.length === 40, WAIT);
+  expect(lost).toEqual([]);
+  await log.close();
 });
 
 it("fails where the log has lost what was read, so that what was made of it is made anew", async () => {

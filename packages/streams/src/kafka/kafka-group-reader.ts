@@ -17,8 +17,9 @@ import { withAdmin } from "./with-admin.ts";
 const CONCURRENT_PARTITIONS = 64;
 
 /**
- * A partition ends before the position of a group: its topic was made anew, or it lost its last records. The group reads
- * again all that it holds.
+ * Records that a group was to read are gone. A partition that ends before the group's position lost its last records, or
+ * its topic was made anew: the group reads again all that it holds. One that begins behind that position lost them to its
+ * retention before the group came to them: the group goes on with what is left.
  */
 export interface LostRecords {
   group: string;
@@ -77,10 +78,28 @@ async function withHeartbeats(batch: PartitionBatch, everyMs: number, work: Prom
   }
 }
 
-/** Where a group goes on with the partitions that it was given. A position that the log does not reach is moved back. */
+type TellLost = (lost: Omit<LostRecords, "group">) => void;
+
+/** Tells of records that are gone. A gap is found anew with every assignment until something behind it is committed. */
+function createTellLost(around: ReaderSurroundings, group: string): TellLost {
+  const gaps = new Set<string>();
+  return (lost) => {
+    if (lost.next < lost.low) {
+      const gap = `${partitionName(lost.topic, lost.partition)}/${lost.next}`;
+      if (gaps.has(gap)) return;
+      gaps.add(gap);
+    }
+    around.onLostRecords({ group, ...lost });
+  };
+}
+
+/**
+ * Where a group goes on with the partitions that it was given. A position that the log does not reach is moved back; from
+ * one that it no longer has, the group goes on where the log begins.
+ */
 async function locateGroup(
   around: ReaderSurroundings,
-  { topics, group, positions }: Pick<GroupReaderOptions, "topics" | "group" | "positions">,
+  { topics, positions, tellLost }: Pick<GroupReaderOptions, "topics" | "positions"> & { tellLost: TellLost },
   assignment: Assignment,
 ): Promise<Map<string, Place>> {
   const places = new Map<string, Place>();
@@ -97,11 +116,12 @@ async function locateGroup(
         const next = nexts.get(partition);
         if (next === undefined) continue;
         const { low, high } = extentOf(extents, partition);
-        places.set(partitionName(name, partition), { from: next > high ? low : next });
-        if (next <= high) continue;
+        const isThere = next >= low && next <= high;
+        places.set(partitionName(name, partition), { from: isThere ? next : low });
+        if (isThere) continue;
         // Not to the end: what was appended since the loss is below it, and was stored by nobody.
-        await positions.moveBack({ topic, partition, from: next, to: low });
-        around.onLostRecords({ group, topic, partition, next, low, high });
+        if (next > high) await positions.moveBack({ topic, partition, from: next, to: low });
+        tellLost({ topic, partition, next, low, high });
       }
     }
   });
@@ -113,6 +133,7 @@ export function startGroupReader(around: ReaderSurroundings, options: GroupReade
   const { maxBatch = 2_000, lingerMs = 0 } = options;
   const byName = topicsByName(around, options.topics);
   const groupCommit = createGroupCommit<LogRecord>({ commit: options.onBatch, most: maxBatch, lingerMs });
+  const tellLost = createTellLost(around, options.group);
   let failure: unknown;
 
   async function take(batch: PartitionBatch): Promise<void> {
@@ -143,8 +164,9 @@ export function startGroupReader(around: ReaderSurroundings, options: GroupReade
     sessionTimeoutMs: around.sessionTimeoutMs,
     findPartitionsWithinMs: around.giveUpAfterMs / 2,
     concurrency: CONCURRENT_PARTITIONS,
-    locate: (assignment) => locateGroup(around, options, assignment),
+    locate: (assignment) => locateGroup(around, { ...options, tellLost }, assignment),
     onBatch: take,
+    onGap: (gap) => tellLost({ ...gap, topic: byName.get(gap.topic)?.topic ?? gap.topic }),
     onFailure: (cause) => around.onFailure(options.group, cause),
   });
 }

@@ -11,7 +11,18 @@ export interface Place {
   from: number;
 }
 
-/** What was read of one partition, in order and without gaps. */
+/** Records that were to be read next and are gone: retention deleted them before. */
+export interface Gap {
+  topic: string;
+  partition: number;
+  /** Offset that was to be read next. */
+  next: number;
+  /** Where reading goes on, and where the partition ends now. */
+  low: number;
+  high: number;
+}
+
+/** What was read of one partition, in order and without gaps but those that are told. */
 export interface PartitionBatch {
   topic: string;
   partition: number;
@@ -38,6 +49,8 @@ export interface PartitionConsumerOptions {
   /** Where to begin with every partition that was given, by its name; one that is not named begins at its beginning. */
   locate(assignment: Assignment): Promise<Map<string, Place>>;
   onBatch(batch: PartitionBatch): Promise<void>;
+  /** Told of each gap that is met while reading; where a partition is begun at its beginning, that is none. */
+  onGap?(gap: Gap): void;
   onFailure(cause: unknown): void;
 }
 
@@ -61,19 +74,43 @@ function listPartitions(assignment: Assignment) {
 }
 
 /** Where each partition is read next, from one rebalance to the next. */
-function createPlaces() {
+function createPlaces(onGap: PartitionConsumerOptions["onGap"]) {
   const next = new Map<string, number>();
   const ends = new Map<string, number>();
+  /** Partitions of which nothing was read, and that are begun wherever they begin. */
+  const unread = new Set<string>();
   let generation = 0;
+
+  function move(name: string, offset: number): void {
+    next.set(name, offset);
+    unread.delete(name);
+  }
+
   return {
     next,
     ends,
+    move,
     /** Forgets all and tells what a place of this assignment is known by. */
     begin: () => {
       next.clear();
       ends.clear();
+      unread.clear();
       generation += 1;
       return generation;
+    },
+    /** Sets where a partition is begun, and returns it. */
+    put: (name: string, place: Place | undefined) => {
+      const from = place?.from ?? 0;
+      next.set(name, from);
+      if (!place) unread.add(name);
+      return from;
+    },
+    /** Goes on behind a gap, unless the assignment is not `mine` any more. */
+    skip: (gap: Gap, mine: number) => {
+      const name = partitionName(gap.topic, gap.partition);
+      if (mine !== generation) return;
+      if (!unread.has(name)) onGap?.(gap);
+      move(name, gap.low);
     },
     generation: () => generation,
     lag: (isWanted: (partition: string) => boolean = () => true) => {
@@ -89,6 +126,8 @@ interface Expectation {
   consumer: Consumer;
   /** Offset that is to be read next. */
   expected: number;
+  /** Goes on at `low`, unless the partition was taken away meanwhile. */
+  skip: (gap: Gap) => void;
   fail: (cause: LostRecordsError) => void;
 }
 
@@ -97,7 +136,7 @@ interface Expectation {
  * the log does not reach to that place any more: waiting there would leave out what is new in it, so that is a failure.
  */
 async function expectedMessages(
-  { kafka, consumer, expected, fail }: Expectation,
+  { kafka, consumer, expected, skip, fail }: Expectation,
   { topic, partition, messages }: EachBatchPayload["batch"],
 ): Promise<KafkaMessage[] | undefined> {
   const fresh = messages.filter((message) => Number(message.offset) >= expected);
@@ -106,10 +145,16 @@ async function expectedMessages(
   const { low, high } = await awaitLeaders(() =>
     withAdmin(kafka, async (admin) => extentOf(await readExtents(admin, topic), partition)),
   );
-  // Retention may have deleted what was to be read.
-  if (expected < low) return fresh;
-  if (expected <= high) consumer.seek({ topic, partition, offset: String(expected) });
-  else fail(new LostRecordsError(partitionName(topic, partition), { next: expected, end: high }));
+  if (expected > high) {
+    fail(new LostRecordsError(partitionName(topic, partition), { next: expected, end: high }));
+    return undefined;
+  }
+  // Retention may have deleted what was to be read; what it deleted since is at hand.
+  const first = Number(fresh[0]?.offset ?? Number.POSITIVE_INFINITY);
+  const from = expected < low ? Math.min(first, low) : expected;
+  if (from > expected) skip({ topic, partition, next: expected, low: from, high });
+  if (from === first) return fresh;
+  consumer.seek({ topic, partition, offset: String(from) });
   return undefined;
 }
 
@@ -119,7 +164,7 @@ async function expectedMessages(
  */
 export function startPartitionConsumer(options: PartitionConsumerOptions): PartitionConsumer {
   const consumer = createConsumer(options);
-  const places = createPlaces();
+  const places = createPlaces(options.onGap);
   const ready = Promise.withResolvers<void>();
   let located: Promise<void> = Promise.resolve();
   let hasEnded = false;
@@ -135,8 +180,7 @@ export function startPartitionConsumer(options: PartitionConsumerOptions): Parti
     const located = await awaitLeaders(() => options.locate(assignment));
     if (mine !== places.generation()) return;
     for (const { topic, partition, name } of listPartitions(assignment)) {
-      const offset = located.get(name)?.from ?? 0;
-      places.next.set(name, offset);
+      const offset = places.put(name, located.get(name));
       consumer.seek({ topic, partition, offset: String(offset) });
     }
     ready.resolve();
@@ -158,7 +202,8 @@ export function startPartitionConsumer(options: PartitionConsumerOptions): Parti
     const expected = places.next.get(name);
     if (mine !== places.generation() || expected === undefined || hasEnded) return;
     places.ends.set(name, Number(highWatermark));
-    const here = { kafka: options.kafka, consumer, expected, fail };
+    const skip = (gap: Gap) => places.skip(gap, mine);
+    const here = { kafka: options.kafka, consumer, expected, skip, fail };
     const messages = await expectedMessages(here, payload.batch);
     if (!messages || messages.length === 0) return;
     await options.onBatch({
@@ -167,7 +212,7 @@ export function startPartitionConsumer(options: PartitionConsumerOptions): Parti
       messages,
       advance: (offset) => {
         if (mine !== places.generation()) return;
-        places.next.set(name, offset);
+        places.move(name, offset);
         payload.resolveOffset(String(offset - 1));
       },
       heartbeat: payload.heartbeat,
