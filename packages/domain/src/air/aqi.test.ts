@@ -32,6 +32,12 @@ describe("US EPA AQI of 2024", () => {
     expect(aqiOf("o3_8h", 0.25)).toBeNull();
   });
 
+  it("has no index above 200 for an hour of sulphur dioxide", () => {
+    const indices = [35, 75, 185, 304, 305, 400, 1_004, 5_000].map((ppb) => aqiOf("so2_1h", ppb)?.index);
+    expect(indices).toEqual([50, 100, 150, 200, 200, 200, 200, 200]);
+    expect(aqiOf("so2_1h", 700)?.category).toBe("unhealthy");
+  });
+
   it("goes on beyond 500", () => {
     expect(aqiOf("pm25_24h", 400)).toMatchObject({ category: "hazardous" });
     expect(aqiOf("pm25_24h", 400)?.index).toBeGreaterThan(500);

@@ -26,6 +26,8 @@ interface Breakpoints {
   unit: "µg/m³" | "ppm" | "ppb";
   /** Highest concentration of each category, in steps; null where the measure is not used for it. */
   upper: readonly (number | null)[];
+  /** Concentration, in steps, from which the index rises no further. */
+  most?: number;
 }
 
 const BREAKPOINTS: Readonly<Record<AqiMeasure, Breakpoints>> = {
@@ -34,7 +36,8 @@ const BREAKPOINTS: Readonly<Record<AqiMeasure, Breakpoints>> = {
   o3_8h: { stepsPerUnit: 1000, unit: "ppm", upper: [54, 70, 85, 105, 200, null] },
   o3_1h: { stepsPerUnit: 1000, unit: "ppm", upper: [null, 124, 164, 204, 404, 604] },
   co_8h: { stepsPerUnit: 10, unit: "ppm", upper: [44, 94, 124, 154, 304, 504] },
-  so2_1h: { stepsPerUnit: 1, unit: "ppb", upper: [35, 75, 185, 304, 604, 1004] },
+  // Indices above 200 are for means of 24 hours (note to table 2 of Appendix G): an hour's alone is at most 200.
+  so2_1h: { stepsPerUnit: 1, unit: "ppb", upper: [35, 75, 185, 304, null, null], most: 304 },
   no2_1h: { stepsPerUnit: 1, unit: "ppb", upper: [53, 100, 360, 649, 1249, 2049] },
 };
 
@@ -47,12 +50,12 @@ export interface AqiValue {
 /**
  * Index of a concentration in the measure's unit; null when the measure is not defined there (ozone over one hour
  * below 0.125 ppm, over eight hours above 0.200 ppm). Interpolated in whole steps, so that halves round up exactly.
- * Above the last breakpoint the last line is carried on.
+ * Above the last breakpoint the last line is carried on; sulphur dioxide over one hour stays at 200.
  */
 export function aqiOf(measure: AqiMeasure, concentration: number): AqiValue | null {
-  const { stepsPerUnit, upper } = BREAKPOINTS[measure];
+  const { stepsPerUnit, upper, most = Number.POSITIVE_INFINITY } = BREAKPOINTS[measure];
   // 12.3 × 10 may fall a hair short of 123.
-  const steps = Math.floor(Math.max(0, concentration) * stepsPerUnit + 1e-6);
+  const steps = Math.min(most, Math.floor(Math.max(0, concentration) * stepsPerUnit + 1e-6));
   const found = upper.findIndex((bound) => bound !== null && steps <= bound);
   const level = found === -1 ? upper.length - 1 : found;
   const high = upper[level] ?? null;
