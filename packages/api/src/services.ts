@@ -14,9 +14,9 @@ export interface Services {
   now: () => number;
   /** What an hour of a vehicle's delay costs; null when the installation sets none. */
   delayRate: DelayRate | null;
-  /** Wrong passwords by address and account … */
+  /** Wrong passwords by network and account, and by account from wherever … */
   accountLimiter: RateLimiter;
-  /** … and by address, whatever the account. */
+  /** … and by network, whatever the account. */
   addressLimiter: RateLimiter;
   /** Hashes of passwords: each takes a core for a while, and anybody may ask for one. */
   passwordQueue: WorkQueue;

@@ -48,4 +48,18 @@ describe("the rate limiter", () => {
     clock.now = 1000;
     expect(limiter.retryAfterS("c")).toBe(0);
   });
+
+  it("holds a key to a limit of its own, beside keys of the common one", () => {
+    const clock = { now: 0 };
+    const limiter = createRateLimiter({ limit: 1, windowMs: 1000, now: () => clock.now });
+    const slow = { limit: 2, windowMs: 5000 };
+    limiter.recordFailure("slow", slow);
+    limiter.recordFailure("common");
+    expect([limiter.retryAfterS("slow"), limiter.retryAfterS("common")]).toEqual([0, 1]);
+    clock.now = 1000;
+    limiter.recordFailure("slow", slow);
+    expect([limiter.retryAfterS("slow"), limiter.retryAfterS("common")]).toEqual([4, 0]);
+    clock.now = 5000;
+    expect(limiter.retryAfterS("slow")).toBe(0);
+  });
 });

@@ -28,8 +28,8 @@ async function requireCurrentPassword(
 ): Promise<void> {
   const message = "The current password is not right.";
   if (password === undefined) throw new WrongPasswordError(message);
-  const { passwordHash: hash } = await ctx.prisma.user.findUniqueOrThrow({ where: { id } });
-  if (!(await tryPassword(ctx, { email, password, hash }))) throw new WrongPasswordError(message);
+  const account = await ctx.prisma.user.findUniqueOrThrow({ where: { id } });
+  if (!(await tryPassword(ctx, { email, password, account }))) throw new WrongPasswordError(message);
 }
 
 /**

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { writeAudit } from "../audit/write-audit.ts";
 import type { ServiceContext } from "../context.ts";
 import { SignInFailedError } from "../errors.ts";
 import { createSession, type OpenedSession } from "./create-session.ts";
 import { hashSecretToken } from "./secret-token.ts";
+import { writeSignIn } from "./signed-in-from.ts";
 
 const tokenSchema = z.string().min(20).max(128);
 
@@ -29,12 +29,8 @@ function useToken(ctx: ServiceContext, hash: string): Promise<OpenedSession | nu
     });
     if (used === undefined) return null;
     const session = await createSession(tx, { userId: used.userId, isByLink: true, nowMs });
-    const actor = { type: "user", id: used.userId } as const;
-    await writeAudit(tx, actor, {
-      action: "session.one_time_link",
-      subjectType: "user",
-      subjectId: used.userId,
-    });
+    const { remoteAddress } = ctx;
+    await writeSignIn(tx, { action: "session.one_time_link", userId: used.userId, remoteAddress });
     return session;
   });
 }
