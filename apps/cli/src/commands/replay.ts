@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { getCity } from "@arterial/api/city/get-city";
-import { listDevices } from "@arterial/api/device/list-devices";
+import { listRegisteredDevices } from "@arterial/api/device/list-registered-devices";
 import { importDevices } from "@arterial/api/device/register-devices";
 import { type Device, type DeviceKind, deviceSchema } from "@arterial/domain/device-kind";
 import { MAX_READING_AGE_MS } from "@arterial/domain/reading";
@@ -102,7 +102,7 @@ const sentSchema = z.object({ readings: z.number(), isComplete: z.boolean() });
 
 async function registerFeed(io: CliIo, id: string): Promise<string[]> {
   await withServices(io, async (ctx) => {
-    const known = (await listDevices(ctx, {})).find((device) => device.id === id);
+    const [known] = await listRegisteredDevices(ctx, { ids: [id] });
     if (known) return requireKind(known, "vehicle");
     const [west = 0, south = 0, east = 0, north = 0] = (await getCity(ctx))?.bounds ?? [];
     const place = { lon: (west + east) / 2, lat: (south + north) / 2 };
@@ -118,7 +118,8 @@ async function registerStations(
 ): Promise<string[]> {
   requireRecent(file, more, facts);
   await withServices(io, async (ctx) => {
-    const known = new Map((await listDevices(ctx, {})).map((device) => [device.id, device]));
+    const registered = await listRegisteredDevices(ctx, { ids: facts.ids });
+    const known = new Map(registered.map((device) => [device.id, device]));
     const placed = new Map(facts.devices.map((device) => [device.id, device]));
     const unknown = facts.ids.filter((id) => !known.has(id));
     const missing = unknown.filter((id) => !placed.has(id));

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ServiceContext } from "@arterial/api/context";
-import { listDevices } from "@arterial/api/device/list-devices";
+import { listRegisteredDevices } from "@arterial/api/device/list-registered-devices";
 import { importDevices } from "@arterial/api/device/register-devices";
 import { listObservations } from "@arterial/api/observation/list-observations";
 import { readFileBytes } from "@arterial/runtime/file-bytes";
@@ -100,7 +100,7 @@ async function readLoopReadings(
   fromMs: number,
   toMs: number,
 ): Promise<Map<string, LoopReading[]>> {
-  const devices = await listDevices(ctx, { kind: "traffic" });
+  const devices = await listRegisteredDevices(ctx, { kind: "traffic" });
   const loopOf = new Map(devices.map((device) => [device.id, device.name.replace(/^E1 /, "")]));
   const readings = new Map<string, LoopReading[]>();
   for (let after: Awaited<ReturnType<typeof listObservations>>[number]["key"] | undefined; ; ) {

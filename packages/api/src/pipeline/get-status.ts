@@ -1,9 +1,11 @@
+import { readDevices } from "@arterial/db/city/read-devices";
 import { readTier, type Tier } from "@arterial/db/tier";
 import { type BackfillState, readBackfills } from "@arterial/db/timeseries/backfill";
 import { readLatestObservations } from "@arterial/db/timeseries/latest/read-latest";
+import { dataAge } from "@arterial/domain/data-age";
+import type { Device } from "@arterial/domain/device-kind";
 import { requirePermission } from "../actor.ts";
 import type { ServiceContext } from "../context.ts";
-import { listDevices } from "../device/list-devices.ts";
 
 /** What is known of the pipeline from the database; the live heartbeat tells the rest. */
 export interface PipelineStatus {
@@ -11,6 +13,7 @@ export interface PipelineStatus {
   at: number;
   /** How time series are stored. */
   tier: Tier;
+  /** Of the active devices but feeds of vehicles, as is the total. */
   devicesFresh: number;
   devicesTotal: number;
   /** Time of the newest reading of any device but vehicles, epoch ms; null when there is none. */
@@ -23,15 +26,19 @@ export async function getPipelineStatus(ctx: ServiceContext): Promise<PipelineSt
   requirePermission(ctx.actor, "pipeline.read");
   const [tier, devices, latest, backfills] = await Promise.all([
     readTier(ctx.pool),
-    listDevices(ctx, {}),
+    readDevices(ctx.pool),
     readLatestObservations(ctx.pool),
     readBackfills(ctx.pool),
   ]);
   const fixed = devices.filter((device) => device.kind !== "vehicle");
+  const newestOf = new Map(latest.map(({ id, ts }) => [id, ts]));
+  const now = ctx.now();
+  const isFresh = ({ id, expectedIntervalS }: Device) =>
+    dataAge({ newestAt: newestOf.get(id) ?? null, now, expectedIntervalS }) === "fresh";
   return {
-    at: ctx.now(),
+    at: now,
     tier,
-    devicesFresh: fixed.filter((device) => device.health === "fresh").length,
+    devicesFresh: fixed.filter(isFresh).length,
     devicesTotal: fixed.length,
     newestAt: latest.reduce<number | null>((newest, { ts }) => Math.max(newest ?? ts, ts), null),
     backfills,

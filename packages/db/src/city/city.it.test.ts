@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCityFixture, createDeviceFixture } from "../testing/city-fixture.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { readCity, readCityNetwork, readSegments, readZones } from "./read-city.ts";
-import { readDevice, readDeviceAccounts, readDevices } from "./read-devices.ts";
+import { readDevice, readDeviceAccounts, readDevices, readRegisteredDevices } from "./read-devices.ts";
 import { replaceCityNetwork } from "./write-city.ts";
 import { upsertDevices } from "./write-devices.ts";
 
@@ -66,5 +66,18 @@ describe("devices in the database", () => {
     await upsertDevices(database.pool, [createDeviceFixture({ id: "retired" })]);
     await database.pool.query("update device set is_active = false where id = 'retired'");
     expect((await readDevices(database.pool)).map((device) => device.id)).not.toContain("retired");
+  });
+
+  it("are all told of where those switched off count too", async () => {
+    await upsertDevices(database.pool, [
+      createDeviceFixture({ id: "off-1", kind: "air" }),
+      createDeviceFixture({ id: "off-2" }),
+    ]);
+    await database.pool.query("update device set is_active = false where id in ('off-1', 'off-2')");
+    const idsOf = async (filter: Parameters<typeof readRegisteredDevices>[1]) =>
+      (await readRegisteredDevices(database.pool, filter)).map((device) => device.id);
+    expect(await idsOf({ ids: ["off-2", "off-1", "nowhere"] })).toEqual(["off-1", "off-2"]);
+    expect(await idsOf({ kind: "air" })).toEqual(["off-1"]);
+    expect(await idsOf({})).toEqual(expect.arrayContaining(["kept", "off-1", "off-2"]));
   });
 });

@@ -58,6 +58,19 @@ export async function findDevices(db: Queryable, filter: DeviceFilter): Promise<
   return rows.map(toDevice);
 }
 
+/** Devices by id, active or not; everything that is named must hold. */
+export async function readRegisteredDevices(
+  db: Queryable,
+  { ids, kind }: Pick<DeviceFilter, "ids" | "kind">,
+): Promise<Device[]> {
+  const { rows } = await db.query(
+    `select ${DEVICE_COLUMNS} from device
+      where ($1::text[] is null or id = any($1)) and ($2::text is null or kind = $2) order by id`,
+    [ids ?? null, kind ?? null],
+  );
+  return rows.map(toDevice);
+}
+
 /** The active device of a kind that stands nearest to a point; undefined when there is none. */
 export async function readNearestDevice(
   db: Queryable,
