@@ -63,7 +63,7 @@ it("a shift hands over what is open, one draft at a time, signed by a person and
     "fault: fault",
     "note: note",
   ]);
-  expect(draft.items.at(-1)).toMatchObject({ text: "Gate 3 jams", milestone: "T2" });
+  expect(draft.items.at(-1)).toMatchObject({ text: "Gate 3 jams", milestone: "T2", incidentId: "q" });
   expect((await other.handover.start()).id).toBe(draft.id);
 
   const remarks = { "abnormal q": "Tow truck ordered" };

@@ -39,17 +39,38 @@ export const handoverItemSchema = z.discriminatedUnion("type", [
     /** Handovers signed before milestones were kept apart have it in their text. */
     milestone: milestoneSchema.nullable().default(null),
     author: z.string(),
+    /** The incident that it was written on; handovers of before do not tell. */
+    incidentId: z.string().nullable().default(null),
+    /** What that was, and where, as it was known when the handover was filled in; null where nothing was. */
+    incident: z.object({ code: z.string(), kind: z.string(), place: z.string() }).nullable().default(null),
   }),
 ]);
 export type HandoverItem = z.infer<typeof handoverItemSchema>;
 
+const countSchema = z.number().int().min(0).default(0);
+/** How many of each sort are open and not listed. */
+const unlistedSchema = z
+  .object({ incident: countSchema, alarm: countSchema, fault: countSchema, note: countSchema })
+  .prefault({});
+
+/** What a handover was filled in with. */
+export interface HandoverContent {
+  items: HandoverItem[];
+  unlisted: z.infer<typeof unlistedSchema>;
+}
+
+/** The content as it is stored; handovers of before are the bare items. */
+const contentSchema: z.ZodType<HandoverContent> = z.preprocess(
+  (stored) => (Array.isArray(stored) ? { items: stored } : stored),
+  z.object({ items: z.array(handoverItemSchema), unlisted: unlistedSchema }),
+);
+
 export const handoverIdInputSchema = z.object({ id: z.uuid() });
 
 /** What one shift tells the next; times are epoch ms. */
-export interface HandoverView {
+export interface HandoverView extends HandoverContent {
   id: string;
   summary: string;
-  items: HandoverItem[];
   /** Grows with every change. */
   version: number;
   createdAt: number;
@@ -64,7 +85,7 @@ export function toHandoverView(row: Prisma.HandoverModel): HandoverView {
   return {
     id: row.id,
     summary: row.summary,
-    items: z.array(handoverItemSchema).parse(row.items),
+    ...contentSchema.parse(row.items),
     version: row.version,
     createdAt: row.createdAt.getTime(),
     author: row.authorName,

@@ -8,6 +8,7 @@ export const listHandoversInputSchema = z.object({ limit: z.number().int().min(1
 
 /** One handover of the history. */
 export type HandoverSummary = Pick<HandoverView, "id" | "createdAt" | "author" | "signed"> & {
+  /** Those that it does not list are counted too. */
   itemCount: number;
 };
 
@@ -22,12 +23,12 @@ export async function listHandovers(
     orderBy: [{ signedAt: { sort: "desc", nulls: "first" } }, { id: "asc" }],
     take: limit,
   });
-  return rows.map(toHandoverView).map(({ id, createdAt, author, signed, items }) => ({
+  return rows.map(toHandoverView).map(({ id, createdAt, author, signed, items, unlisted }) => ({
     id,
     createdAt,
     author,
     signed,
-    itemCount: items.length,
+    itemCount: Object.values(unlisted).reduce((sum, count) => sum + count, items.length),
   }));
 }
 

@@ -1,82 +1,70 @@
 import { readDevices } from "@arterial/db/city/read-devices";
 import { readOpenSensorFaults } from "@arterial/db/timeseries/fault/sensor-faults";
 import { readOpenEpisodes } from "@arterial/db/timeseries/incident/episodes";
-import type { AbnormalKind } from "@arterial/domain/live/frame";
+import type { Device } from "@arterial/domain/device-kind";
+import type { AbnormalItem, AbnormalKind } from "@arterial/domain/live/frame";
+import type { SensorFault } from "@arterial/domain/quality/sensor-fault";
 import type { ServiceContext } from "../context.ts";
 import { readAsOfNow } from "../incident/last-known-item.ts";
-import { listNotes } from "../note/list-notes.ts";
 import type { HandoverItem } from "./handover.ts";
+import { noteItems, readOpenNotes } from "./open-notes.ts";
 
-const LIMIT = 200;
 const INCIDENT_KINDS: ReadonlySet<AbnormalKind> = new Set<AbnormalKind>([
   "congestion",
   "speed_below_typical",
   "flow_unusual",
 ]);
+const FRESH = { remark: "", isOver: false };
 
-/** Everything that is open now: incidents, alarms, faults of sensors, notes. */
+/**
+ * Everything that is open now, without a limit: incidents and alarms, the worst first, faults of sensors and notes;
+ * of what is equal in that, what has been open longest is first.
+ */
 export async function readOpenItems(ctx: ServiceContext): Promise<HandoverItem[]> {
   const [episodes, asOfNow, faults, notes, devices] = await Promise.all([
-    readOpenEpisodes(ctx.pool, { atMs: ctx.now(), limit: LIMIT }),
+    readOpenEpisodes(ctx.pool, { atMs: ctx.now() }),
     readAsOfNow(ctx),
     readOpenSensorFaults(ctx.pool),
-    listNotes(ctx, {}),
+    readOpenNotes(ctx),
     readDevices(ctx.pool),
   ]);
-  const names = new Map(devices.map(({ id, name }) => [id, name]));
-  const fresh = { remark: "", isOver: false };
-  const abnormal = episodes
-    .map(asOfNow)
-    .filter(({ kind }) => kind !== "sensor_fault")
-    .map(
-      (item): HandoverItem => ({
-        ...fresh,
-        type: INCIDENT_KINDS.has(item.kind) ? "incident" : "alarm",
-        key: `abnormal ${item.id}`,
-        id: item.id,
-        since: item.since,
-        severity: item.severity,
-        code: item.code,
-        kind: item.kind,
-        params: item.params,
-      }),
-    );
+  const open = episodes.map(asOfNow);
   return [
-    ...abnormal.filter(({ type }) => type === "incident"),
-    ...abnormal.filter(({ type }) => type === "alarm"),
-    ...faults.slice(0, LIMIT).map(
-      ({ deviceId, faultClass, since }): HandoverItem => ({
-        ...fresh,
-        type: "fault",
-        key: `fault ${deviceId} ${faultClass} ${since}`,
-        deviceId,
-        deviceName: names.get(deviceId) ?? "",
-        faultClass,
-        since,
-      }),
-    ),
-    ...notes.map(
-      ({ id, text, author, at, milestone }): HandoverItem => ({
-        ...fresh,
-        type: "note",
-        key: `note ${id}`,
-        id,
-        text,
-        milestone,
-        author,
-        since: at,
-      }),
-    ),
+    ...abnormalItems(open),
+    ...faultItems(faults, devices),
+    ...(await noteItems(ctx, notes, { open, asOfNow })),
   ];
 }
 
-/** What was written stays: open items keep their remarks, those that are over stay where something was written to them. */
-export function mergeItems(held: readonly HandoverItem[], open: readonly HandoverItem[]): HandoverItem[] {
-  const heldByKey = new Map(held.map((item) => [item.key, item]));
-  const openKeys = new Set(open.map(({ key }) => key));
-  const over = held.filter(({ key, remark }) => !openKeys.has(key) && remark !== "");
-  return [
-    ...open.map((item) => ({ ...item, remark: heldByKey.get(item.key)?.remark ?? "" })),
-    ...over.map((item) => ({ ...item, isOver: true })),
-  ];
+/** Faults of sensors are told by themselves, not by their items of the list. */
+function abnormalItems(open: readonly AbnormalItem[]): HandoverItem[] {
+  return open
+    .filter(({ kind }) => kind !== "sensor_fault")
+    .sort((a, b) => a.severity - b.severity || a.since - b.since)
+    .map(({ id, since, severity, code, kind, params }) => ({
+      ...FRESH,
+      type: INCIDENT_KINDS.has(kind) ? "incident" : "alarm",
+      key: `abnormal ${id}`,
+      id,
+      since,
+      severity,
+      code,
+      kind,
+      params,
+    }));
+}
+
+function faultItems(faults: readonly SensorFault[], devices: readonly Device[]): HandoverItem[] {
+  const names = new Map(devices.map(({ id, name }) => [id, name]));
+  return faults
+    .toSorted((a, b) => a.since - b.since)
+    .map(({ deviceId, faultClass, since }) => ({
+      ...FRESH,
+      type: "fault",
+      key: `fault ${deviceId} ${faultClass} ${since}`,
+      deviceId,
+      deviceName: names.get(deviceId) ?? "",
+      faultClass,
+      since,
+    }));
 }

@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import { requirePermission } from "../actor.ts";
 import { writeAudit } from "../audit/write-audit.ts";
 import type { ServiceContext } from "../context.ts";
+import { fillHandover } from "./fill-handover.ts";
 import { type HandoverView, toHandoverView } from "./handover.ts";
 import { readOpenItems } from "./open-items.ts";
 
 /** The draft of the shift, filled in with everything that is open; the one there is when somebody began it already. */
 export async function startHandover(ctx: ServiceContext): Promise<HandoverView> {
   const actor = requirePermission(ctx.actor, "handover.write");
-  const items = await readOpenItems(ctx);
+  const { items, unlisted } = fillHandover([], await readOpenItems(ctx));
   const now = new Date(ctx.now());
   const id = randomUUID();
   return ctx.prisma.$transaction(async (tx) => {
@@ -17,7 +18,7 @@ export async function startHandover(ctx: ServiceContext): Promise<HandoverView> 
         {
           id,
           summary: "",
-          items,
+          items: { items, unlisted },
           version: 1,
           createdAt: now,
           filledAt: now,

@@ -3,8 +3,14 @@ import { type Actor, requirePermission } from "../actor.ts";
 import { writeAudit } from "../audit/write-audit.ts";
 import type { ServiceContext } from "../context.ts";
 import { ConflictError, NotFoundError } from "../errors.ts";
-import { type HandoverItem, type HandoverView, handoverIdInputSchema, toHandoverView } from "./handover.ts";
-import { mergeItems, readOpenItems } from "./open-items.ts";
+import { fillHandover } from "./fill-handover.ts";
+import {
+  type HandoverContent,
+  type HandoverView,
+  handoverIdInputSchema,
+  toHandoverView,
+} from "./handover.ts";
+import { readOpenItems } from "./open-items.ts";
 
 export const updateHandoverInputSchema = z.object({
   id: z.uuid(),
@@ -19,7 +25,7 @@ interface Change {
   id: string;
   version?: number | undefined;
   action: string;
-  apply(held: HandoverView): { summary?: string; items?: HandoverItem[]; filledAt?: Date };
+  apply(held: HandoverView): { content: HandoverContent; summary?: string; filledAt?: Date };
 }
 
 /** Changes the text and remarks of a draft. Throws NotFoundError, and ConflictError when another version is there. */
@@ -33,9 +39,12 @@ export async function updateHandover(
     id,
     version,
     action: "handover.update",
-    apply: (held) => ({
+    apply: ({ items, unlisted }) => ({
       ...(summary === undefined ? {} : { summary }),
-      items: held.items.map((item) => ({ ...item, remark: remarks[item.key] ?? item.remark })),
+      content: {
+        items: items.map((item) => ({ ...item, remark: remarks[item.key] ?? item.remark })),
+        unlisted,
+      },
     }),
   });
 }
@@ -51,7 +60,7 @@ export async function refillHandover(
   return changeDraft(ctx, actor, {
     id,
     action: "handover.refill",
-    apply: (held) => ({ items: mergeItems(held.items, open), filledAt: new Date(ctx.now()) }),
+    apply: (held) => ({ content: fillHandover(held.items, open), filledAt: new Date(ctx.now()) }),
   });
 }
 
@@ -64,7 +73,8 @@ async function changeDraft(ctx: ServiceContext, actor: Actor, change: Change): P
     if (version !== undefined && row.version !== version) {
       throw new ConflictError("Somebody else changed this handover meanwhile.");
     }
-    const data = { ...apply(toHandoverView(row)), version: row.version + 1 };
+    const { content, ...rest } = apply(toHandoverView(row));
+    const data = { ...rest, items: { ...content }, version: row.version + 1 };
     const changed = await tx.handover.update({ where: { id }, data });
     await writeAudit(tx, actor, {
       action,

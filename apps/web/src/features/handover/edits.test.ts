@@ -18,7 +18,8 @@ const GATE = "note gate-3";
 
 function handover(summary: string, remark?: string): Fields {
   const item = { type: "note", key: GATE, id: "gate-3", text: "Gate 3 jams", milestone: null } as const;
-  const items = remark === undefined ? [] : [{ ...item, author: "Ada", since: 0, isOver: false, remark }];
+  const rest = { author: "Ada", incidentId: null, incident: null, since: 0, isOver: false };
+  const items = remark === undefined ? [] : [{ ...item, ...rest, remark }];
   return { summary, items };
 }
 

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { useMessages } from "../../i18n/messages.ts";
 import { Button } from "../../ui/button.tsx";
-import { useReader } from "./use-handover.ts";
+import { useSignedInReader } from "./use-handover.ts";
 
 /** Saving, looking up again, and signing off with a second step that names what it does. */
 export function HandoverCommands(props: {
@@ -19,7 +19,7 @@ export function HandoverCommands(props: {
   onSign: () => void;
 }) {
   const { handover: words } = useMessages();
-  const reader = useReader();
+  const reader = useSignedInReader();
   const [isSigning, setSigning] = useState(false);
   const { isDirty, isUnsaved, isContested, isBusy } = props;
   const state = isContested ? words.decide : isUnsaved ? words.unsaved : "";

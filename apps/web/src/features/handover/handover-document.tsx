@@ -14,7 +14,7 @@ import { HandoverItems } from "./handover-items.tsx";
 import { type HandoverText, TheirText, textOf } from "./handover-text.tsx";
 import { HomelessEdits } from "./homeless-edits.tsx";
 import { useEdits } from "./use-edits.ts";
-import { type Handover, useHandoverActions, useReader } from "./use-handover.ts";
+import { type Handover, useHandoverActions, useSignedInReader } from "./use-handover.ts";
 
 const FIELD =
   "w-full rounded-control border border-control bg-raised px-10 py-6 type-body text-ink max-md:text-[16px]";
@@ -123,7 +123,7 @@ function Failure({ error }: { error: unknown }) {
 export function HandoverDocument({ handover }: { handover: Handover }) {
   const { handover: words } = useMessages();
   const { city } = useCity();
-  const { mayWrite } = useReader();
+  const { mayWrite } = useSignedInReader();
   const { id, version, summary } = handover;
   const actions = useHandoverActions(id);
   const edits = useEdits(id);
@@ -137,6 +137,7 @@ export function HandoverDocument({ handover }: { handover: Handover }) {
       <Summary saved={summary} field={isEditable ? textFor(SUMMARY, words.summary) : null} />
       <HandoverItems
         items={handover.items}
+        unlisted={handover.unlisted}
         textFor={isEditable ? textFor : null}
         onCloseNote={isEditable && !isDirty ? (noteId) => actions.closeNote.mutate({ id: noteId }) : null}
       />

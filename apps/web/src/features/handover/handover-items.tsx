@@ -1,52 +1,21 @@
 "use client";
 
+import { HANDOVER_SECTIONS } from "@arterial/domain/handover-sections";
 import { useMessages } from "../../i18n/messages.ts";
+import { formatNumber } from "../../ui/format-number.ts";
 import { SeverityMark } from "../../ui/severity-mark.tsx";
-import { numberParam, textParam } from "../abnormal/describe.ts";
 import { useCity } from "../city/city-context.tsx";
+import { describeItem, type ItemWords } from "./describe-item.ts";
 import { type HandoverText, TheirText } from "./handover-text.tsx";
-import type { HandoverItem } from "./use-handover.ts";
+import type { Handover, HandoverItem } from "./use-handover.ts";
 
 type TextFor = (field: string, label: string) => HandoverText;
 
-const SECTIONS = ["incident", "alarm", "fault", "note"] as const;
-
-interface ItemWords {
-  title: string;
-  detail: string;
-  href: string | null;
-}
-
-/** An item in words, and where the console shows it. */
-function useItemWords(): (item: HandoverItem) => ItemWords {
-  const { abnormal, devices, handover, incidents } = useMessages();
-  return (item) => {
-    if (item.type === "note") {
-      const milestone = item.milestone === null ? "" : incidents.milestones[item.milestone];
-      return {
-        title: [milestone, item.text].filter(Boolean).join(": "),
-        detail: handover.writtenBy(item.author),
-        href: null,
-      };
-    }
-    if (item.type === "fault") {
-      return {
-        title: devices.faults.classes[item.faultClass],
-        detail: item.deviceName || item.deviceId,
-        href: `/?sel=device:${encodeURIComponent(item.deviceId)}`,
-      };
-    }
-    const byKind: Readonly<Record<string, string>> = abnormal.byKind;
-    const value = abnormal.values[item.code]?.({
-      text: (name) => textParam(item.params, name),
-      number: (name, decimals) => numberParam(item.params, name, decimals),
-    });
-    return {
-      title: abnormal.titles[item.code] ?? byKind[item.kind] ?? item.code,
-      detail: [textParam(item.params, "place"), value].filter(Boolean).join(" · "),
-      href: `/?sel=abnormal:${encodeURIComponent(item.id)}`,
-    };
-  };
+/** What can be written to items, and who may. */
+interface Writing {
+  /** The remark of an item to write to; null when nobody may. */
+  textFor: TextFor | null;
+  onCloseNote: ((id: string) => void) | null;
 }
 
 function Row(props: {
@@ -58,7 +27,7 @@ function Row(props: {
   const { handover, live } = useMessages();
   const { timeFormat } = useCity();
   const { item, words, textFor, onClose } = props;
-  const label = handover.remark(words.title);
+  const label = handover.remark(words.name);
   const remark = textFor?.(item.key, label);
   return (
     <tr className="border-b border-line align-top">
@@ -103,7 +72,7 @@ function Row(props: {
             {onClose ? (
               <button
                 type="button"
-                aria-label={handover.closeNote(words.title)}
+                aria-label={handover.closeNote(words.name)}
                 onClick={onClose}
                 className="h-30 flex-none rounded-control px-8 type-body text-ink2 hover:bg-hover hover:text-ink max-md:h-44 print:hidden"
               >
@@ -120,54 +89,58 @@ function Row(props: {
   );
 }
 
-/** Open items by sort, each with what was written to it; fields while it is a draft. */
-export function HandoverItems(props: {
-  items: readonly HandoverItem[];
-  /** The remark of an item to write to; null when nobody may. */
-  textFor: TextFor | null;
-  onCloseNote: ((id: string) => void) | null;
-}) {
-  const { handover: words } = useMessages();
+/** The items of one sort; times are in the city's zone, which is told as of `zoneAt`. */
+function SectionTable(
+  props: { type: HandoverItem["type"]; items: readonly HandoverItem[]; zoneAt: number } & Writing,
+) {
+  const messages = useMessages();
   const { timeFormat } = useCity();
-  const wordsOf = useItemWords();
-  const { textFor, onCloseNote } = props;
-  const zoneAt = props.items[0]?.since;
-  return SECTIONS.map((type) => {
-    const items = props.items.filter((item) => item.type === type);
+  const { type, items, zoneAt, textFor, onCloseNote } = props;
+  const { columns, sections } = messages.handover;
+  return (
+    <table className="w-full border-collapse type-dense">
+      <caption className="sr-only">{sections[type]}</caption>
+      <thead>
+        <tr className="h-26 type-label text-ink3 [&>th]:text-start">
+          <th scope="col" className="w-84 max-md:hidden">
+            {`${columns.since}, ${timeFormat.zone(zoneAt)}`}
+          </th>
+          <th scope="col">{columns.what}</th>
+          <th scope="col">{columns.remark}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <Row
+            key={item.key}
+            item={item}
+            words={describeItem(item, messages)}
+            textFor={textFor}
+            onClose={onCloseNote && item.type === "note" && !item.isOver ? () => onCloseNote(item.id) : null}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Open items by sort, each with what was written to it; fields while it is a draft. */
+export function HandoverItems(props: Pick<Handover, "items" | "unlisted"> & Writing) {
+  const { handover: words } = useMessages();
+  const { items: all, unlisted, ...writing } = props;
+  const zoneAt = all[0]?.since ?? 0;
+  return HANDOVER_SECTIONS.map((type) => {
+    const items = all.filter((item) => item.type === type);
+    const more = unlisted[type];
     return (
       <section key={type} className="mt-20 break-inside-avoid-page">
         <h2 className="flex items-baseline gap-8 border-b border-line-strong pb-4 type-strong text-ink">
           {words.sections[type]}
-          <span className="type-dense font-normal text-ink3">{items.length}</span>
+          <span className="type-dense font-normal text-ink3">{formatNumber(items.length + more)}</span>
         </h2>
         {items.length === 0 ? <p className="py-8 type-dense text-ink3">{words.none}</p> : null}
-        {items.length > 0 ? (
-          <table className="w-full border-collapse type-dense">
-            <caption className="sr-only">{words.sections[type]}</caption>
-            <thead>
-              <tr className="h-26 type-label text-ink3 [&>th]:text-start">
-                <th scope="col" className="w-84 max-md:hidden">
-                  {`${words.columns.since}${zoneAt === undefined ? "" : `, ${timeFormat.zone(zoneAt)}`}`}
-                </th>
-                <th scope="col">{words.columns.what}</th>
-                <th scope="col">{words.columns.remark}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((item) => (
-                <Row
-                  key={item.key}
-                  item={item}
-                  words={wordsOf(item)}
-                  textFor={textFor}
-                  onClose={
-                    onCloseNote && item.type === "note" && !item.isOver ? () => onCloseNote(item.id) : null
-                  }
-                />
-              ))}
-            </tbody>
-          </table>
-        ) : null}
+        {items.length > 0 ? <SectionTable type={type} items={items} zoneAt={zoneAt} {...writing} /> : null}
+        {more > 0 ? <p className="py-8 type-dense text-ink">{words.unlisted(formatNumber(more))}</p> : null}
       </section>
     );
   });

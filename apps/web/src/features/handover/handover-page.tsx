@@ -15,11 +15,11 @@ import { useCity } from "../city/city-context.tsx";
 import { NotRefreshed } from "../panel/not-refreshed.tsx";
 import { HandoverDocument } from "./handover-document.tsx";
 import { useUnsavedIds } from "./use-edits.ts";
-import { useChosenHandover, useReader, useStartHandover } from "./use-handover.ts";
+import { useChosenHandover, useSignedInReader, useStartHandover } from "./use-handover.ts";
 
 function Begin({ hasDraft, onBegun }: { hasDraft: boolean; onBegun: (id: string) => void }) {
   const { handover: words, session } = useMessages();
-  const { mayWrite } = useReader();
+  const { mayWrite } = useSignedInReader();
   const start = useStartHandover();
   return (
     <div className="flex flex-col gap-8 border-b border-line px-14 py-12">

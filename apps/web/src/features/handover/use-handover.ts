@@ -32,7 +32,7 @@ export function useChosenHandover(): [string | null, (id: string) => void] {
 }
 
 /** Who reads, and whether that role writes; the server decides anyway. */
-export function useReader(): { name: string; mayWrite: boolean } {
+export function useSignedInReader(): { name: string; mayWrite: boolean } {
   const { data } = useQuery(useTRPC().session.me.queryOptions());
   return {
     name: data?.user.name || data?.user.email || "",

@@ -29,6 +29,8 @@ export const handover: Messages["handover"] = {
     note: "Notizen",
   },
   none: "Nichts offen.",
+  unlisted: (count) =>
+    count === "1" ? "1 weiterer Punkt ist nicht aufgeführt" : `${count} weitere Punkte sind nicht aufgeführt`,
   columns: { since: "Seit", what: "Was", remark: "Bemerkung" },
   remark: (what) => `Bemerkung zu ${what}`,
   over: "inzwischen vorbei",

@@ -18,6 +18,7 @@ export const places: Messages["places"] = {
   abnormal: "Auffällig hier",
   nothing: "Hier ist nichts auffällig.",
   slowest: "Langsamste Abschnitte",
+  roadStates: "den Zustand der Straßen",
   slowestNone: "Jeder Abschnitt mit bekanntem Tempo liegt bei 80 % des freien Tempos oder darüber.",
   way: (direction, km) => `${direction}, ${km} km`,
   travelTime: "Reisezeit",

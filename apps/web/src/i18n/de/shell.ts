@@ -39,6 +39,7 @@ export const shell: Messages["shell"] = {
     devicesFresh: (fresh, total) => `${fresh} von ${total} Geräten frisch`,
     active: "Aktiv",
     activeCount: (severity, count) => `${count} der Schwere ${severity}`,
+    countNotKnown: (severity) => `der Schwere ${severity}: nicht bekannt`,
     skew: (seconds) => `Die Uhr dieses Geräts geht ${seconds} s falsch`,
   },
   connection: {

@@ -27,6 +27,7 @@ export const handover = {
     note: "Notes",
   },
   none: "None open.",
+  unlisted: (count: string) => (count === "1" ? "1 more is not listed" : `${count} more are not listed`),
   columns: { since: "Since", what: "What", remark: "Remark" },
   remark: (what: string) => `Remark on ${what}`,
   over: "over meanwhile",

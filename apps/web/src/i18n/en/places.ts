@@ -16,6 +16,7 @@ export const places = {
   abnormal: "Abnormal here",
   nothing: "Nothing abnormal here.",
   slowest: "Slowest segments",
+  roadStates: "the state of the roads",
   slowestNone: "Every segment with a known speed is at 80 % of free flow or faster.",
   way: (direction: string, km: string) => `${direction}, ${km} km`,
   travelTime: "Travel time",

@@ -17,11 +17,13 @@ export const replay = {
   noneBefore: "no earlier incident",
   date: "Date",
   time: "Time of day",
+  zone: "Time zone of the hour that clocks show twice",
   go: "Go",
   badTime: "Not a time before now.",
   typical: (when: string) => `map as typical for ${when}`,
   typicalPlate: (when: string) => `Typical ${when}, not what was observed`,
   noTypical: "Nothing is typical yet for this hour.",
+  typicalFailed: "What is typical did not load: the map shows what was observed.",
   mark: (severity: number, title: string, place: string, time: string) =>
     `severity ${severity}: ${title}, ${place}, ${time}`,
   markWithMore: (mark: string, more: number) => `${mark}, +${more} more around that time`,

@@ -37,6 +37,7 @@ export const shell = {
     devicesFresh: (fresh: string, total: string) => `${fresh} of ${total} devices fresh`,
     active: "Active",
     activeCount: (severity: number, count: number) => `${count} of severity ${severity}`,
+    countNotKnown: (severity: number) => `of severity ${severity}: not known`,
     skew: (seconds: string) => `This device’s clock is ${seconds} s off`,
   },
   connection: {
