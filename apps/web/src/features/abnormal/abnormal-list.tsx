@@ -7,8 +7,10 @@ import { useConnection, useHeartbeat, useNow, useReplayClock, useReplayStatus } 
 import { Button } from "../../ui/button.tsx";
 import { formatNumber } from "../../ui/format-number.ts";
 import { EmptyState, LoadingState, NothingAbnormal } from "../../ui/panel-state.tsx";
+import { useReader } from "../../ui/reader.ts";
 import { useShortcut } from "../../ui/shortcuts.ts";
 import { Tag } from "../../ui/tag.tsx";
+import { useFocusKept } from "../../ui/use-focus-kept.ts";
 import { useCity } from "../city/city-context.tsx";
 import { AbnormalRowButton } from "./abnormal-row.tsx";
 import { useAbnormalRows } from "./use-abnormal-rows.ts";
@@ -43,6 +45,12 @@ function Quiet({ since }: { since: number | null }) {
   );
 }
 
+/** Instead of rows while nothing arrives: nothing was abnormal when the line was lost. */
+function NotKnownNow() {
+  const words = useMessages().live.abnormal;
+  return <EmptyState title={words.notKnownLost} />;
+}
+
 /** Instead of rows in a replay. How many devices were heard then is not recorded, and today's say nothing of it. */
 function NoRowsThen({ isKnown }: { isKnown: boolean }) {
   const words = useMessages().live.abnormal;
@@ -66,7 +74,11 @@ export function AbnormalList({ selectedId, onSelect }: AbnormalListProps) {
   const isReplay = useReplayClock().mode === "replay";
   const { timeFormat } = useCity();
   const list = useRef<HTMLUListElement>(null);
-  const quietSince = useQuietSince(isReplay ? null : rows);
+  const reader = useReader(hold);
+  const frame = useRef<HTMLDivElement>(null);
+  useFocusKept(frame, list);
+  const isLost = status === "lost";
+  const quietSince = useQuietSince(isReplay || isLost ? null : rows);
 
   const step = (by: 1 | -1) => {
     if (!rows || rows.length === 0) return;
@@ -80,7 +92,7 @@ export function AbnormalList({ selectedId, onSelect }: AbnormalListProps) {
   useShortcut("previousAbnormal", () => step(-1));
 
   return (
-    <>
+    <div ref={frame} className="flex min-h-0 flex-1 flex-col" {...reader.handlers}>
       <header className="flex h-36 flex-none items-center gap-8 border-b border-line px-14">
         <h2 className="type-strong text-ink">
           {isReplay && now !== null ? words.titleAt(timeFormat.time(now)) : words.title}
@@ -90,31 +102,20 @@ export function AbnormalList({ selectedId, onSelect }: AbnormalListProps) {
           <span className="ms-auto">
             <Tag>{words.asKnownThen}</Tag>
           </span>
+        ) : waiting > 0 ? (
+          <Button isSmall className="ms-auto max-md:h-30" onClick={reader.takeNew}>
+            {words.newRows(waiting)}
+          </Button>
         ) : (
           <span className="ms-auto type-small text-ink3">{words.order}</span>
         )}
       </header>
-      {waiting > 0 ? (
-        <div className="border-b border-line p-6">
-          <Button isSmall className="w-full" onClick={() => hold(false)}>
-            {words.newRows(waiting)}
-          </Button>
-        </div>
-      ) : null}
       {rows === null || rows.length === 0 ? null : (
         <ul
           ref={list}
+          tabIndex={-1}
           aria-label={words.listLabel}
-          className="min-h-0 flex-1 overflow-y-auto"
-          onPointerEnter={() => hold(true)}
-          onPointerLeave={() => hold(false)}
-          onFocus={({ target }) => {
-            // A row that a press has left the focus on is not being read.
-            if (target.matches(":focus-visible")) hold(true);
-          }}
-          onBlur={(event) => {
-            if (!event.currentTarget.contains(event.relatedTarget)) hold(false);
-          }}
+          className="min-h-0 flex-1 overflow-y-auto outline-none"
         >
           {rows.map((row) => (
             <li key={row.item.id}>
@@ -129,8 +130,8 @@ export function AbnormalList({ selectedId, onSelect }: AbnormalListProps) {
         </ul>
       )}
       {isReplay && !rows?.length ? <NoRowsThen isKnown={rows !== null} /> : null}
-      {!isReplay && rows?.length === 0 ? <Quiet since={quietSince} /> : null}
-      {!isReplay && rows === null && status !== "lost" ? <LoadingState label={words.waiting} /> : null}
-    </>
+      {!isReplay && rows?.length === 0 ? isLost ? <NotKnownNow /> : <Quiet since={quietSince} /> : null}
+      {!isReplay && rows === null && !isLost ? <LoadingState label={words.waiting} /> : null}
+    </div>
   );
 }

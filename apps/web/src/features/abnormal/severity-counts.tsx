@@ -23,7 +23,7 @@ export function SeverityCounts() {
             <SeverityMark
               severity={severity}
               isOutlined={count === 0}
-              label={live.activeCount(severity, count)}
+              label={counts ? live.activeCount(severity, count) : live.countNotKnown(severity)}
             />
             <span
               className={cx(

@@ -5,7 +5,7 @@ import { useNow } from "../../live/use-live.ts";
 
 /**
  * Since when this page has seen nothing abnormal, epoch ms. Only what was watched is claimed: null right after the
- * page was opened.
+ * page was opened, and where nothing is received (`rows` null).
  */
 export function useQuietSince(rows: readonly unknown[] | null): number | null {
   const now = useNow();

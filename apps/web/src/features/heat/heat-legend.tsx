@@ -8,7 +8,7 @@ import { useTheme } from "../../ui/theme.ts";
 import { useCity } from "../city/city-context.tsx";
 import { useDevicesInView } from "../device/use-devices.ts";
 import { HEAT_VARIANTS, type HeatVariant } from "./heat-variant.ts";
-import { FULL, FULL_PM25, PM25_REACH_M, pm25Samples } from "./prepare-heat.ts";
+import { FULL_OF, PM25_REACH_M, pm25Samples } from "./prepare-heat.ts";
 
 /** How many stations the surface of fine dust rests on, and how far each reaches. */
 function Reach() {
@@ -55,7 +55,6 @@ export function HeatLegend(props: { variant: HeatVariant; onVariant?: (variant: 
   const theme = useTheme();
   const { variant, onVariant } = props;
   const colours = CONTOUR_COLOURS[theme === "light" ? "light" : "dark"].slice(1);
-  const full = { ...FULL, pm25: FULL_PM25, parking: 100 }[variant];
   return (
     <div className="flex items-center gap-10">
       {onVariant ? <Choice variant={variant} onVariant={onVariant} /> : <span>{heat.names[variant]}</span>}
@@ -65,7 +64,7 @@ export function HeatLegend(props: { variant: HeatVariant; onVariant?: (variant: 
           <span key={colour} className="h-8 w-16" style={{ background: colour }} />
         ))}
       </span>
-      <span className="whitespace-nowrap">{`≥ ${formatNumber(full)} ${heat.units[variant]}`}</span>
+      <span className="whitespace-nowrap">{`≥ ${formatNumber(FULL_OF[variant])} ${heat.units[variant]}`}</span>
       {variant === "pm25" ? <Reach /> : null}
       {variant === "emissions" ? <span className="whitespace-nowrap text-ink3">{heat.proxy}</span> : null}
     </div>

@@ -1,7 +1,15 @@
 import type { LiveDevice, LiveSegment } from "@arterial/domain/live/frame";
 import { describe, expect, it } from "vitest";
 import type { MapDevice } from "../../map/live-map-props.ts";
-import { delayPerKm, type HeatInput, prepareHeat, preparePm25 } from "./prepare-heat.ts";
+import {
+  delayPerKm,
+  deviceHeatOf,
+  FULL_OF,
+  type HeatInput,
+  prepareHeat,
+  preparePm25,
+  roadHeatOf,
+} from "./prepare-heat.ts";
 
 const NOW = 1_000_000;
 const segment = (values: Partial<LiveSegment>): LiveSegment =>
@@ -63,5 +71,26 @@ describe("heat", () => {
     expect(Math.max(...cells.map(({ opacity }) => opacity))).toBeGreaterThan(0.55);
     expect(Math.min(...cells.map(({ opacity }) => opacity))).toBeLessThan(0.2);
     expect(preparePm25({ ...input, now: NOW + 3_600_000 }).features).toEqual([]);
+  });
+
+  it("tells of a segment what it draws, in the unit of the legend", () => {
+    expect(roadHeatOf("density", segment({}))).toBe(10);
+    expect(roadHeatOf("delay", segment({}))).toBeCloseTo(6);
+    expect(roadHeatOf("emissions", segment({}))).toBeCloseTo(
+      FULL_OF.emissions * (prepareHeat("emissions", input).features[0]?.properties.weight ?? 0),
+    );
+  });
+
+  it("tells nothing of a segment where that is not known", () => {
+    expect(roadHeatOf("density", undefined)).toBeNull();
+    expect(roadHeatOf("delay", segment({ ratio: null }))).toBeNull();
+    expect(roadHeatOf("emissions", segment({ speedKmh: null }))).toBeNull();
+  });
+
+  it("tells of the devices that it is made of their values, as long as they are not stale", () => {
+    const read = (each: MapDevice) => ({ device: each, newest: input.live.get(each.id), now: NOW });
+    expect(input.devices.map((each) => deviceHeatOf("parking", read(each)))).toEqual([80, null, null]);
+    expect(input.devices.map((each) => deviceHeatOf("pm25", read(each)))).toEqual([null, null, 27.7]);
+    expect(deviceHeatOf("pm25", { device: device("air", "air", 10.8), newest: null, now: NOW })).toBeNull();
   });
 });

@@ -2,6 +2,7 @@ import { interpolateSurface } from "@arterial/domain/air/interpolate";
 import { METRES_PER_DEG_LAT } from "@arterial/domain/city/geometry";
 import type { LonLat } from "@arterial/domain/city/network";
 import { dataAge } from "@arterial/domain/data-age";
+import type { DeviceKind } from "@arterial/domain/device-kind";
 import type { LiveDevice, LiveSegment } from "@arterial/domain/live/frame";
 import { co2KgPerKmH } from "@arterial/domain/traffic/emissions";
 import type { FeatureCollection, Point, Polygon } from "geojson";
@@ -12,12 +13,18 @@ import { prepareRoadHeat } from "../traffic/prepare-road-heat.ts";
 import type { HeatVariant } from "./heat-variant.ts";
 
 /** Where the ramps end: vehicles per km, vehicle-hours lost per km and hour, kg CO₂ per km and hour. */
-export const FULL = { density: 80, delay: 15, emissions: 250 } as const;
+const ROAD_FULL = { density: 80, delay: 15, emissions: 250 } as const;
 /** Fine dust at the end of its ramp, µg/m³: the upper bound of "unhealthy for sensitive groups" (US EPA, 2024). */
-export const FULL_PM25 = 55.4;
+const FULL_PM25 = 55.4;
+/** Where each ramp ends, in the unit of its legend. */
+export const FULL_OF: Readonly<Record<HeatVariant, number>> = { ...ROAD_FULL, pm25: FULL_PM25, parking: 100 };
 /** How far a station speaks for its surroundings, and the side of a cell, m. Ours. */
 export const PM25_REACH_M = 1000;
 const CELL_M = 125;
+
+/** Heat of the roads, and heat that is made of devices. */
+export type RoadHeat = keyof typeof ROAD_FULL;
+export type DeviceHeat = Exclude<HeatVariant, RoadHeat>;
 
 type Heat = FeatureCollection<Point, { weight: number }>;
 export type Surface = FeatureCollection<Polygon, { share: number; opacity: number }>;
@@ -37,25 +44,38 @@ export function delayPerKm({ densityVpkm, ratio }: Pick<LiveSegment, "densityVpk
   return ratio === null ? 0 : densityVpkm * Math.max(0, 1 - ratio);
 }
 
-const ROAD_WEIGHTS = {
-  density: ({ densityVpkm }: LiveSegment) => densityVpkm / FULL.density,
-  delay: (segment: LiveSegment) => delayPerKm(segment) / FULL.delay,
-  emissions: (segment: LiveSegment) => co2KgPerKmH(segment) / FULL.emissions,
-} as const;
+const ROAD_VALUES: Readonly<Record<RoadHeat, (segment: LiveSegment) => number | null>> = {
+  density: ({ densityVpkm }) => densityVpkm,
+  delay: (segment) => (segment.ratio === null ? null : delayPerKm(segment)),
+  emissions: (segment) => (segment.speedKmh === null ? null : co2KgPerKmH(segment)),
+};
+
+/** True for a heat that is made of the segments. */
+export function isRoadHeat(variant: HeatVariant): variant is RoadHeat {
+  return variant in ROAD_FULL;
+}
+
+/** What the heat shows of a segment, in the unit of its legend; null where that is not known, and nothing is drawn. */
+export function roadHeatOf(variant: RoadHeat, segment: LiveSegment | undefined): number | null {
+  return segment ? ROAD_VALUES[variant](segment) : null;
+}
 
 /** Points of the heat, weighted 0 to 1; none for fine dust, which is a surface. */
 export function prepareHeat(variant: HeatVariant, input: HeatInput): Heat {
   if (variant === "pm25") return { type: "FeatureCollection", features: [] };
   if (variant === "parking") return parkingHeat(input);
-  return prepareRoadHeat(input.lines, input.segments, ROAD_WEIGHTS[variant]);
+  return prepareRoadHeat(
+    input.lines,
+    input.segments,
+    (segment) => (roadHeatOf(variant, segment) ?? 0) / FULL_OF[variant],
+  );
 }
 
 function parkingHeat({ devices, live, now }: HeatInput): Heat {
   const features = devices.flatMap((device) => {
-    const latest = live.get(device.id);
-    const state = device.kind === "parking" ? parkingState(latest?.values, device.capacity) : null;
-    if (!state || !latest || !isUsed(device, latest.ts, now)) return [];
-    const weight = Math.min(1, state.share);
+    const percent = deviceHeatOf("parking", { device, newest: live.get(device.id), now });
+    if (percent === null) return [];
+    const weight = Math.min(1, percent / FULL_OF.parking);
     const coordinates = [device.lon, device.lat];
     return [
       { type: "Feature" as const, geometry: { type: "Point" as const, coordinates }, properties: { weight } },
@@ -64,19 +84,41 @@ function parkingHeat({ devices, live, now }: HeatInput): Heat {
   return { type: "FeatureCollection", features };
 }
 
-/** Stale and offline values are left out, as from every average. */
-function isUsed({ expectedIntervalS }: MapDevice, newestAt: number, now: number): boolean {
-  const age = dataAge({ newestAt, now, expectedIntervalS });
-  return age === "fresh" || age === "late";
+/** A device with its newest reading, as it is known at a moment, epoch ms. */
+interface ReadDevice {
+  device: MapDevice;
+  newest: Pick<LiveDevice, "ts" | "values"> | null | undefined;
+  now: number;
+}
+
+/** Kind of device that each heat is made of. */
+export const KIND_OF_HEAT: Readonly<Record<DeviceHeat, DeviceKind>> = { pm25: "air", parking: "parking" };
+
+const DEVICE_VALUES: Readonly<
+  Record<DeviceHeat, (values: LiveDevice["values"], device: MapDevice) => number | null>
+> = {
+  pm25: (values) => numberIn(values, "pm25"),
+  parking: (values, { capacity }) => {
+    const state = parkingState(values, capacity);
+    return state && state.share * FULL_OF.parking;
+  },
+};
+
+/**
+ * What the heat shows of a device, in the unit of its legend. Null for another kind, where there is no value, and for
+ * stale and offline ones, which are left out as from every average.
+ */
+export function deviceHeatOf(variant: DeviceHeat, { device, newest, now }: ReadDevice): number | null {
+  if (device.kind !== KIND_OF_HEAT[variant] || !newest) return null;
+  const age = dataAge({ newestAt: newest.ts, now, expectedIntervalS: device.expectedIntervalS });
+  return age === "fresh" || age === "late" ? DEVICE_VALUES[variant](newest.values, device) : null;
 }
 
 /** Stations whose fine dust may be used now. */
 export function pm25Samples({ devices, live, now }: Omit<HeatInput, "lines" | "segments">) {
   return devices.flatMap((device) => {
-    const latest = live.get(device.id);
-    const value = numberIn(latest?.values ?? null, "pm25");
-    if (device.kind !== "air" || !latest || value === null || !isUsed(device, latest.ts, now)) return [];
-    return [{ lon: device.lon, lat: device.lat, value }];
+    const value = deviceHeatOf("pm25", { device, newest: live.get(device.id), now });
+    return value === null ? [] : [{ lon: device.lon, lat: device.lat, value }];
   });
 }
 

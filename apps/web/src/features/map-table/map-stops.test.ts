@@ -5,12 +5,12 @@ import type { MapRow } from "./prepare-map-rows.ts";
 
 function street(id: string, line: LonLat[]): MapRow {
   const course = { id, name: id, roadClass: "primary", isTwoWay: false, halfGapPx: 0, line } as const;
-  return { type: "segment", id, rank: 5, course: { ...course, line }, state: undefined };
+  return { type: "segment", id, rank: 5, course: { ...course, line }, state: undefined, measures: [] };
 }
 
 function station(id: string, [lon, lat]: LonLat): MapRow {
   const device = { id, kind: "air", name: id, lon, lat, expectedIntervalS: 60 } as const;
-  return { type: "device", id, rank: 8, device, newest: null, age: "offline" };
+  return { type: "device", id, rank: 8, device, newest: null, age: "offline", measures: [] };
 }
 
 const MARK: MapRow = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { IconMap2 } from "@tabler/icons-react";
-import { useEffect, useMemo, useRef } from "react";
+import { type RefObject, useEffect, useMemo, useRef } from "react";
 import { useMessages } from "../../i18n/messages.ts";
 import type { MapFeature, MapLayerId } from "../../map/live-map-props.ts";
 import { Button } from "../../ui/button.tsx";
@@ -10,16 +10,19 @@ import { formatNumber } from "../../ui/format-number.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/panel-state.tsx";
 import { useKeyHint } from "../../ui/shortcuts.ts";
+import { useFocusKept } from "../../ui/use-focus-kept.ts";
+import type { HeatVariant } from "../heat/heat-variant.ts";
 import { type TypicalSegment, useTypicalSegments } from "../traffic/use-typical-segments.ts";
+import { type HeldRow, rowKey } from "./hold-rows.ts";
 import type { MapRow } from "./prepare-map-rows.ts";
 import { RowName, RowRank, RowTypical, RowValue } from "./row-cells.tsx";
+import { valueHead } from "./row-words.ts";
+import { useHeldRows } from "./use-held-rows.ts";
 import { useMapRows } from "./use-map-rows.ts";
-
-/** More rows than this nobody walks through; how many there are beside them is said. */
-const MAX_ROWS = 200;
 
 export interface MapTableProps {
   layers: ReadonlySet<MapLayerId>;
+  heat: HeatVariant;
   /** Has a column of what is typical. */
   isCompared: boolean;
   selection: MapFeature | null;
@@ -39,76 +42,140 @@ function useTypicalById(isWanted: boolean): ReadonlyMap<string, TypicalSegment> 
   return useMemo(() => new Map(data?.map((segment) => [segment.id, segment])), [data]);
 }
 
-/** The map's twin: the same things as a table, worst first, with the same selection. */
-export function MapTable({ layers, isCompared, selection, onSelect, onClose }: MapTableProps) {
-  const { live, comparison } = useMessages();
-  const { mapTable: words, panel } = live;
-  const { rows, unlisted, isError, retry } = useMapRows(layers, selection);
+function useColumns(
+  { isCompared, selection, onSelect }: MapTableProps,
+  quantities: ReturnType<typeof useMapRows>["quantities"],
+): Column<HeldRow>[] {
+  const messages = useMessages();
+  const words = messages.live.mapTable;
   const typical = useTypicalById(isCompared);
-  const tableKey = useKeyHint("table");
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  const columns: Column<MapRow>[] = [
-    { key: "rank", head: words.rank, cell: (row) => <RowRank row={row} /> },
+  const columns: Column<HeldRow>[] = [
+    { key: "rank", head: words.rank, cell: (held) => <RowRank {...held} /> },
     {
       key: "name",
       head: words.name,
-      cell: (row) => (
+      cell: ({ row, isGone }) => (
         <RowName
           row={row}
+          isGone={isGone}
           isSelected={isRowSelected(row, selection)}
           onSelect={() => onSelect({ type: row.type, id: row.id })}
         />
       ),
     },
-    { key: "value", head: words.value, isNumber: true, cell: (row) => <RowValue row={row} /> },
-    ...(isCompared
-      ? [
-          {
-            key: "typical",
-            head: comparison.column,
-            cell: (row: MapRow) =>
-              row.type === "segment" ? <RowTypical typical={typical.get(row.id)} /> : null,
-          },
-        ]
-      : []),
+    {
+      key: "value",
+      head: valueHead(quantities, messages),
+      isNumber: true,
+      cell: (held) => <RowValue {...held} />,
+    },
   ];
-  const left = (rows?.length ?? 0) + unlisted - Math.min(rows?.length ?? 0, MAX_ROWS);
+  if (!isCompared) return columns;
+  const typicalOf = ({ row }: HeldRow) =>
+    row.type === "segment" ? <RowTypical typical={typical.get(row.id)} /> : null;
+  return [...columns, { key: "typical", head: messages.comparison.column, cell: typicalOf }];
+}
+
+/** The table's title, how many rows there are, those that wait while the reader is among the others, and the way back. */
+function TableHead(props: {
+  heading: RefObject<HTMLHeadingElement | null>;
+  total: number | null;
+  waiting: number;
+  onTakeNew: () => void;
+  onClose: () => void;
+}) {
+  const { heading, total, waiting, onTakeNew, onClose } = props;
+  const { mapTable: words, abnormal } = useMessages().live;
+  const tableKey = useKeyHint("table");
   return (
-    <section aria-label={words.title} className="absolute inset-0 z-10 flex flex-col bg-panel">
-      <header className="flex h-36 flex-none items-center gap-8 border-b border-line px-14">
-        <h2 ref={heading} tabIndex={-1} className="type-strong text-ink outline-none">
-          {words.title}
-        </h2>
-        <span className="type-dense text-ink3">{rows ? formatNumber(rows.length + unlisted) : ""}</span>
-        <Button
-          isSmall
-          className="ms-auto"
-          icon={<Icon of={IconMap2} size={13} />}
-          shortcut={tableKey}
-          onClick={onClose}
-        >
+    <header className="flex h-36 flex-none items-center gap-8 border-b border-line px-14">
+      <h2 ref={heading} tabIndex={-1} className="type-strong text-ink outline-none">
+        {words.title}
+      </h2>
+      <span className="type-dense text-ink3">{total === null ? "" : formatNumber(total)}</span>
+      <span className="ms-auto flex gap-8">
+        {waiting > 0 ? (
+          <Button isSmall onClick={onTakeNew}>
+            {abnormal.newRows(waiting)}
+          </Button>
+        ) : null}
+        <Button isSmall icon={<Icon of={IconMap2} size={13} />} shortcut={tableKey} onClick={onClose}>
           {words.close}
         </Button>
-      </header>
-      {isError ? (
+      </span>
+    </header>
+  );
+}
+
+/** Above the rows while what is typical is not here: they are what is known without it. */
+function NoTypical({ isFailed, onRetry }: { isFailed: boolean; onRetry: () => void }) {
+  const { live, comparison } = useMessages();
+  const { panel } = live;
+  return (
+    <p role="status" className="flex items-center gap-8 border-b border-line px-14 py-4 type-dense text-ink2">
+      <span className="min-w-0 flex-1">
+        {isFailed ? panel.failed(comparison.loading) : panel.loading(comparison.loading)}
+      </span>
+      {isFailed ? (
+        <Button isSmall className="max-md:h-44" onClick={onRetry}>
+          {panel.retry}
+        </Button>
+      ) : null}
+    </p>
+  );
+}
+
+/** The rows, and how many more there are beside them and those that wait. */
+function Rows(props: { columns: Column<HeldRow>[]; rows: readonly HeldRow[]; left: number }) {
+  const { columns, rows, left } = props;
+  const words = useMessages().live.mapTable;
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto px-8">
+      <DataTable caption={words.caption} columns={columns} rows={rows} rowKey={({ row }) => rowKey(row)} />
+      {left > 0 ? <p className="px-6 py-8 type-small text-ink3">{words.more(formatNumber(left))}</p> : null}
+    </div>
+  );
+}
+
+/**
+ * The map's twin: the same things as a table, worst first, with the same selection. Nothing moves under the pointer or
+ * the keyboard focus.
+ */
+export function MapTable(props: MapTableProps) {
+  const { mapTable: words, panel } = useMessages().live;
+  const { rows, unlisted, lack, retry, quantities, list } = useMapRows(props);
+  const hasNoStreets = lack?.of === "streets";
+  const held = useHeldRows(hasNoStreets && lack.isFailed ? null : rows, list);
+  const columns = useColumns(props, quantities);
+  const frame = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusKept(frame, heading);
+  useEffect(() => heading.current?.focus(), []);
+  const total = rows ? rows.length + unlisted : null;
+  const standing = held.rows?.filter(({ isGone }) => !isGone).length ?? 0;
+  return (
+    <section
+      ref={frame}
+      aria-label={words.title}
+      className="absolute inset-0 z-10 flex flex-col bg-panel"
+      {...held.reader.handlers}
+    >
+      <TableHead
+        heading={heading}
+        total={total}
+        waiting={held.waiting}
+        onTakeNew={held.reader.takeNew}
+        onClose={props.onClose}
+      />
+      {lack?.of === "typical" ? <NoTypical isFailed={lack.isFailed} onRetry={retry} /> : null}
+      {hasNoStreets && lack.isFailed ? (
         <ErrorState title={panel.failed(words.streets)} retry={{ label: panel.retry, onRetry: retry }} />
-      ) : rows === null ? (
+      ) : held.rows === null ? (
         <LoadingState label={panel.loading(words.streets)} />
-      ) : rows.length === 0 ? (
+      ) : held.rows.length === 0 ? (
         <EmptyState title={words.empty} />
       ) : (
-        <div className="min-h-0 flex-1 overflow-y-auto px-8">
-          <DataTable
-            caption={words.caption}
-            columns={columns}
-            rows={rows.slice(0, MAX_ROWS)}
-            rowKey={({ type, id }) => `${type} ${id}`}
-          />
-          {left > 0 ? (
-            <p className="px-6 py-8 type-small text-ink3">{words.more(formatNumber(left))}</p>
-          ) : null}
-        </div>
+        <Rows columns={columns} rows={held.rows} left={(total ?? 0) - standing - held.waiting} />
       )}
     </section>
   );

@@ -4,21 +4,17 @@ import { useRef } from "react";
 import { useMessages } from "../../i18n/messages.ts";
 import { useMapView } from "../../live/use-live.ts";
 import type { CameraFeed } from "../../map/camera-feed.ts";
-import type { MapFeature, MapLayerId } from "../../map/live-map-props.ts";
+import type { MapFeature } from "../../map/live-map-props.ts";
 import { usePlacing } from "../../map/use-placing.ts";
 import { type MapStop, prepareMapStops } from "./map-stops.ts";
 import { nameOfRow, stateOfRow } from "./row-words.ts";
-import { useMapRows } from "./use-map-rows.ts";
+import { type ShownOnMap, useMapRows } from "./use-map-rows.ts";
 
 const NONE: readonly MapStop[] = [];
 
 /** Stops of the moment; they stay as they are while the focus is on one of them. */
-function useMapStops(
-  layers: ReadonlySet<MapLayerId>,
-  selection: MapFeature | null,
-  isFocused: () => boolean,
-): readonly MapStop[] {
-  const { rows } = useMapRows(layers, selection);
+function useMapStops(shown: ShownOnMap, isFocused: () => boolean): readonly MapStop[] {
+  const { rows } = useMapRows(shown);
   const view = useMapView();
   const held = useRef<readonly MapStop[]>(NONE);
   if (view && rows && !isFocused()) held.current = prepareMapStops(rows, view.bounds);
@@ -26,17 +22,12 @@ function useMapStops(
 }
 
 /** Streets and devices in view as buttons that only the keyboard reaches: Tab walks them worst first. */
-export function MapWalk(props: {
-  cameras: CameraFeed;
-  layers: ReadonlySet<MapLayerId>;
-  selection: MapFeature | null;
-  onSelect(feature: MapFeature): void;
-}) {
-  const { cameras, layers, selection, onSelect } = props;
+export function MapWalk(props: ShownOnMap & { cameras: CameraFeed; onSelect(feature: MapFeature): void }) {
+  const { cameras, selection, onSelect } = props;
   const messages = useMessages();
   const frame = useRef<HTMLDivElement>(null);
   const isFocused = () => frame.current?.contains(document.activeElement) ?? false;
-  const stops = useMapStops(layers, selection, isFocused);
+  const stops = useMapStops(props, isFocused);
   usePlacing(frame, stops, cameras);
   return (
     <div className="live-map-marks live-map-walk">

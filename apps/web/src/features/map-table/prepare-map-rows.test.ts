@@ -50,8 +50,13 @@ function segment(id: string, congestionClass: LiveSegment["congestionClass"], ra
   };
 }
 
-function device(id: string, kind: "air" | "traffic", newestAt: number | null) {
-  const latest = newestAt === null ? null : { ts: newestAt, values: {} };
+function device(
+  id: string,
+  kind: "air" | "traffic" | "parking",
+  newestAt: number | null,
+  values: Record<string, unknown> = {},
+) {
+  const latest = newestAt === null ? null : { ts: newestAt, values };
   return { id, kind, name: id, lon: 0.5, lat: 0.5, expectedIntervalS: 60, latest };
 }
 
@@ -59,6 +64,8 @@ const CONTENTS: MapContents = {
   bounds: [0, 0, 1, 1],
   selection: null,
   layers: new Set<MapLayerId>(["incidents", "congestion", "air"]),
+  heat: "density",
+  typicalRatios: new Map(),
   abnormal: [item("s3", 3, [0.5, 0.5]), item("s1", 1, [0.2, 0.2]), item("away", 1, [2, 2])],
   courses: new Map(["jam", "slow", "slower", "free", "new", "away"].map((id) => [id, course(id, 0.3)])),
   segments: new Map(
@@ -74,6 +81,12 @@ const CONTENTS: MapContents = {
   isReplay: false,
   now: NOW,
 };
+/** Ids of the rows with what the layers show of them. */
+const valuesOf = (changes: Partial<MapContents>) =>
+  prepareMapRows({ ...CONTENTS, ...changes }).map((row) => [
+    row.id,
+    ...(row.type === "abnormal" ? [] : row.measures.map(({ value }) => value)),
+  ]);
 const idsOf = (changes: Partial<MapContents>) =>
   prepareMapRows({ ...CONTENTS, ...changes }).map(({ id }) => id);
 
@@ -113,4 +126,79 @@ it("keeps the row of what is selected when the map shows another place", () => {
   const [first] = prepareMapRows(CONTENTS).filter(({ type }) => type === "segment");
   const selection = { type: "segment", id: first?.id ?? "" } as const;
   expect(prepareMapRows({ ...CONTENTS, bounds, selection })).toEqual([first]);
+});
+
+it("lists streets by how far slower than typical they are, those of which either is not known last", () => {
+  const layers = new Set<MapLayerId>(["difference", "incidents"]);
+  const typicalRatios = new Map([
+    ["jam", 0.35],
+    ["slow", 0.99],
+    ["slower", 0.76],
+    ["free", 0.6],
+    ["new", 0.9],
+  ]);
+  const segments = new Map([...CONTENTS.segments, ["away", segment("away", "free", 1)]]);
+  const rows = prepareMapRows({ ...CONTENTS, layers, typicalRatios, segments });
+  expect(rows.map(({ id }) => id)).toEqual(["s1", "s3", "slow", "slower", "jam", "free", "away", "new"]);
+  const levels = rows.flatMap((row) =>
+    row.type === "segment" ? row.measures.map(({ level }) => level) : [],
+  );
+  expect(levels).toEqual(["muchSlower", "slower", "usual", "muchFaster", "unknown", "unknown"]);
+});
+
+it("lists streets by what a heat of the roads shows, most first", () => {
+  const layers = new Set<MapLayerId>(["heat"]);
+  const dense = (id: string, densityVpkm: number) =>
+    [id, { ...segment(id, "free", 0.5), densityVpkm }] as const;
+  const segments = new Map([dense("slow", 20), dense("jam", 90), dense("free", 0), dense("slower", 21)]);
+  expect(valuesOf({ layers, segments })).toEqual([
+    ["jam", 90],
+    ["slower", 21],
+    ["slow", 20],
+    ["free", 0],
+    ["away", null],
+    ["new", null],
+  ]);
+  expect(valuesOf({ layers, segments, heat: "delay" }).slice(0, 2)).toEqual([
+    ["jam", 45],
+    ["slower", 10.5],
+  ]);
+  expect(idsOf({ layers, heat: "emissions" })).toContain("new");
+});
+
+it("has both where a heat of the roads shows over what is against typical, ranked by the heat", () => {
+  const layers = new Set<MapLayerId>(["heat", "difference", "congestion"]);
+  const [first] = prepareMapRows({ ...CONTENTS, layers, typicalRatios: new Map([["free", 0.5]]) });
+  expect(first?.type === "segment" && first.measures.map(({ quantity }) => quantity)).toEqual([
+    "density",
+    "difference",
+  ]);
+});
+
+it("lists the stations that fine dust is made of with their values, whether or not their own layer shows", () => {
+  const layers = new Set<MapLayerId>(["heat"]);
+  const devices = [
+    device("clean", "air", NOW, { pm25: 4.2 }),
+    device("dusty", "air", NOW, { pm25: 60 }),
+    device("mute", "air", NOW),
+    device("dead", "air", null),
+    device("old", "air", NOW - 400_000, { pm25: 60 }),
+    device("full", "parking", NOW, { occupied: 90, capacity: 100 }),
+  ];
+  expect(valuesOf({ layers, devices, heat: "pm25" })).toEqual([
+    ["dusty", 60],
+    ["dead", null],
+    ["old", null],
+    ["clean", 4.2],
+    ["mute", null],
+  ]);
+  expect(valuesOf({ layers, devices, heat: "parking" })).toEqual([["full", 90]]);
+  expect(valuesOf({ layers: new Set(["air"]), devices, heat: "pm25" }).every((row) => row.length === 1)).toBe(
+    true,
+  );
+});
+
+it("keeps the streets of the congestion layer beside the heat of devices", () => {
+  const layers = new Set<MapLayerId>(["heat", "congestion"]);
+  expect(idsOf({ layers, heat: "parking" })).toContain("jam");
 });

@@ -1,14 +1,30 @@
 import type { SegmentCourse } from "@arterial/api/live/map-contract";
 import { type DataAge, dataAge } from "@arterial/domain/data-age";
-import type { DeviceKind } from "@arterial/domain/device-kind";
 import type { AbnormalItem, LiveDevice, LiveSegment } from "@arterial/domain/live/frame";
 import type { CongestionClass } from "@arterial/domain/traffic/congestion-class";
 import type { Bounds, MapDevice, MapFeature, MapLayerId } from "../../map/live-map-props.ts";
+import type { HeatVariant } from "../heat/heat-variant.ts";
+import {
+  deviceHeat,
+  type Measure,
+  type MeasureLevel,
+  measureDevice,
+  measureStreet,
+  showsKind,
+  streetQuantities,
+} from "./row-measure.ts";
 
-/** One thing that the map shows. */
+/** One thing that the map shows. `measures` is what layers show of it beside its class or age, what ranks it first. */
 export type MapRow =
   | { type: "abnormal"; id: string; rank: number; item: AbnormalItem }
-  | { type: "segment"; id: string; rank: number; course: SegmentCourse; state: LiveSegment | undefined }
+  | {
+      type: "segment";
+      id: string;
+      rank: number;
+      course: SegmentCourse;
+      state: LiveSegment | undefined;
+      measures: readonly Measure[];
+    }
   | {
       type: "device";
       id: string;
@@ -16,6 +32,7 @@ export type MapRow =
       device: MapDevice;
       newest: Pick<LiveDevice, "ts" | "values"> | null;
       age: DataAge;
+      measures: readonly Measure[];
     };
 
 /** What the map shows, and where. */
@@ -24,6 +41,10 @@ export interface MapContents {
   /** Keeps its row when the map shows another place, as beside the panel that it opens. */
   selection: MapFeature | null;
   layers: ReadonlySet<MapLayerId>;
+  /** What the heat layer shows. */
+  heat: HeatVariant;
+  /** Typical ratio to free flow by segment; empty while the layer against typical does not show. */
+  typicalRatios: ReadonlyMap<string, number>;
   abnormal: readonly AbnormalItem[];
   courses: ReadonlyMap<string, SegmentCourse>;
   segments: ReadonlyMap<string, LiveSegment>;
@@ -47,12 +68,19 @@ const CLASS_RANK: Readonly<Record<CongestionClass, number>> = {
 };
 const AGE_RANK: Readonly<Record<DataAge, number>> = { offline: 8, stale: 9, late: 11, fresh: 14 };
 
-/** Layer in which the devices of a kind are shown one by one; those without are no rows. */
-export const LAYER_OF_KIND: Readonly<Partial<Record<DeviceKind, MapLayerId>>> = {
-  air: "air",
-  parking: "parking",
-  weather: "weather",
-  camera: "cameras",
+/** Much of a heat stands where what is jammed or slow does, so does what is slower than usual. */
+const LEVEL_RANK: Readonly<Record<MeasureLevel, number>> = {
+  full: 6,
+  high: 7,
+  medium: 10,
+  low: 12,
+  none: 13,
+  muchSlower: 6,
+  slower: 7,
+  usual: 12,
+  faster: 13,
+  muchFaster: 13,
+  unknown: 15,
 };
 
 function isInside([west, south, east, north]: Bounds, [lon, lat]: readonly [number, number]): boolean {
@@ -84,49 +112,62 @@ function abnormalRows(contents: MapContents): MapRow[] {
 }
 
 function segmentRows(contents: MapContents): MapRow[] {
-  const { layers, courses, segments, bounds } = contents;
-  if (!layers.has("congestion")) return [];
+  const { layers, heat, typicalRatios, courses, segments, bounds } = contents;
+  const quantities = streetQuantities(layers, heat);
+  if (quantities.length === 0) return [];
   return [...courses.values()]
     .filter(({ id, line }) => isLineInside(bounds, line) || isSelected(contents, "segment", id))
     .map((course) => {
       const state = segments.get(course.id);
-      return {
-        type: "segment",
-        id: course.id,
-        rank: CLASS_RANK[state?.congestionClass ?? "unknown"],
-        course,
-        state,
-      };
+      const measures = measureStreet(course, quantities, { state, typicalRatios });
+      const [first] = measures;
+      const rank = first ? LEVEL_RANK[first.level] : CLASS_RANK[state?.congestionClass ?? "unknown"];
+      return { type: "segment", id: course.id, rank, course, state, measures };
     });
 }
 
+/** What is not heard ranks by its age, whatever the heat would show of it. */
+function rankOfDevice(age: DataAge, [first]: readonly Measure[]): number {
+  return first && (age === "fresh" || age === "late") ? LEVEL_RANK[first.level] : AGE_RANK[age];
+}
+
 function deviceRows(contents: MapContents): MapRow[] {
-  const { layers, devices, live, bounds, isReplay, now } = contents;
+  const { layers, heat, devices, live, bounds, isReplay, now } = contents;
+  const quantity = deviceHeat(layers, heat);
   return devices
     .filter(({ id, kind, lon, lat }) => {
-      const layer = LAYER_OF_KIND[kind];
-      if (layer === undefined || !layers.has(layer)) return false;
+      if (!showsKind(kind, layers, heat)) return false;
       return isInside(bounds, [lon, lat]) || isSelected(contents, "device", id);
     })
     .map((device) => {
       const newest = live.get(device.id) ?? (isReplay ? null : device.latest);
       const { expectedIntervalS } = device;
       const age = dataAge({ newestAt: newest?.ts ?? null, now, expectedIntervalS });
-      return { type: "device", id: device.id, rank: AGE_RANK[age], device, newest, age };
+      const measures = measureDevice(quantity, { device, newest, now });
+      const rank = rankOfDevice(age, measures);
+      return { type: "device", id: device.id, rank, device, newest, age, measures };
     });
 }
 
-/** Among equals: the slower one, the one that began later, and then by id, so that rows keep their places. */
+/** What rows of the same rank are told apart by, and how bad it is: the more, the worse. */
+function weightOf(row: MapRow): { by: string; weight: number } {
+  if (row.type === "abnormal") return { by: "", weight: row.item.since };
+  const [first] = row.measures;
+  if (first) {
+    const { quantity, value } = first;
+    return { by: quantity, weight: (quantity === "difference" ? -1 : 1) * (value ?? 0) };
+  }
+  return row.type === "segment"
+    ? { by: "congestion", weight: -(row.state?.ratio ?? 1) }
+    : { by: "age", weight: 0 };
+}
+
+/** Among equals: the slower one or the one with more, the one that began later, and then by id, so that rows keep their places. */
 function compareRows(a: MapRow, b: MapRow): number {
   if (a.rank !== b.rank) return a.rank - b.rank;
-  if (a.type === "segment" && b.type === "segment") {
-    const difference = (a.state?.ratio ?? 1) - (b.state?.ratio ?? 1);
-    if (difference !== 0) return difference;
-  }
-  if (a.type === "abnormal" && b.type === "abnormal" && a.item.since !== b.item.since) {
-    return b.item.since - a.item.since;
-  }
-  return a.id < b.id ? -1 : 1;
+  const [inA, inB] = [weightOf(a), weightOf(b)];
+  if (inA.by !== inB.by) return inA.by < inB.by ? -1 : 1;
+  return inB.weight - inA.weight || (a.id < b.id ? -1 : 1);
 }
 
 /** Everything that the map shows in its layers and bounds, worst first. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { DEVICE_KINDS } from "@arterial/domain/device-kind";
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import {
   useAbnormal,
   useLiveDevices,
@@ -12,52 +12,98 @@ import {
 } from "../../live/use-live.ts";
 import type { MapFeature, MapLayerId } from "../../map/live-map-props.ts";
 import { useShownDevices, useWorstInView } from "../device/use-devices.ts";
+import type { HeatVariant } from "../heat/heat-variant.ts";
 import { useSegmentCourses } from "../traffic/use-segment-courses.ts";
-import { LAYER_OF_KIND, prepareMapRows } from "./prepare-map-rows.ts";
+import { useTypicalRatios } from "../traffic/use-typical-ratios.ts";
+import { useTypicalSegments } from "../traffic/use-typical-segments.ts";
+import { prepareMapRows } from "./prepare-map-rows.ts";
+import { deviceHeat, showsKind, streetQuantities } from "./row-measure.ts";
 
 /** Of the devices that clusters stand for, so many are listed. */
 const LISTED_WORST = 200;
 
-/** What the map shows now, worst first; null while the streets are not here. `unlisted` more devices are no rows. */
-export function useMapRows(layers: ReadonlySet<MapLayerId>, selection: MapFeature | null) {
-  const query = useSegmentCourses();
-  const view = useMapView();
-  const abnormal = useAbnormal();
-  const segments = useLiveSegments();
-  const live = useLiveDevices();
+const NO_RATIOS: ReadonlyMap<string, number> = new Map();
+
+/** Devices that the map shows, and of those that clusters stand for the worst; `unlisted` more are left out. */
+function useListedDevices(layers: ReadonlySet<MapLayerId>, heat: HeatVariant, selection: MapFeature | null) {
   const shown = useShownDevices(selection);
-  const kinds = DEVICE_KINDS.filter(
-    (kind) => layers.has(LAYER_OF_KIND[kind] ?? "incidents") && LAYER_OF_KIND[kind],
-  );
+  const kinds = DEVICE_KINDS.filter((kind) => showsKind(kind, layers, heat));
   const worst = useWorstInView(kinds, LISTED_WORST);
   const devices = useMemo(
     () =>
       worst ? [...new Map([...worst.items, ...shown].map((device) => [device.id, device])).values()] : shown,
     [worst, shown],
   );
+  return { devices, unlisted: worst ? worst.total - worst.items.length : 0 };
+}
+
+/** What is typical, while the layer against it shows; that of another hour stays, as on the map, until its own is here. */
+function useShownRatios(layers: ReadonlySet<MapLayerId>) {
+  const isWanted = layers.has("difference");
+  const query = useTypicalSegments(isWanted);
+  const ratios = useTypicalRatios(isWanted);
+  const last = useRef(NO_RATIOS);
+  last.current = isWanted ? (ratios ?? last.current) : NO_RATIOS;
+  const isLacking = isWanted && last.current === NO_RATIOS;
+  const lack = isLacking ? ({ of: "typical", isFailed: query.isError } as const) : null;
+  return { ratios: last.current, lack, retry: query.refetch };
+}
+
+/** What a list of rows is made of; another one is another list. */
+function nameOfList(layers: ReadonlySet<MapLayerId>, heat: HeatVariant, isReplay: boolean): string {
+  return [isReplay ? "replay" : "live", layers.has("heat") ? heat : "", ...layers].join(" ");
+}
+
+/** What decides which rows there are. */
+export interface ShownOnMap {
+  layers: ReadonlySet<MapLayerId>;
+  heat: HeatVariant;
+  selection: MapFeature | null;
+}
+
+/**
+ * What the map shows now, worst first; null while the streets or what is typical for them are not here, which `lack`
+ * says. `unlisted` more devices are no rows; `list` names what the rows are made of.
+ */
+export function useMapRows({ layers, heat, selection }: ShownOnMap) {
+  const query = useSegmentCourses();
+  const typical = useShownRatios(layers);
+  const view = useMapView();
+  const abnormal = useAbnormal();
+  const segments = useLiveSegments();
+  const live = useLiveDevices();
+  const { devices, unlisted } = useListedDevices(layers, heat, selection);
   const isReplay = useReplayClock().mode === "replay";
   const now = useNow();
   const courses = query.data;
+  const { ratios: typicalRatios } = typical;
   const rows = useMemo(() => {
     if (!courses || !view || now === null) return null;
     const { bounds } = view;
-    return prepareMapRows({
-      bounds,
-      selection,
-      layers,
-      abnormal: abnormal ?? [],
-      courses,
-      segments,
-      devices,
-      live,
-      isReplay,
-      now,
-    });
-  }, [courses, view, now, selection, layers, abnormal, segments, devices, live, isReplay]);
+    const shown = { bounds, selection, layers, heat, typicalRatios, courses, segments, devices, live };
+    return prepareMapRows({ ...shown, abnormal: abnormal ?? [], isReplay, now });
+  }, [
+    courses,
+    view,
+    now,
+    selection,
+    layers,
+    heat,
+    typicalRatios,
+    abnormal,
+    segments,
+    devices,
+    live,
+    isReplay,
+  ]);
+  const ofDevices = deviceHeat(layers, heat);
   return {
     rows,
-    unlisted: worst ? worst.total - worst.items.length : 0,
-    isError: query.isError && !courses,
-    retry: () => void query.refetch(),
+    unlisted,
+    lack: courses ? typical.lack : ({ of: "streets", isFailed: query.isError } as const),
+    retry: () => void (courses ? typical.retry() : query.refetch()),
+    /** What the map shows beside marks and devices, in the order of its measures. */
+    quantities: [...streetQuantities(layers, heat), ...(ofDevices ? [ofDevices] : [])],
+    list: nameOfList(layers, heat, isReplay),
   };
 }

@@ -1,9 +1,7 @@
 "use client";
 
 import { useMessages } from "../../i18n/messages.ts";
-import { differenceColours } from "./difference-layer.ts";
-
-const WIDTHS_PX = [5, 3.2, 1.4, 3.2, 5] as const;
+import { DIFFERENCE_WIDTHS_PX, differenceColours } from "./difference-layer.ts";
 
 /** Legend of the layer against typical: both ends in words, as wide as the map draws them. */
 export function DifferenceLegend() {
@@ -14,7 +12,11 @@ export function DifferenceLegend() {
       <span>{difference.faster}</span>
       <span className="flex items-center gap-2" aria-hidden>
         {differenceColours("var(--ink3)").map((colour, index) => (
-          <span key={colour} className="w-22" style={{ background: colour, height: WIDTHS_PX[index] }} />
+          <span
+            key={colour}
+            className="w-22"
+            style={{ background: colour, height: DIFFERENCE_WIDTHS_PX[index] }}
+          />
         ))}
       </span>
       <span>{difference.slower}</span>

@@ -1,8 +1,9 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useMessages } from "../../i18n/messages.ts";
 import { useAbnormal, useAskedMoment, useNow } from "../../live/use-live.ts";
+import { keepPreviousOf } from "../../queries/keep-previous.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import { formatElapsed } from "../../ui/format-duration.ts";
 import { formatNumber } from "../../ui/format-number.ts";
@@ -33,7 +34,7 @@ export function QueueSection({ segmentId }: { segmentId: string }) {
   const query = useQuery({
     ...trpc.traffic.queue.queryOptions({ id: queue?.id ?? "", ...(atMs === null ? {} : { atMs }) }),
     enabled: queue !== undefined,
-    placeholderData: keepPreviousData,
+    placeholderData: keepPreviousOf({ id: queue?.id }),
     refetchInterval: atMs === null ? REFETCH_MS : false,
   });
   if (!queue) return null;

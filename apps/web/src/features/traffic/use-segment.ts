@@ -1,7 +1,8 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useReplayClock } from "../../live/use-live.ts";
+import { keepPreviousOf } from "../../queries/keep-previous.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import { useLastHour } from "../../queries/use-last-hour.ts";
 import type { SegmentMetricName } from "./prepare-segment.ts";
@@ -23,14 +24,8 @@ export function useSegment(id: string) {
       if (isReplay) return false;
       return state.data?.typicalNow === null ? TYPICAL_RETRY_MS : REFETCH_MS;
     },
-    placeholderData: keepPreviousDataOf(id),
+    placeholderData: keepPreviousOf({ id }),
   });
-}
-
-/** Keeps what is shown of the same segment while another moment of it is fetched. */
-function keepPreviousDataOf(id: string) {
-  return <Data extends { segment: { id: string } }>(previous: Data | undefined): Data | undefined =>
-    previous?.segment.id === id ? previous : undefined;
 }
 
 /** The last hour of one quantity of a segment, and what is typical for it. */
@@ -39,7 +34,7 @@ export function useSegmentHistory(id: string, metric: SegmentMetricName) {
   const hour = useLastHour();
   const range = hour ?? { from: 0, to: 0 };
   const isReplay = useReplayClock().mode === "replay";
-  const options = { enabled: hour !== null, placeholderData: keepPreviousData };
+  const options = { enabled: hour !== null, placeholderData: keepPreviousOf({ id }) };
   const now = useQuery({
     ...trpc.traffic.segmentHistory.queryOptions({ id, ...range, sizeS: WINDOW_S }),
     ...options,
@@ -55,6 +50,7 @@ export function useSegmentHistory(id: string, metric: SegmentMetricName) {
   const typical = useQuery({
     ...trpc.traffic.segmentTypical.queryOptions({ id, metric, ...range }),
     ...options,
+    placeholderData: keepPreviousOf({ id, metric }),
     refetchInterval: ({ state }) => (state.data?.length === 0 ? TYPICAL_RETRY_MS : false),
   });
   return { hour, history, typical };
