@@ -91,7 +91,7 @@ export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHan
       showCity: () => engine.current?.showCity(),
       zoomBy: (steps) => engine.current?.zoomBy(steps),
       toggleTool: (wanted) => setTool((was) => (was === wanted ? null : wanted)),
-      focus: () => engine.current?.map.getCanvas().focus(),
+      focus: () => engine.current?.focus(),
     }),
     [engine],
   );
@@ -129,13 +129,7 @@ export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHan
       {props.route ? <RouteMarks points={props.route.points} cameras={cameras} /> : null}
       {isWalked && !tool ? props.walk?.(cameras) : null}
       {props.hasControls === false ? null : (
-        <MapControls
-          words={words}
-          handle={handle}
-          frame={frame}
-          tool={tool}
-          hasRoutes={props.drafting !== undefined}
-        />
+        <MapControls words={words} handle={handle} tool={tool} hasRoutes={props.drafting !== undefined} />
       )}
       {tool === "measure" && isReady && engine.current ? (
         <MeasureTool engine={engine.current} cameras={cameras} frame={frame} onDone={() => setTool(null)} />

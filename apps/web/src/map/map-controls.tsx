@@ -9,34 +9,38 @@ import {
   IconRoute,
   IconRulerMeasure,
 } from "@tabler/icons-react";
-import { type RefObject, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { Icon } from "../ui/icon.tsx";
 import type { LiveMapHandle, MapTool, MapWords } from "./live-map-props.ts";
 
-function useFullscreen(target: RefObject<HTMLElement | null>): { isFull: boolean; toggle(): void } {
+/** The whole page becomes full screen, and its style leaves the map what says how far that can be trusted. */
+function useFullscreen(): { isFull: boolean; isOffered: boolean; toggle(): void } {
   const [isFull, setFull] = useState(false);
+  const [isOffered, setOffered] = useState(false);
   useEffect(() => {
-    const note = (): void => setFull(document.fullscreenElement === target.current);
+    const note = (): void => setFull(Boolean(document.fullscreenElement));
+    note();
+    // Phones of one maker do not have it.
+    setOffered(Boolean(document.fullscreenEnabled));
     document.addEventListener("fullscreenchange", note);
     return () => document.removeEventListener("fullscreenchange", note);
-  }, [target]);
+  }, []);
   const toggle = (): void => {
     if (document.fullscreenElement) void document.exitFullscreen();
-    else void target.current?.requestFullscreen();
+    else void document.documentElement.requestFullscreen();
   };
-  return { isFull, toggle };
+  return { isFull, isOffered, toggle };
 }
 
 /** Buttons on the map: zoom, whole city, measuring, full screen. */
 export function MapControls(props: {
   words: MapWords;
   handle: Pick<LiveMapHandle, "zoomBy" | "showCity" | "toggleTool">;
-  frame: RefObject<HTMLElement | null>;
   tool: MapTool | null;
   hasRoutes: boolean;
 }) {
-  const { words, handle, frame } = props;
-  const { isFull, toggle } = useFullscreen(frame);
+  const { words, handle } = props;
+  const { isFull, isOffered, toggle } = useFullscreen();
   const fullWord = isFull ? words.leaveFullscreen : words.fullscreen;
   return (
     <div className="live-map-controls">
@@ -79,9 +83,11 @@ export function MapControls(props: {
           <Icon of={IconRoute} size={16} />
         </button>
       ) : null}
-      <button type="button" aria-label={fullWord} title={fullWord} onClick={toggle}>
-        <Icon of={isFull ? IconMinimize : IconMaximize} size={16} />
-      </button>
+      {isOffered ? (
+        <button type="button" aria-label={fullWord} title={fullWord} onClick={toggle}>
+          <Icon of={isFull ? IconMinimize : IconMaximize} size={16} />
+        </button>
+      ) : null}
     </div>
   );
 }
