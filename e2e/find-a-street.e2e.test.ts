@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
-import { signInAs, waitForMap } from "./harness/console.ts";
+import { signInAs, waitForMap, zoomOfMap } from "./harness/console.ts";
 import { waitUntil } from "./harness/product.ts";
 
 let browser: WatchedBrowser;
@@ -32,6 +32,11 @@ it("finds a street with the keyboard alone, a typing error forgiven, and goes th
   const { lon, lat } = viewOf(page);
   expect(lon).toBeCloseTo(10.84, 1);
   expect(lat).toBeCloseTo(54.595, 1);
+
+  // What is kept or sent as a link after the way back is what the map shows.
+  await page.goBack();
+  await waitUntil(async () => (await zoomOfMap(page)) < 13);
+  await waitUntil(async () => Math.abs(viewOf(page).zoom - (await zoomOfMap(page))) < 0.01);
   expect(browser.complaints()).toEqual([]);
 });
 

@@ -78,6 +78,28 @@ it("lists what was abnormal then, though the list of now was being read, and has
   expect(browser.complaints()).toEqual([]);
 });
 
+it("asks which is meant of an hour that clocks show twice", async () => {
+  const page = await browser.open();
+  await signInAs(page, "viewer");
+  await page.goto(`/?t=${new Date(Date.now() - 60_000).toISOString()}`);
+  await page.getByLabel("Date").fill("2025-10-26");
+  await page.getByLabel("Time of day").fill("02:30:00");
+  const zone = page.getByLabel(/^Time zone of the hour/);
+  expect(await zone.locator("option").allTextContents()).toEqual(["CEST", "CET"]);
+  const at = () => Date.parse(new URL(page.url()).searchParams.get("t") ?? "");
+  for (const [name, instant] of [
+    ["CET", "2025-10-26T01:30:00Z"],
+    ["CEST", "2025-10-26T00:30:00Z"],
+  ] as const) {
+    await zone.selectOption(name);
+    await page.getByRole("button", { name: "Go", exact: true }).click();
+    await waitUntil(async () => at() === Date.parse(instant));
+    // What was chosen is what the fields show now.
+    expect(await zone.locator("option:checked").textContent()).toBe(name);
+  }
+  expect(browser.complaints()).toEqual([]);
+});
+
 it("a link to a moment shows that moment, and still does after a reload", async () => {
   const page = await browser.open();
   await signInAs(page, "analyst");
@@ -89,6 +111,13 @@ it("a link to a moment shows that moment, and still does after a reload", async 
   await page.reload();
   await waitForMap(page);
   expect(await bandOf(page).textContent()).toBe(shown);
+
+  // A map that fills the screen still says that it is not of now.
+  await page.getByRole("button", { name: "Full screen" }).click();
+  await page.locator(".console-list").waitFor({ state: "hidden" });
+  expect(await bandOf(page).isVisible()).toBe(true);
+  await page.getByRole("button", { name: "Leave full screen" }).click();
+  await page.locator(".console-list").waitFor();
   await page.getByRole("button", { name: "Back to live" }).first().click();
   await bandOf(page).waitFor({ state: "detached" });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { findBarriers } from "./harness/axe.ts";
 import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
@@ -35,6 +36,17 @@ async function whileHalted(name: string, work: () => Promise<void>): Promise<voi
   }
 }
 
+/** Whether anything lies over the start, the middle or the end of a line of text. */
+function isCovered(text: Locator): Promise<boolean> {
+  return text.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return [left + 2, (left + right) / 2, right - 2].some((x) => {
+      const shown = document.elementFromPoint(x, (top + bottom) / 2);
+      return !shown || !element.contains(shown);
+    });
+  });
+}
+
 it("freezes the map and says since when, while the server hangs, and goes on by itself", async () => {
   const page = await browser.open();
   await signInAs(page, "viewer");
@@ -48,6 +60,11 @@ it("freezes the map and says since when, while the server hangs, and goes on by 
     await rememberVehicles(page);
     await page.getByText(/Last update .* (?:[89]|1\d) s ago/).waitFor();
     expect(await countMoved(page, 0)).toBe(0);
+    // On a phone nothing lies over what it says.
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await isCovered(band.getByText("Connection lost"))).toBe(false);
+    expect(await isCovered(page.getByText(/Last update .* ago/))).toBe(false);
+    await page.setViewportSize({ width: 1440, height: 900 });
   });
   await band.waitFor({ state: "detached" });
   await page.getByRole("banner").getByText("Live", { exact: true }).waitFor();

@@ -16,11 +16,16 @@ async function dropOlder() {
   await self.registration.navigationPreload?.enable();
 }
 
+// What a proxy answers when it does not reach the console.
+const NOT_REACHED = [502, 503, 504];
+
 async function answerPage(event) {
+  const kept = () => caches.match(PAGE);
   try {
-    return (await event.preloadResponse) ?? (await fetch(event.request));
+    const answer = (await event.preloadResponse) ?? (await fetch(event.request));
+    return NOT_REACHED.includes(answer.status) ? ((await kept()) ?? answer) : answer;
   } catch {
-    return (await caches.match(PAGE)) ?? Response.error();
+    return (await kept()) ?? Response.error();
   }
 }
 

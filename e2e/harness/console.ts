@@ -41,6 +41,14 @@ export async function signInAs(page: Page, role: string): Promise<void> {
   await waitForMap(page);
 }
 
+/** Zoom of the map itself, whatever the address says. */
+export function zoomOfMap(page: Page): Promise<number> {
+  return page
+    .locator(MAP)
+    .first()
+    .evaluate((element) => (element as InspectedElement).liveMap.map.getZoom());
+}
+
 /** Ends the session of a page's browser without telling the page. */
 export async function endSession(page: Page): Promise<void> {
   const status = await page.evaluate(async () => {

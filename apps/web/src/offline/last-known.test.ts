@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { AbnormalItem } from "@arterial/domain/live/frame";
 import { expect, it } from "vitest";
+import type { FigureView } from "../features/figures/prepare-figure.ts";
 import { ENGLISH } from "../i18n/messages.ts";
 import { createTimeFormat } from "../ui/format-time.ts";
 import { PALETTES } from "../ui/tokens.ts";
@@ -25,6 +26,45 @@ function item(id: string, severity: 1 | 2 | 3 | 4): AbnormalItem {
     segmentIds: [],
   };
 }
+
+const figure: FigureView = {
+  id: "air",
+  name: "Air",
+  value: "42",
+  unit: "Good",
+  age: "fresh",
+  ageNote: null,
+  note: "",
+  direction: null,
+  quality: "",
+  basis: "",
+  aside: [],
+  isDoubtful: false,
+  trend: [],
+  typical: null,
+};
+
+it("says of a figure how old it was, and gives no value of one that was silent", () => {
+  const ages: Partial<FigureView>[] = [
+    {},
+    { age: "stale", ageNote: "silent since 16:58:00 CET" },
+    { age: "offline", ageNote: "silent since 12:00:00 CET" },
+  ];
+  const { figures } = prepareLastKnown({
+    city: "Lindhaven",
+    figures: ages.map((changes) => ({ ...figure, ...changes })),
+    abnormal: [],
+    updatedAt: 0,
+    seenAt: 0,
+    timeFormat: createTimeFormat("Europe/Berlin"),
+    messages: ENGLISH,
+  });
+  expect(figures.map(([, value]) => value)).toEqual([
+    "42 Good",
+    "42 Good (silent since 16:58:00 CET)",
+    "– silent since 12:00:00 CET",
+  ]);
+});
 
 it("puts what is known into words, the worst first, and leaves the age to whoever reads it", () => {
   const known = prepareLastKnown({

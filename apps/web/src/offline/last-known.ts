@@ -4,6 +4,7 @@ import { compareAbnormal } from "../features/abnormal/order.ts";
 import type { FigureView } from "../features/figures/prepare-figure.ts";
 import { LANGUAGE_TRAITS, pageLanguage } from "../i18n/languages.ts";
 import type { Messages } from "../i18n/messages.ts";
+import { NO_VALUE } from "../ui/format-number.ts";
 import type { TimeFormat } from "../ui/format-time.ts";
 
 const MAX_ITEMS = 20;
@@ -18,6 +19,13 @@ export interface LastKnown {
   figures: [name: string, value: string][];
   abnormal: string[];
   words: Record<"title" | "lastUpdate" | "notLive" | "retrying" | "asKnown" | "nothing", string>;
+}
+
+/** A figure as the page shows it: the one that is silent as a dash, an old one with how old it was. */
+function valueWords({ value, unit, age, ageNote }: FigureView): string {
+  if (age === "offline") return [NO_VALUE, ageNote].join(" ");
+  const written = [value, unit].filter(Boolean).join(" ");
+  return ageNote === null ? written : `${written} (${ageNote})`;
 }
 
 /** Puts what is on the screen into words that need nothing but themselves. */
@@ -40,7 +48,7 @@ export function prepareLastKnown(shown: {
     dir: LANGUAGE_TRAITS[language].direction,
     city: shown.city,
     seenAt: shown.seenAt,
-    figures: shown.figures.map(({ name, value, unit }) => [name, [value, unit].filter(Boolean).join(" ")]),
+    figures: shown.figures.map((figure) => [figure.name, valueWords(figure)]),
     abnormal: shown.abnormal
       .toSorted(compareAbnormal)
       .slice(0, MAX_ITEMS)

@@ -68,13 +68,13 @@ export function ConnectionBand({ meanwhile }: { meanwhile: string }) {
           formatAge((now ?? lastUpdateAt) - lastUpdateAt),
         );
   return (
-    <div className="console-band lost-band flex items-center justify-between gap-16 border-y border-late px-14">
+    <div className="console-band lost-band flex flex-wrap items-center justify-between gap-x-16 gap-y-2 border-y border-late px-14 max-md:py-4">
       <p className="flex min-w-0 items-center gap-10 bg-panel px-8 py-2 text-ink" role="alert">
         <Icon of={IconPlugConnectedX} size={16} />
-        <span className="flex-none type-strong">{title}</span>
+        <span className="type-strong">{title}</span>
         <span className="type-body max-md:hidden">{meanwhile}</span>
       </p>
-      <p className="flex-none bg-panel px-8 py-2 type-body text-ink">
+      <p className="min-w-0 bg-panel px-8 py-2 type-body text-ink">
         {reason === "forbidden" || reason === "too_many" ? (
           { forbidden: words.askForRole, too_many: words.closeOthers }[reason]
         ) : reason === "signed_out" ? (

@@ -143,7 +143,13 @@ function ObservedMap(
           words={words}
           link={props.link}
           walk={(cameras) => (
-            <MapWalk cameras={cameras} layers={view.layers} selection={subject} onSelect={view.select} />
+            <MapWalk
+              cameras={cameras}
+              layers={view.layers}
+              heat={view.heat}
+              selection={subject}
+              onSelect={view.select}
+            />
           )}
         />
       </Suspense>
@@ -195,6 +201,7 @@ export function ConsoleMap(props: MapProps & Omit<Parameters<typeof PhoneMenus>[
         <MapTable
           isCompared={isCompared}
           layers={view.layers}
+          heat={view.heat}
           selection={view.selection}
           onSelect={view.select}
           onClose={toggleTable}

@@ -15,7 +15,7 @@ import { useFigureViews } from "../features/figures/use-figure-views.ts";
 import { boundsOfRoute } from "../features/route/prepare-route.ts";
 import { useMessages } from "../i18n/messages.ts";
 import { useAbnormal, useReplayClock } from "../live/use-live.ts";
-import type { LiveMapHandle, MapFeature } from "../map/live-map-props.ts";
+import type { LiveMapHandle, MapFeature, Viewport } from "../map/live-map-props.ts";
 import type { MapTarget } from "../ui/panel-actions.ts";
 import { useShortcut } from "../ui/shortcuts.ts";
 import { ConnectionBand } from "./connection-band.tsx";
@@ -150,8 +150,12 @@ function useDrawn() {
 /** The live page: strips, list, map, inspector. */
 export function Console({ search, mapCity }: { search: string; mapCity: MapCityAnswer | null }) {
   const { live, shell } = useMessages();
-  const view = useViewState(search);
   const map = useRef<LiveMapHandle>(null);
+  const goThere = (viewport: Viewport | null) => {
+    if (viewport) map.current?.flyTo({ point: viewport.center, zoom: viewport.zoom });
+    else map.current?.showCity();
+  };
+  const view = useViewState(search, goThere);
   const clock = useReplayClock();
   const { isListOpen, setListOpen, foldList, goTo } = useFoldedList(map);
   const [isKeyboardOpen, setKeyboardOpen] = useState(false);
@@ -176,11 +180,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
     const bounds = boundsOfRoute(points);
     if (bounds) afterLayout(() => locate({ bounds }));
   };
-  const openView = (address: string) => {
-    const viewport = view.open(address);
-    if (viewport) locate({ point: viewport.center, zoom: viewport.zoom });
-    else map.current?.showCity();
-  };
+  const openView = (address: string) => goThere(view.open(address));
   const close = useCallback(() => view.select(null), [view.select]);
   const showKeys = () => setKeyboardOpen(true);
   const actions = { onSelect: view.select, onSelectAt: view.selectAt, onLocate: locate, onClose: close };

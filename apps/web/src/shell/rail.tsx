@@ -51,7 +51,7 @@ export function Rail(props: {
         icon={IconNotebook}
         isCurrent={props.current === "handover"}
       />
-      <ViewsMenu className={ITEM} side="right" onOpen={props.onOpenView} />
+      <ViewsMenu className={ITEM} side="right" onOpen={props.onOpenView} canSave={props.current === "live"} />
       {props.onOpenRoute ? <RoutesMenu className={ITEM} side="right" onOpen={props.onOpenRoute} /> : null}
       <span className="flex-1" />
       <Tooltip label={rail.keyboard} shortcut={useKeyHint("keyboard")}>

@@ -27,15 +27,21 @@ export function afterLayout(act: () => void): void {
   requestAnimationFrame(() => requestAnimationFrame(act));
 }
 
+function goToList(openList: () => void): void {
+  const list = document.getElementById(LIST_ID);
+  // Narrower pages have it folded away.
+  if (list?.getClientRects().length === 0) flushSync(openList);
+  (list?.querySelector<HTMLElement>("[data-abnormal-id]") ?? list)?.focus();
+}
+
 /** The ways to the parts of the console, for keys, skip links and the page's address. `openList` must not change. */
 export function useDestinations(map: RefObject<LiveMapHandle | null>, openList: () => void): Destinations {
   const destinations = useMemo(
     () => ({
       list: () => {
-        const list = document.getElementById(LIST_ID);
-        // Narrower pages have it folded away.
-        if (list?.getClientRects().length === 0) flushSync(openList);
-        (list?.querySelector<HTMLElement>("[data-abnormal-id]") ?? list)?.focus();
+        // Full screen is the map's.
+        if (document.fullscreenElement) void document.exitFullscreen().then(() => goToList(openList));
+        else goToList(openList);
       },
       map: () => map.current?.focus(),
       panel: () => {

@@ -36,16 +36,29 @@ function readClock(): void {
   if (JSON.stringify(clock) !== JSON.stringify(setting.get())) set(clock);
 }
 
+/** Calls `onReturn` when another entry of the browser's history is shown. */
+function useHistoryReturn(onReturn: () => void): void {
+  const latest = useRef(onReturn);
+  latest.current = onReturn;
+  useEffect(() => {
+    const tell = () => latest.current();
+    window.addEventListener("popstate", tell);
+    return () => window.removeEventListener("popstate", tell);
+  }, []);
+}
+
 /**
  * Keeps layers and selection as state, mirrors them and the viewport to the address bar, follows back and forward. Starts
- * with what the page's address says.
+ * with what the page's address says. `onReturn` is told where the map was, null for the whole city, when another entry of
+ * the browser's history is shown.
  */
-export function useViewState(search: string): ViewControl {
+export function useViewState(search: string, onReturn: (viewport: Viewport | null) => void): ViewControl {
   const [state, setState] = useState(() => parseViewState(search));
   const latest = useRef(state);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const read = useCallback(() => {
+    clearTimeout(timer.current);
     latest.current = parseViewState(location.search);
     readClock();
     setState(latest.current);
@@ -53,14 +66,17 @@ export function useViewState(search: string): ViewControl {
 
   useEffect(() => {
     readClock();
-    window.addEventListener("popstate", read);
     const stopClock = liveSession().clock.setting.subscribe(() => write(latest.current, "replaceState"));
     return () => {
-      window.removeEventListener("popstate", read);
       stopClock();
       clearTimeout(timer.current);
     };
-  }, [read]);
+  }, []);
+
+  useHistoryReturn(() => {
+    read();
+    onReturn(latest.current.viewport);
+  });
 
   const change = useCallback((next: Partial<ViewState>, how: "pushState" | "replaceState") => {
     latest.current = { ...latest.current, ...next };

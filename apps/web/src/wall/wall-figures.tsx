@@ -44,7 +44,7 @@ function Cell({ figure }: { figure: FigureView }) {
         <span>{figure.aside.length > 0 ? figure.aside.join(", ") : figure.note}</span>
         <span className="flex items-center gap-4 text-ink3">
           <AgeGlyph age={figure.age} />
-          {`${figure.quality} ${figure.basis}`}
+          {figure.ageNote ?? `${figure.quality} ${figure.basis}`}
         </span>
       </span>
     </li>

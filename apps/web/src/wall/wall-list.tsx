@@ -86,7 +86,11 @@ export function WallList() {
         {items === null ? <p className="wall-row text-ink2">{messages.live.abnormal.waiting}</p> : null}
       </div>
       {queue ? (
-        <WallQueue segmentId={queue.subject.id} place={describeAbnormal(queue, messages).place} />
+        <WallQueue
+          key={queue.subject.id}
+          segmentId={queue.subject.id}
+          place={describeAbnormal(queue, messages).place}
+        />
       ) : null}
     </section>
   );

@@ -8,6 +8,7 @@ import { cx } from "../../ui/class-names.ts";
 import { NO_VALUE } from "../../ui/format-number.ts";
 import { LoadingState } from "../../ui/panel-state.tsx";
 import { TrendGlyph } from "../../ui/trend-glyph.tsx";
+import { useCity } from "../city/city-context.tsx";
 import { AGE_INKS } from "../figures/figure-cell.tsx";
 import { HIDDEN_FROM, MoreFigures } from "../figures/more-figures.tsx";
 import { FIGURE_IDS } from "../figures/prepare-figure.ts";
@@ -21,6 +22,7 @@ function useComparedFigures(): ComparedFigure[] {
   const figures = useFigures();
   const now = useNow();
   const messages = useMessages();
+  const { timeFormat } = useCity();
   const hourAt = useTypicalHour();
   const { data } = useQuery({
     ...useTRPC().replay.typicalFigures.queryOptions({ atMs: hourAt ?? 0 }),
@@ -31,7 +33,7 @@ function useComparedFigures(): ComparedFigure[] {
   const medians = new Map(data?.map(({ figure, p50 }) => [figure, p50]));
   return FIGURE_IDS.flatMap((id) => {
     const figure = figures.get(id);
-    return figure ? [prepareComparedFigure(figure, medians.get(id), { now, messages })] : [];
+    return figure ? [prepareComparedFigure(figure, medians.get(id), { now, messages, timeFormat })] : [];
   });
 }
 

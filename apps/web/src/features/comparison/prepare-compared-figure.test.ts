@@ -1,6 +1,7 @@
 import type { CityFigure } from "@arterial/domain/live/frame";
 import { describe, expect, it } from "vitest";
 import { ENGLISH } from "../../i18n/messages.ts";
+import { createTimeFormat } from "../../ui/format-time.ts";
 import { prepareComparedFigure } from "./prepare-compared-figure.ts";
 
 const NOW = 1_000_000;
@@ -23,7 +24,11 @@ function figure(id: CityFigure["id"], value: number | null, newestAt = NOW): Cit
 }
 
 const compare = (given: CityFigure, median?: number) =>
-  prepareComparedFigure(given, median, { now: NOW, messages: ENGLISH });
+  prepareComparedFigure(given, median, {
+    now: NOW,
+    messages: ENGLISH,
+    timeFormat: createTimeFormat("Europe/Berlin"),
+  });
 
 describe("prepareComparedFigure", () => {
   it("has value, typical median and the difference, which fits the two as they are written", () => {

@@ -1,7 +1,11 @@
 import type { CityFigure } from "@arterial/domain/live/frame";
-import type { Messages } from "../../i18n/messages.ts";
 import { formatNumber } from "../../ui/format-number.ts";
-import { FIGURE_DECIMALS, type FigureView, prepareFigure } from "../figures/prepare-figure.ts";
+import {
+  FIGURE_DECIMALS,
+  type FigureContext,
+  type FigureView,
+  prepareFigure,
+} from "../figures/prepare-figure.ts";
 
 /** A figure beside what is typical for it. */
 export interface ComparedFigure {
@@ -17,14 +21,14 @@ export interface ComparedFigure {
 export function prepareComparedFigure(
   figure: CityFigure,
   median: number | undefined,
-  options: { now: number; messages: Messages },
+  context: FigureContext,
 ): ComparedFigure {
   const style = { decimals: FIGURE_DECIMALS[figure.id] };
-  const view = prepareFigure(figure, options);
+  const view = prepareFigure(figure, context);
   const isKnown = median !== undefined && figure.value !== null && view.age !== "offline";
   return {
     view,
-    unit: options.messages.live.figures.units[figure.id],
+    unit: context.messages.live.figures.units[figure.id],
     typical: median === undefined ? null : formatNumber(median, style),
     difference: isKnown
       ? formatNumber(rounded(figure, style) - rounded({ value: median }, style), { ...style, isSigned: true })

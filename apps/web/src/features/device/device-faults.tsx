@@ -5,11 +5,14 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useMessages } from "../../i18n/messages.ts";
 import { useAskedMoment } from "../../live/use-live.ts";
+import { errorCode } from "../../queries/query-provider.tsx";
 import { useTRPC } from "../../queries/trpc.ts";
 import { formatElapsed } from "../../ui/format-duration.ts";
+import { ErrorState } from "../../ui/panel-state.tsx";
 import { Section } from "../../ui/section.tsx";
 import { SeverityMark } from "../../ui/severity-mark.tsx";
 import { useCity } from "../city/city-context.tsx";
+import { NotRefreshed } from "../panel/not-refreshed.tsx";
 import { describeFinding } from "./describe-finding.ts";
 
 type Fault = inferRouterOutputs<AppRouter>["device"]["faults"][number];
@@ -19,9 +22,9 @@ const REFETCH_MS = 30_000;
 const STEP_MS = 30_000;
 const SHOWN_ENDED = 3;
 
-/** Faults of a device at the shown moment, with their evidence and since when; nothing while there are none. */
+/** Faults of a device at the shown moment, with their evidence and since when; nothing while it is known that there are none. */
 export function DeviceFaults({ id, now }: { id: string; now: number }) {
-  const { devices } = useMessages();
+  const { devices, live } = useMessages();
   const trpc = useTRPC();
   const atMs = useAskedMoment(STEP_MS);
   const query = useQuery({
@@ -29,13 +32,23 @@ export function DeviceFaults({ id, now }: { id: string; now: number }) {
     refetchInterval: atMs === null ? REFETCH_MS : false,
     placeholderData: keepPreviousData,
   });
+  if (query.isError && !query.data) {
+    return (
+      <ErrorState
+        title={live.panel.failed(devices.faults.title)}
+        code={errorCode(query.error)}
+        retry={{ label: live.panel.retry, onRetry: () => void query.refetch() }}
+      />
+    );
+  }
   const faults = query.data ?? [];
-  if (faults.length === 0) return null;
+  if (faults.length === 0) return <NotRefreshed query={query} />;
   const open = faults.filter((fault) => fault.endedAt === null);
   const ended = faults.filter((fault) => fault.endedAt !== null).slice(0, SHOWN_ENDED);
   const noneOpen = atMs === null ? devices.faults.noneOpen : devices.faults.noneOpenThen;
   return (
     <Section title={devices.faults.title} aside={open.length === 0 ? noneOpen : undefined}>
+      <NotRefreshed query={query} />
       <ul className="flex flex-col gap-10">
         {open.map((fault) => (
           <OpenFault key={`${fault.faultClass} ${fault.since}`} fault={fault} now={now} />

@@ -1,8 +1,9 @@
 "use client";
 
-import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { type TypicalPoint, typicalAt } from "../../charts/prepare-time-series.ts";
 import { useReplayClock } from "../../live/use-live.ts";
+import { keepPreviousOf } from "../../queries/keep-previous.ts";
 import type { useTRPC } from "../../queries/trpc.ts";
 import type { Channel } from "./channel.ts";
 import { type DeviceHistoryQuery, scaleTypical } from "./device-history.ts";
@@ -14,7 +15,8 @@ const MAX_POINTS = 360;
 
 /** One channel of one device over a time range, and what is typical for it, from a domain's own procedures. */
 export function useDeviceHistory(procedures: HistoryProcedures, query: DeviceHistoryQuery, enabled: boolean) {
-  const options = { enabled, placeholderData: keepPreviousData };
+  const { deviceId, channel } = query;
+  const options = { enabled, placeholderData: keepPreviousOf({ deviceId, channel }) };
   // Of the past only what had come in by then.
   const then = useReplayClock().mode === "replay" ? { knownAtMs: query.to } : {};
   const history = useQuery({

@@ -77,16 +77,17 @@ export function FigureCell(props: { figure: FigureView; className?: string; isWh
         </span>
         <span
           className={cx(
-            "flex h-16 min-w-74 flex-1 flex-wrap justify-end gap-x-4 overflow-hidden whitespace-nowrap",
+            "flex h-16 min-w-74 flex-wrap justify-end gap-x-4 overflow-hidden whitespace-nowrap",
+            figure.ageNote === null ? "flex-1" : "flex-none",
             !isWhole && "max-md:hidden",
             figure.isDoubtful ? "text-late" : "text-ink3",
           )}
         >
           <span className="flex items-center gap-4">
             <AgeGlyph age={figure.age} />
-            {figure.quality}
+            {figure.ageNote ?? figure.quality}
           </span>
-          <span>{figure.basis}</span>
+          {figure.ageNote === null ? <span>{figure.basis}</span> : null}
         </span>
       </span>
     </li>

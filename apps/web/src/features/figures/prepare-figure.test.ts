@@ -1,6 +1,7 @@
 import type { CityFigure } from "@arterial/domain/live/frame";
 import { describe, expect, it } from "vitest";
 import { ENGLISH } from "../../i18n/messages.ts";
+import { createTimeFormat } from "../../ui/format-time.ts";
 import { prepareFigure } from "./prepare-figure.ts";
 
 const NOW = 1_000_000;
@@ -18,7 +19,11 @@ function figure(changes: Partial<CityFigure> = {}): CityFigure {
   };
 }
 const view = (changes?: Partial<CityFigure>) =>
-  prepareFigure(figure(changes), { now: NOW, messages: ENGLISH });
+  prepareFigure(figure(changes), {
+    now: NOW,
+    messages: ENGLISH,
+    timeFormat: createTimeFormat("Europe/Berlin"),
+  });
 
 describe("prepareFigure", () => {
   it("writes value, typical range and quality, and says on which side of typical it is", () => {
@@ -58,8 +63,12 @@ describe("prepareFigure", () => {
   });
 
   it("ages with its newest contribution", () => {
-    expect(view({ newestAt: NOW - 200_000 }).age).toBe("late");
-    expect(view({ newestAt: NOW - 400_000 }).age).toBe("stale");
+    expect(view()).toMatchObject({ age: "fresh", ageNote: null });
+    expect(view({ newestAt: NOW - 200_000 })).toMatchObject({ age: "late", ageNote: "newest 3 min 20 s" });
+    expect(view({ newestAt: NOW - 400_000 })).toMatchObject({
+      age: "stale",
+      ageNote: "silent since 01:10:00 CET",
+    });
   });
 
   it("writes the capacity behind free parking and rain and wind beside the weather", () => {

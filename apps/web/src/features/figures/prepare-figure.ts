@@ -4,7 +4,9 @@ import type { CityFigure } from "@arterial/domain/live/frame";
 import type { Messages } from "../../i18n/messages.ts";
 import { compassIndex } from "../../ui/compass.ts";
 import { hasFewSensors } from "../../ui/few-sensors.ts";
+import { formatAge } from "../../ui/format-duration.ts";
 import { formatNumber, formatRange } from "../../ui/format-number.ts";
+import type { TimeFormat } from "../../ui/format-time.ts";
 
 /** Figures in the order of the strip. */
 export const FIGURE_IDS = [
@@ -55,6 +57,8 @@ export interface FigureView {
   value: string;
   unit: string;
   age: DataAge;
+  /** How old it is in words, unless it is fresh. */
+  ageNote: string | null;
   /** Second line: what is typical, or what belongs to the value. */
   note: string;
   /** Outside of the typical range. */
@@ -127,20 +131,39 @@ function noteOf(figure: CityFigure, messages: Messages): string {
   return range.length >= LONG_RANGE ? words.typicalShort(range) : words.typical(range);
 }
 
+function ageNoteOf(figure: CityFigure, age: DataAge, context: FigureContext): string | null {
+  const { newestAt } = figure;
+  if (age === "fresh" || newestAt === null) return null;
+  const { panel } = context.messages.live;
+  if (age === "late") return panel.newest(formatAge(context.now - newestAt));
+  const { timeFormat } = context;
+  return panel.since(`${timeFormat.clock(newestAt)} ${timeFormat.zone(newestAt)}`);
+}
+
+/** What the words of a figure depend on beside itself. */
+export interface FigureContext {
+  /** The shown moment, epoch ms. */
+  now: number;
+  messages: Messages;
+  timeFormat: TimeFormat;
+}
+
 /** Words and numbers of one figure. */
-export function prepareFigure(figure: CityFigure, options: { now: number; messages: Messages }): FigureView {
-  const { now, messages } = options;
+export function prepareFigure(figure: CityFigure, context: FigureContext): FigureView {
+  const { now, messages } = context;
   const words = messages.live.figures;
+  const age =
+    figure.value === null
+      ? "fresh"
+      : dataAge({ newestAt: figure.newestAt, now, expectedIntervalS: EXPECTED_INTERVAL_S[figure.id] });
   const { used, total, basis } = figure.quality;
   return {
     id: figure.id,
     name: words.names[figure.id],
     value: formatNumber(figure.value, { decimals: FIGURE_DECIMALS[figure.id] }),
     unit: unitOf(figure, words),
-    age:
-      figure.value === null
-        ? "fresh"
-        : dataAge({ newestAt: figure.newestAt, now, expectedIntervalS: EXPECTED_INTERVAL_S[figure.id] }),
+    age,
+    ageNote: ageNoteOf(figure, age, context),
     note: noteOf(figure, messages),
     direction: figure.id === "weather" ? null : directionOf(figure),
     quality: words.quality(formatNumber(used), formatNumber(total)),

@@ -5,10 +5,12 @@ import { useMemo } from "react";
 import { useMessages } from "../../i18n/messages.ts";
 import { useAbnormal, useNow } from "../../live/use-live.ts";
 import type { MapFeature } from "../../map/live-map-props.ts";
+import { errorCode } from "../../queries/query-provider.tsx";
 import { formatNumber } from "../../ui/format-number.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { PanelActions } from "../../ui/panel-actions.ts";
 import { PanelHead } from "../../ui/panel-head.tsx";
+import { ErrorState } from "../../ui/panel-state.tsx";
 import { RoadShield } from "../../ui/road-shield.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Tag } from "../../ui/tag.tsx";
@@ -160,12 +162,20 @@ function Roads({ place, ways, actions }: { place: Place; ways: PlaceRoad[][]; ac
 }
 
 function Body({ place, actions }: { place: Place; actions: PanelActions }) {
-  const { places, devices: words } = useMessages();
-  const states = useSegmentStates();
+  const { places, devices: words, live } = useMessages();
+  const { states, query } = useSegmentStates();
   const ways = place.ways.map((way) => withStates(way, states));
   return (
     <>
       <Head place={place} actions={actions} />
+      {query ? <NotRefreshed query={query} /> : null}
+      {query?.isError && !query.data ? (
+        <ErrorState
+          title={live.panel.failed(places.roadStates)}
+          code={errorCode(query.error)}
+          retry={{ label: live.panel.retry, onRetry: () => void query.refetch() }}
+        />
+      ) : null}
       <PlaceFigures roads={ways.flat()} place={place} />
       <Roads place={place} ways={ways} actions={actions} />
       <AbnormalHere place={place} actions={actions} />

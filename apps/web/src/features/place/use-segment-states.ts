@@ -9,19 +9,21 @@ import { useTRPC } from "../../queries/trpc.ts";
 const REFETCH_MS = 30_000;
 
 /**
- * State of all segments by id. Live those out of view are asked for twice a minute; a replay holds all of them, as they
- * were known then.
+ * State of all segments by id. Live those out of view are asked for twice a minute by `query`; a replay holds all of them,
+ * as they were known then, and asks for nothing.
  */
-export function useSegmentStates(): ReadonlyMap<string, LiveSegment> {
+export function useSegmentStates() {
   const isReplay = useReplayClock().mode === "replay";
   const held = useLiveSegments();
-  const { data } = useQuery({
+  const query = useQuery({
     ...useTRPC().traffic.segmentsNow.queryOptions(),
     enabled: !isReplay,
     refetchInterval: REFETCH_MS,
   });
-  return useMemo(() => {
+  const { data } = query;
+  const states = useMemo((): ReadonlyMap<string, LiveSegment> => {
     if (isReplay || !data) return held;
     return new Map([...data.map((segment) => [segment.id, segment] as const), ...held]);
   }, [isReplay, data, held]);
+  return { states, query: isReplay ? null : query };
 }

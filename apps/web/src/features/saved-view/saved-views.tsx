@@ -170,7 +170,8 @@ function Presets({ onOpen }: { onOpen: (address: string) => void }) {
 }
 
 /** The views that one keeps: open, rename, share as a link, delete and bring back; and the one that is shown, to keep. */
-export function SavedViews({ onOpen }: { onOpen: (address: string) => void }) {
+export function SavedViews(props: { onOpen: (address: string) => void; canSave: boolean }) {
+  const { onOpen, canSave } = props;
   const { views: words, live } = useMessages();
   const views = useSavedViews();
   const link = useCopyLink();
@@ -210,7 +211,7 @@ export function SavedViews({ onOpen }: { onOpen: (address: string) => void }) {
           </Button>
         </p>
       ) : null}
-      <SaveForm views={views} />
+      {canSave ? <SaveForm views={views} /> : null}
     </>
   );
 }

@@ -16,6 +16,8 @@ export function ViewsMenu(props: {
   side: "right" | "bottom";
   /** Opens a kept address. */
   onOpen: (address: string) => void;
+  /** Whether the page shows what can be kept as a view; else only kept ones are opened. */
+  canSave?: boolean;
 }) {
   const words = useMessages().views;
   const { isWanted, trigger, popup } = usePopup("dialog");
@@ -30,7 +32,9 @@ export function ViewsMenu(props: {
       >
         <Icon of={IconBookmark} size={21} />
       </button>
-      {isWanted ? <ViewsPopup {...popup} side={props.side} onOpenView={props.onOpen} /> : null}
+      {isWanted ? (
+        <ViewsPopup {...popup} side={props.side} onOpenView={props.onOpen} canSave={props.canSave ?? true} />
+      ) : null}
     </>
   );
 }

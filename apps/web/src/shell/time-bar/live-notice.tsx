@@ -16,7 +16,7 @@ export function LiveNotice() {
     <span className="flex items-center gap-10 whitespace-nowrap type-dense text-ink2">
       <span className="max-lg:hidden">{status === "lost" ? words.lost : words.running}</span>
       {worst > 0 ? (
-        <strong className="flex items-center gap-6 font-semibold text-ink" role="alert">
+        <strong className="flex items-center gap-6 font-semibold text-ink">
           <SeverityMark severity={1} sizePx={14} label="" />
           {words.alarms(worst)}
         </strong>

@@ -27,9 +27,13 @@ export function ReplayBand() {
   if (!now || now.clock.mode === "live") return null;
   const onsets = index?.marks.map(({ knownAt }) => knownAt) ?? [];
   const firstAt = index?.span?.firstAt ?? null;
+  const zone = timeFormat.zone(now.shownAt);
+  const passed = hole
+    ? `${words.band.passed(timeFormat.clock(hole.fromMs), timeFormat.clock(hole.toMs))} `
+    : "";
   const sentence = {
     idle: "",
-    ready: `${words.band.ago(formatAge(now.liveAt - now.shownAt))} ${words.band.off}`,
+    ready: words.band.off,
     loading: words.band.loading,
     missing:
       firstAt !== null && firstAt > now.shownAt
@@ -43,14 +47,19 @@ export function ReplayBand() {
     <div className="console-replay replay-band flex flex-wrap items-center justify-between gap-8 px-16 py-6">
       <p className="flex min-w-0 flex-wrap items-center gap-8 max-md:w-full">
         <strong className={`${PLATE} border border-replay type-title text-ink`}>
-          {`${words.band.title} ${timeFormat.clock(now.shownAt)} ${timeFormat.zone(now.shownAt)}`}
+          {`${words.band.title} ${timeFormat.clock(now.shownAt)} ${zone}`}
         </strong>
         <Button isSmall className="ms-auto h-44 border-ink md:hidden" onClick={() => set({ mode: "live" })}>
           {words.backToLive}
         </Button>
-        <span className={`${PLATE} min-w-0 flex-initial type-body text-ink`} role="status">
-          {hole ? `${words.band.passed(timeFormat.clock(hole.fromMs), timeFormat.clock(hole.toMs))} ` : ""}
+        <span className={`${PLATE} min-w-0 flex-initial type-body text-ink`}>
+          {passed}
+          {status === "ready" ? `${words.band.ago(formatAge(now.liveAt - now.shownAt))} ` : ""}
           {sentence}
+        </span>
+        {/* Spoken when another moment is chosen or becomes known, and not with every second that passes. */}
+        <span role="status" className="sr-only">
+          {`${words.band.title} ${timeFormat.clock(now.clock.t)} ${zone}. ${passed}${sentence}`}
         </span>
         {status === "failed" ? (
           <Button isSmall onClick={() => liveSession().clock.retry()}>

@@ -11,25 +11,59 @@ import { fromZonedTime, toZonedTime, type ZonedTime } from "./zoned-time.ts";
 const INPUT =
   "h-28 min-w-0 rounded-control border border-control bg-raised px-8 type-dense text-ink max-md:h-44 max-md:text-[16px]";
 
+/** The zone of what is typed; a choice of two where clocks show that hour twice. */
+function ZoneOf(props: { at: number; instants: readonly number[]; onChoose: (at: number) => void }) {
+  const words = useMessages().replay;
+  const { timeFormat } = useCity();
+  const { at, instants, onChoose } = props;
+  if (instants.length < 2) return <span className="type-dense text-ink3">{timeFormat.zone(at)}</span>;
+  return (
+    <select
+      aria-label={words.zone}
+      className={INPUT}
+      value={at}
+      onChange={(event) => onChoose(Number(event.target.value))}
+    >
+      {instants.map((instant) => (
+        <option key={instant} value={instant}>
+          {timeFormat.zone(instant)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function nearestTo(at: number, instants: readonly number[]): number | undefined {
+  return instants.toSorted((a, b) => Math.abs(a - at) - Math.abs(b - at))[0];
+}
+
 /** The shown moment as fields: date and time by the city's clocks. */
 export function TimeField() {
   const words = useMessages().replay;
   const { timeFormat } = useCity();
   const { now, set } = useClockControl();
   const [typed, setTyped] = useState<ZonedTime | null>(null);
+  const [chosen, setChosen] = useState<number | null>(null);
   const [isBad, setBad] = useState(false);
   const noteId = useId();
   if (!now) return null;
   const fields = typed ?? toZonedTime(now.shownAt, timeFormat.timeZone);
+  const instants = fromZonedTime(fields, timeFormat.timeZone);
+  const t = instants.find((at) => at === chosen) ?? nearestTo(now.shownAt, instants);
   const type = (part: Partial<ZonedTime>) => {
     setBad(false);
     setTyped({ ...fields, ...part });
   };
+  const choose = (at: number) => {
+    // Of a replay that runs the fields would go on from what was chosen.
+    setTyped(fields);
+    setChosen(at);
+  };
   const go = (event: FormEvent) => {
     event.preventDefault();
-    const t = fromZonedTime(fields, timeFormat.timeZone);
-    if (t === null || t > now.liveAt) return setBad(true);
+    if (t === undefined || t > now.liveAt) return setBad(true);
     setTyped(null);
+    setChosen(null);
     set(jumpClock(now, t));
     // What follows are the keys of the clock, which are neither text nor another press of the button.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -55,7 +89,7 @@ export function TimeField() {
         value={fields.time}
         onChange={(event) => type({ time: event.target.value })}
       />
-      <span className="type-dense text-ink3">{timeFormat.zone(now.shownAt)}</span>
+      <ZoneOf at={t ?? now.shownAt} instants={instants} onChoose={choose} />
       <Button isSmall type="submit" className="max-md:h-44">
         {words.go}
       </Button>

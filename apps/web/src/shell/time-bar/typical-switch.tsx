@@ -5,15 +5,16 @@ import { useCity } from "../../features/city/city-context.tsx";
 import { useTypicalHour, useTypicalSegments } from "../../features/traffic/use-typical-segments.ts";
 import { useMessages } from "../../i18n/messages.ts";
 import { liveSession } from "../../live/live-session.ts";
+import { Button } from "../../ui/button.tsx";
 
 /** Shows the network as it typically is at this hour of the week in the place of what was observed, and back. */
 export function TypicalSwitch() {
-  const words = useMessages().replay;
+  const { replay: words, live } = useMessages();
   const { timeFormat } = useCity();
   const [isOn, setOn] = useState(false);
   const id = useId();
   const hourAt = useTypicalHour() ?? 0;
-  const { data } = useTypicalSegments(isOn);
+  const { data, isError, refetch } = useTypicalSegments(isOn);
   useEffect(() => {
     const { typical } = liveSession();
     typical.set(isOn && data ? new Map(data.map((segment) => [segment.id, segment])) : null);
@@ -33,6 +34,14 @@ export function TypicalSwitch() {
         {words.typical(when)}
       </label>
       {isOn && data?.length === 0 ? <span role="status">{words.noTypical}</span> : null}
+      {isOn && !data && isError ? (
+        <span role="status" className="flex items-center gap-6 text-ink">
+          {words.typicalFailed}
+          <Button isSmall className="max-md:h-44" onClick={() => void refetch()}>
+            {live.panel.retry}
+          </Button>
+        </span>
+      ) : null}
       {isOn && data && data.length > 0 ? (
         <span role="status" className="typical-plate type-strong text-ink">
           {words.typicalPlate(when)}

@@ -1,5 +1,6 @@
 import { createZoneOffset } from "@arterial/domain/time/zone-offset";
 
+const DAY_MS = 86_400_000;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /^\d{2}:\d{2}(?::\d{2})?$/;
 
@@ -15,12 +16,17 @@ export function toZonedTime(at: number, timeZone: string): ZonedTime {
   return { date: local.slice(0, 10), time: local.slice(11, 19) };
 }
 
-/** The instant of a date and time in a zone, epoch ms; null when they are malformed. The earlier one of an hour that clocks show twice. */
-export function fromZonedTime({ date, time }: ZonedTime, timeZone: string): number | null {
-  if (!DAY.test(date) || !TIME.test(time)) return null;
+/**
+ * The instants of a date and time in a zone, epoch ms, earlier first: two within an hour that clocks show twice, none when
+ * they are malformed. Of an hour that clocks skip, as long after it began as they would have shown.
+ */
+export function fromZonedTime({ date, time }: ZonedTime, timeZone: string): number[] {
+  if (!DAY.test(date) || !TIME.test(time)) return [];
   const local = Date.parse(`${date}T${time}Z`);
-  if (!Number.isFinite(local)) return null;
+  if (!Number.isFinite(local)) return [];
   const offsetAt = createZoneOffset(timeZone);
-  const before = local - offsetAt(local - 86_400_000);
-  return offsetAt(before) === local - before ? before : local - offsetAt(local - offsetAt(local));
+  const offsets = [offsetAt(local - DAY_MS), offsetAt(local + DAY_MS)];
+  const shown = offsets.map((offset) => local - offset).filter((at) => offsetAt(at) === local - at);
+  const instants = [...new Set(shown)].sort((a, b) => a - b);
+  return instants.length > 0 ? instants : [local - (offsets[0] ?? 0)];
 }
