@@ -52,14 +52,14 @@ export function ReplayBand() {
         <Button isSmall className="ms-auto h-44 border-ink md:hidden" onClick={() => set({ mode: "live" })}>
           {words.backToLive}
         </Button>
-        <span className={`${PLATE} min-w-0 flex-initial type-body text-ink`}>
-          {passed}
+        <span className={`${PLATE} min-w-0 flex-initial flex-wrap gap-x-4 type-body text-ink`}>
           {status === "ready" ? `${words.band.ago(formatAge(now.liveAt - now.shownAt))} ` : ""}
-          {sentence}
-        </span>
-        {/* Spoken when another moment is chosen or becomes known, and not with every second that passes. */}
-        <span role="status" className="sr-only">
-          {`${words.band.title} ${timeFormat.clock(now.clock.t)} ${zone}. ${passed}${sentence}`}
+          {/* Spoken when another moment is chosen or becomes known, and not with every second that passes. */}
+          <span role="status">
+            <span className="sr-only">{`${words.playhead(timeFormat.clock(now.clock.t))}. `}</span>
+            {passed}
+            {sentence}
+          </span>
         </span>
         {status === "failed" ? (
           <Button isSmall onClick={() => liveSession().clock.retry()}>
