@@ -91,7 +91,7 @@ export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHan
       showCity: () => engine.current?.showCity(),
       zoomBy: (steps) => engine.current?.zoomBy(steps),
       toggleTool: (wanted) => setTool((was) => (was === wanted ? null : wanted)),
-      focus: () => engine.current?.focus(),
+      focus: () => engine.current?.map.getCanvas().focus(),
     }),
     [engine],
   );

@@ -12,7 +12,6 @@ import { boundsOf } from "./bounds-of.ts";
 import { fetchSegmentCourses, type MapCity } from "./city-tiles-client.ts";
 import { CITY_PADDING_PX, createMap } from "./create-map.ts";
 import type { EngineSettings } from "./engine-settings.ts";
-import { hideUntilWhole } from "./hide-until-whole.ts";
 import { iconImage } from "./icons/icon-image.ts";
 import { LiveFeeds } from "./live-feeds.ts";
 import type { Bounds, MapFeature, Viewport } from "./live-map-props.ts";
@@ -92,7 +91,6 @@ export class MapEngine {
   readonly #options: EngineOptions;
   readonly #feeds: LiveFeeds;
   readonly #basemap: Basemap;
-  readonly #show: () => void;
   #settings: EngineSettings;
   #style: StyleSpecification;
   #courses: ReadonlyMap<string, SegmentCourse> = new Map();
@@ -107,7 +105,6 @@ export class MapEngine {
     this.#size = sizeOf(options.container);
     this.#style = styleFor(options.city, options.settings);
     this.map = createMap(options, this.#style);
-    this.#show = hideUntilWhole(this.map, options.container);
     this.markers = new MarkerCanvas(options.markers);
     this.overlay = new Overlay(options.overlay, options.session.fleet);
     this.loop = new OverlayLoop(
@@ -147,17 +144,10 @@ export class MapEngine {
 
   stop(): void {
     this.#isStopped = true;
-    this.#show();
     this.loop.stop();
     this.#feeds.stop();
     this.#basemap.stop();
     this.map.remove();
-  }
-
-  /** Brings the keyboard's focus to the map. */
-  focus(): void {
-    this.#show();
-    this.map.getCanvas().focus();
   }
 
   /** Camera of the moment; the view is always straight down and north up. */
