@@ -1,4 +1,5 @@
 import type { AbnormalItem } from "@arterial/domain/live/frame";
+import { holdInPlace } from "../../ui/hold-in-place.ts";
 
 /** One row of the list. A cleared one has gone, and stays only until the reader's pointer or focus leaves. */
 export interface AbnormalRow {
@@ -24,11 +25,12 @@ export function arrangeRows(options: {
   if (!isHeld || shown.length === 0) {
     return { rows: items.toSorted(compareAbnormal).map((item) => ({ item, isCleared: false })), waiting: 0 };
   }
-  const present = new Map(items.map((item) => [item.id, item]));
-  const rows = shown.map((row) => {
-    const item = present.get(row.item.id);
-    return item ? { item, isCleared: false } : { item: row.item, isCleared: true };
-  });
+  const held = holdInPlace(
+    shown.map(({ item }) => item),
+    items,
+    ({ id }) => id,
+  );
+  const rows = held.map(({ item, isGone }) => ({ item, isCleared: isGone }));
   return { rows, waiting: items.length - rows.filter((row) => !row.isCleared).length };
 }
 

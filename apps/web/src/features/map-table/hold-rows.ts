@@ -1,3 +1,4 @@
+import { holdInPlace } from "../../ui/hold-in-place.ts";
 import type { MapRow } from "./prepare-map-rows.ts";
 
 /** More rows than this nobody walks through; how many there are beside them is said. */
@@ -24,13 +25,13 @@ export function holdRows(
 ): { rows: readonly HeldRow[]; waiting: number } {
   const worst = rows.slice(0, MAX_ROWS);
   if (held.length === 0) return { rows: worst.map((row) => ({ row, isGone: false })), waiting: 0 };
-  const present = new Map(rows.map((row) => [rowKey(row), row]));
   const known = new Set(held.map(({ row }) => rowKey(row)));
   return {
-    rows: held.map(({ row }) => {
-      const now = present.get(rowKey(row));
-      return { row: now ?? row, isGone: now === undefined };
-    }),
+    rows: holdInPlace(
+      held.map(({ row }) => row),
+      rows,
+      rowKey,
+    ).map(({ item, isGone }) => ({ row: item, isGone })),
     waiting: worst.filter((row) => !known.has(rowKey(row))).length,
   };
 }
