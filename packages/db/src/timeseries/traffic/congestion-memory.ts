@@ -5,7 +5,7 @@ import { z } from "zod";
 import { inTransaction, type Pool, type Queryable } from "../../pool.ts";
 import { writeAnomalies } from "./anomalies.ts";
 import { writeBottlenecks } from "./bottlenecks.ts";
-import { upsertQueuesWithStates } from "./queues.ts";
+import { writeQueues } from "./queues.ts";
 
 const rowsSchema = z.array(
   z
@@ -43,7 +43,7 @@ export async function writeCongestion(
   row: CongestionMemoryRow,
 ): Promise<void> {
   await inTransaction(pool, async (client) => {
-    await upsertQueuesWithStates(client, findings.queues);
+    await writeQueues(client, findings.queues);
     await writeBottlenecks(client, findings.bottlenecks);
     await writeAnomalies(client, findings.anomalies);
     await client.query({

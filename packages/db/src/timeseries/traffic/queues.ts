@@ -1,6 +1,6 @@
 import { QUEUE_ENDS, type Queue, queueStateSchema } from "@arterial/domain/traffic/queue";
 import { z } from "zod";
-import { inTransaction, type Pool, type Queryable } from "../../pool.ts";
+import type { Queryable } from "../../pool.ts";
 import { arrayLiteral } from "../array-literal.ts";
 
 const rowsSchema = z.array(
@@ -40,13 +40,11 @@ const rowsSchema = z.array(
 const COLUMNS = `id, place, started_at, peak_at, peak_length_m, peak_vehicles, delay_veh_h, ended_at, end_kind,
   merged_into, split_from, state`;
 
-/** Stores queues as they were in a minute: each is one row, and one row more for the minute. The later word wins. */
-export async function writeQueues(pool: Pool, queues: readonly Queue[]): Promise<void> {
-  if (queues.length > 0) await inTransaction(pool, (client) => upsertQueuesWithStates(client, queues));
-}
-
-/** The same within a transaction of the caller's. */
-export async function upsertQueuesWithStates(db: Queryable, queues: readonly Queue[]): Promise<void> {
+/**
+ * Stores queues as they were in a minute: each is one row, and one row more for the minute; both or neither within a
+ * transaction of the caller's. The later word wins.
+ */
+export async function writeQueues(db: Queryable, queues: readonly Queue[]): Promise<void> {
   const newest = new Map(queues.map((queue) => [queue.id, queue]));
   const rows = [...newest.values()];
   if (rows.length === 0) return;
