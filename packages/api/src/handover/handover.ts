@@ -49,21 +49,18 @@ export type HandoverItem = z.infer<typeof handoverItemSchema>;
 
 const countSchema = z.number().int().min(0).default(0);
 /** How many of each sort are open and not listed. */
-const unlistedSchema = z
-  .object({ incident: countSchema, alarm: countSchema, fault: countSchema, note: countSchema })
-  .prefault({});
+const unlistedSchema = z.object({
+  incident: countSchema,
+  alarm: countSchema,
+  fault: countSchema,
+  note: countSchema,
+});
 
 /** What a handover was filled in with. */
 export interface HandoverContent {
   items: HandoverItem[];
   unlisted: z.infer<typeof unlistedSchema>;
 }
-
-/** The content as it is stored; handovers of before are the bare items. */
-const contentSchema: z.ZodType<HandoverContent> = z.preprocess(
-  (stored) => (Array.isArray(stored) ? { items: stored } : stored),
-  z.object({ items: z.array(handoverItemSchema), unlisted: unlistedSchema }),
-);
 
 export const handoverIdInputSchema = z.object({ id: z.uuid() });
 
@@ -85,7 +82,8 @@ export function toHandoverView(row: Prisma.HandoverModel): HandoverView {
   return {
     id: row.id,
     summary: row.summary,
-    ...contentSchema.parse(row.items),
+    items: z.array(handoverItemSchema).parse(row.items),
+    unlisted: unlistedSchema.parse(row.unlisted),
     version: row.version,
     createdAt: row.createdAt.getTime(),
     author: row.authorName,

@@ -18,7 +18,8 @@ export async function startHandover(ctx: ServiceContext): Promise<HandoverView> 
         {
           id,
           summary: "",
-          items: { items, unlisted },
+          items,
+          unlisted,
           version: 1,
           createdAt: now,
           filledAt: now,

@@ -74,7 +74,7 @@ async function changeDraft(ctx: ServiceContext, actor: Actor, change: Change): P
       throw new ConflictError("Somebody else changed this handover meanwhile.");
     }
     const { content, ...rest } = apply(toHandoverView(row));
-    const data = { ...rest, items: { ...content }, version: row.version + 1 };
+    const data = { ...rest, ...content, version: row.version + 1 };
     const changed = await tx.handover.update({ where: { id }, data });
     await writeAudit(tx, actor, {
       action,
