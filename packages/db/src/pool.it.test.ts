@@ -4,6 +4,9 @@ import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import { createPool, inTransaction, letIdle } from "./pool.ts";
 import { createTestDatabase, type TestDatabase } from "./testing/test-database.ts";
 
+/** Enough for every answer of a busy machine. */
+const ANSWER_TIMEOUT_MS = 1_500;
+
 let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -15,7 +18,12 @@ async function openThroughLink() {
   const url = new URL(database.url);
   const link = await openLink(url);
   url.port = String(link.port);
-  const pool = createPool({ url: url.href, applicationName: "half-open", max: 1, answerTimeoutMs: 200 });
+  const pool = createPool({
+    url: url.href,
+    applicationName: "half-open",
+    max: 1,
+    answerTimeoutMs: ANSWER_TIMEOUT_MS,
+  });
   onTestFinished(async () => {
     await pool.end();
     link.close();
@@ -49,7 +57,7 @@ it("leaves a transaction alone that has other work to do in its midst", async ()
   const think = (mayIdle: boolean) =>
     inTransaction(pool, async (client) => {
       if (mayIdle) await letIdle(client);
-      await setTimeout(600);
+      await setTimeout(3 * ANSWER_TIMEOUT_MS);
       return (await client.query("select 1")).rowCount;
     });
   await expect(think(false)).rejects.toThrow();
