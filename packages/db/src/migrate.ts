@@ -58,11 +58,21 @@ function explainLackOfRights(error: unknown): MigrationError {
   );
 }
 
+async function createPartitions(client: pg.ClientBase): Promise<void> {
+  try {
+    await createMissingPartitions(client);
+  } catch (error) {
+    if (isLackOfRights(error)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new MigrationError(`The partitions of the next time cannot be made: ${reason}`, { cause: error });
+  }
+}
+
 /**
  * Makes the partitions that readings of the next time need, under the lock of `timeseries.maintain_series`. That
  * function also drops what is older than its retention, which only the pipeline's settings know.
  */
-async function createPartitions(client: pg.ClientBase): Promise<void> {
+async function createMissingPartitions(client: pg.ClientBase): Promise<void> {
   await client.query(`begin;
     set local timezone to 'UTC';
     select pg_advisory_xact_lock(hashtext('timeseries.maintain_series'));
