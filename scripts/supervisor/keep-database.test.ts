@@ -55,4 +55,60 @@ describe("a database that is kept running", () => {
     await kept.done;
     await expect(second.ended).resolves.toBeUndefined();
   });
+
+  it("is stopped before its stop is over, also when a start of it is under way", async () => {
+    const stopping = new AbortController();
+    const starting = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    let hasStopped = false;
+    const second = server(() => Promise.reject(new Error("never")));
+    const stop = async () => {
+      hasStopped = true;
+    };
+    const first = server(async () => {
+      starting.resolve();
+      await begun.promise;
+      return { ...second, stop };
+    });
+    const kept = keepDatabaseRunning(first, { signal: stopping.signal, logFile, tell: () => {}, backoff });
+    first.end();
+    await starting.promise;
+    stopping.abort();
+    const stopped = kept.stop();
+    begun.resolve();
+    await stopped;
+    expect(hasStopped).toBe(true);
+  });
+
+  it("that does not stop after such a start is told of", async () => {
+    const stopping = new AbortController();
+    const told: string[] = [];
+    const first = server(async () => {
+      stopping.abort();
+      return {
+        ...server(() => Promise.reject(new Error("never"))),
+        stop: () => Promise.reject(new Error("stuck")),
+      };
+    });
+    const tell = (text: string) => void told.push(text);
+    const kept = keepDatabaseRunning(first, { signal: stopping.signal, logFile, tell, backoff });
+    first.end();
+    await kept.done;
+    expect(told.at(-1)).toBe("nobody looks after the database any more: stuck");
+  });
+
+  it("is let go at once when it never ends, as one that somebody else runs", async () => {
+    const stopping = new AbortController();
+    const external = server(() => Promise.reject(new Error("never")));
+    const elsewhere = { ...external, stop: async () => {} };
+    const kept = keepDatabaseRunning(elsewhere, {
+      signal: stopping.signal,
+      logFile,
+      tell: () => {},
+      backoff,
+    });
+    stopping.abort();
+    await kept.stop();
+    await expect(kept.done).resolves.toBeUndefined();
+  });
 });

@@ -4,9 +4,9 @@ import type { Database } from "./database.ts";
 
 /** A database that is started again whenever it ends by itself. */
 export interface KeptDatabase {
-  /** Stops whichever server runs now. */
+  /** Stops whichever server runs now, one that is just being started as well. */
   readonly stop: () => Promise<void>;
-  /** Settles when nobody looks after it any more, which is after `signal`. */
+  /** Resolves when nobody looks after it any more, which is after `signal`. */
   readonly done: Promise<void>;
 }
 
@@ -21,14 +21,19 @@ export interface KeepOptions {
 
 type KeptServer = Pick<Database, "ended" | "stop"> & { readonly restart: () => Promise<KeptServer> };
 
+/** A server that takes longer to start is left to end with this process, as it does whenever that ends. */
+const STARTS_WITHIN_MS = 10_000;
+
 /** Starts a database again when it ends, later each time, and also when a start of it failed. */
 export function keepDatabaseRunning(database: KeptServer, options: KeepOptions): KeptDatabase {
   let current = database;
   const backoff = options.backoff ?? createBackoff();
+  const { promise: aborted, resolve: abort } = Promise.withResolvers<void>();
+  options.signal.addEventListener("abort", () => abort(), { once: true });
   const keep = async () => {
     while (!options.signal.aborted) {
       const since = performance.now();
-      await current.ended;
+      await Promise.race([current.ended, aborted]);
       const next = await startAgain(current, performance.now() - since, { ...options, backoff });
       if (next === null) return;
       current = next;
@@ -36,7 +41,16 @@ export function keepDatabaseRunning(database: KeptServer, options: KeepOptions):
       else options.tell("the database runs again");
     }
   };
-  return { stop: () => current.stop(), done: keep() };
+  const done = keep().catch((error: unknown) => {
+    options.tell(`nobody looks after the database any more: ${reasonOf(error)}`);
+  });
+  return {
+    done,
+    stop: async () => {
+      await current.stop();
+      await Promise.race([done, wait(STARTS_WITHIN_MS, undefined, { ref: false })]);
+    },
+  };
 }
 
 async function startAgain(
@@ -53,8 +67,12 @@ async function startAgain(
     try {
       return await ended.restart();
     } catch (error) {
-      what = `the database did not start again: ${error instanceof Error ? error.message : String(error)}`;
+      what = `the database did not start again: ${reasonOf(error)}`;
     }
   }
   return null;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
