@@ -8,6 +8,9 @@ const ALSO_ON_REAL_PARTS = [
   "packages/db/**/*.it.test.ts",
 ];
 
+/** What is waited for comes at once on a quiet machine, and seconds later on one that other tests keep busy. */
+const WAITING = { poll: { timeout: 10_000, interval: 20 } };
+
 /**
  * Four kinds of tests: unit (no I/O, milliseconds), it (real PostgreSQL and embedded parts), parts (real Kafka, Mosquitto
  * and Redis, run when TEST_PARTS=all), e2e (a real browser).
@@ -18,6 +21,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          expect: WAITING,
           include: ["{apps,packages,scripts,bench,faults}/**/*.test.{ts,tsx}"],
           exclude: [...EXCLUDED, "**/*.it.test.ts", "**/*.parts.test.ts", "**/*.e2e.test.ts"],
           // Passwords are hashed slowly by design, and slower still while other work has the machine.
@@ -28,6 +32,7 @@ export default defineConfig({
       {
         test: {
           name: "it",
+          expect: WAITING,
           include: ["{apps,packages,scripts,faults}/**/*.it.test.ts"],
           exclude: EXCLUDED,
           globalSetup: ["scripts/testing/postgres-setup.ts"],
@@ -39,6 +44,7 @@ export default defineConfig({
       {
         test: {
           name: "parts",
+          expect: WAITING,
           include: ["{apps,packages,scripts}/**/*.parts.test.ts", ...ALSO_ON_REAL_PARTS],
           exclude: EXCLUDED,
           globalSetup: ["scripts/testing/parts-setup.ts"],
@@ -50,6 +56,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
+          expect: WAITING,
           include: ["e2e/**/*.e2e.test.ts"],
           exclude: EXCLUDED,
           globalSetup: ["e2e/harness/global-setup.ts"],

@@ -4,22 +4,43 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { startDatabaseServer } from "./parts/database-server.ts";
 import type { Fault, Stage } from "./stage.ts";
+import { comesTrue } from "./until.ts";
 
 const WORKER_NAME = "arterial-pipeline";
-const MOMENT_WITHIN_MS = 5_000;
+const MOMENT_WITHIN_MS = 20_000;
+/** A batch that writes no new rows waits as well: then another one is caught. */
+const CAUGHT_WITHIN_MS = 1_000;
 
-/** Waits until the worker is in the midst of a transaction. */
-async function midBatch({ pool }: Stage): Promise<void> {
+/** True when the sink has written rows of readings, not committed them, and waits for the table of latest readings. */
+const CAUGHT = `
+  select from pg_stat_activity worker
+    join pg_locks wanted on wanted.pid = worker.pid and not wanted.granted
+    join pg_locks held on held.pid = worker.pid and held.granted and held.mode = 'RowExclusiveLock'
+    join pg_class written on written.oid = held.relation
+   where worker.application_name = $1 and worker.datname = current_database() and worker.backend_xid is not null
+     and wanted.relation = 'timeseries.latest_observation'::regclass
+     and written.relname like '%_observation' and written.relname <> 'latest_observation'`;
+
+/**
+ * Runs `strike` while the sink is in the midst of a batch: its rows are written, and what it writes last is withheld from
+ * it, so that it cannot have committed.
+ */
+async function midBatch({ pool }: Stage, strike: () => Promise<void>): Promise<void> {
+  const isCaught = async () => (await pool.query(CAUGHT, [WORKER_NAME])).rowCount !== 0;
   const endsAt = performance.now() + MOMENT_WITHIN_MS;
-  while (performance.now() < endsAt) {
-    const { rowCount } = await pool.query(
-      `select from pg_stat_activity
-        where application_name = $1 and datname = current_database() and xact_start is not null`,
-      [WORKER_NAME],
-    );
-    if (rowCount !== 0) return;
-    await wait(2);
+  const holder = await pool.connect();
+  try {
+    while (performance.now() < endsAt) {
+      await holder.query("begin");
+      await holder.query("lock table timeseries.latest_observation in share mode");
+      if (await comesTrue(isCaught, CAUGHT_WITHIN_MS)) return await strike();
+      await holder.query("rollback");
+      await wait(5);
+    }
+  } finally {
+    holder.release(true);
   }
+  throw new Error("the sink was never caught in the midst of a batch");
 }
 
 const stoppedMidBatch: Fault = {
@@ -27,8 +48,7 @@ const stoppedMidBatch: Fault = {
   inflict: async (stage) => {
     for (const share of stage.isLong ? [0.2, 0.5, 0.8] : [0.4]) {
       await stage.sending.reached(share);
-      await midBatch(stage);
-      await stage.server.stopImmediately();
+      await midBatch(stage, () => stage.server.stopImmediately());
       await wait(stage.random.between(100, 1_000));
       await stage.server.startAgain();
       await stage.expectNothingLost();

@@ -1,7 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { LIVE_TOPIC_FILTER } from "@arterial/streams/live-topic";
-import { connectAsync } from "mqtt";
-import { GATEWAY } from "./input/fault-city.ts";
+import { startLiveReader } from "./checks/check-live.ts";
 import type { Fault } from "./stage.ts";
 
 const lossy: Fault = {
@@ -38,16 +36,16 @@ const halfOpen: Fault = {
 
 const readerComesAndGoes: Fault = {
   name: "live reader joins and leaves",
+  showsLive: true,
   inflict: async ({ sending, brokerPort, isLong }) => {
     let isOver = false;
     void sending.done.then(() => {
       isOver = true;
     });
     while (!isOver) {
-      const reader = await connectAsync(`mqtt://127.0.0.1:${brokerPort}`, { ...GATEWAY, protocolVersion: 4 });
-      await reader.subscribeAsync(LIVE_TOPIC_FILTER);
+      const guest = await startLiveReader({ redisUrl: undefined, brokerPort }, "guest");
       await wait(isLong ? 3_000 : 300);
-      await reader.endAsync(true);
+      await guest.stop();
     }
   },
 };

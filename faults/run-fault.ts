@@ -9,6 +9,7 @@ import { readFaultThresholds } from "../apps/pipeline/src/fusion/sensor-health/r
 import { freePort } from "../apps/pipeline/src/testing/pipeline-process.ts";
 import { checkDeadLetters, type LettersVerdict } from "./checks/check-dead-letters.ts";
 import { countMismarked } from "./checks/check-lateness.ts";
+import { checkLive, type LiveAddress, startLiveReader } from "./checks/check-live.ts";
 import { checkReadings, type ReadingsVerdict } from "./checks/check-readings.ts";
 import {
   checkRecomputed,
@@ -29,7 +30,7 @@ import { type RealParts, startRealParts } from "./parts/real-parts.ts";
 import { startWorker, type Worker } from "./parts/worker.ts";
 import { startTcpProxy } from "./proxy/tcp-proxy.ts";
 import type { Random } from "./random.ts";
-import type { Fault } from "./stage.ts";
+import type { Fault, Stage } from "./stage.ts";
 
 /** What a run needs besides the fault. */
 export interface RunOptions {
@@ -49,7 +50,8 @@ export interface RunOptions {
 /** What an undisturbed run of the input made. */
 export interface Undisturbed {
   windows: readonly SegmentMetric[];
-  peakMemoryMb: number;
+  /** On the same parts; null while that run is this one. */
+  peakMemoryMb: number | null;
 }
 
 /** What one run has shown. */
@@ -97,6 +99,22 @@ interface Running {
   problems: string[];
   parts: RealParts;
   workerEnv: Readonly<Record<string, string>>;
+  /** Processes that the fault has started beside the worker. */
+  members: Worker[];
+}
+
+/** How a fault starts processes beside the worker. */
+function memberStarter({ members, workerEnv }: Running, folder: string): Stage["startMember"] {
+  return async ({ name, roles, env = {} }) => {
+    const member = await startWorker({
+      name,
+      env: { ...workerEnv, ...env },
+      args: ["--roles", roles],
+      logFile: join(folder, `${name.replaceAll(" ", "-")}.log`),
+    });
+    members.push(member);
+    return member;
+  };
 }
 
 /** Sends the input with the fault in its midst, then the last word that closes all windows. */
@@ -107,7 +125,7 @@ async function play(
   links: Links,
 ): Promise<void> {
   const { fault, input, random, pace, isLong, folder } = options;
-  const { database, messages, problems } = running;
+  const { database, worker, parts, messages, problems } = running;
   const withinMs = DELIVERED_WITHIN_MS[isLong ? "long" : "short"];
   const ledger = openLedger(running.ledgerFile);
   const port = links.brokerLink.port;
@@ -119,9 +137,12 @@ async function play(
     const { lost } = checkReadings(messages, { sent, acknowledged }, stored);
     if (lost > 0) problems.push(`${lost} acknowledged readings were not stored when the fault struck`);
   };
-  const own = { random, server, pool: database.pool, sending, isLong, folder, expectNothingLost };
-  const stage = { ...own, ...running, ...links };
-  const damage = fault.inflict(stage);
+  const startMember = memberStarter(running, folder);
+  const own = { random, server, pool: database.pool, sending, isLong, startMember, expectNothingLost };
+  // Damage that was not done proves nothing: the fault has failed, and the others go on.
+  const damage = fault.inflict({ ...own, worker, parts, ...links }).catch((error: unknown) => {
+    problems.push(`the damage was not done: ${error instanceof Error ? error.message : error}`);
+  });
   const isDelivered = await within(Promise.all([sending.done, damage]), withinMs);
   const { acknowledged } = ledger.counts();
   if (!isDelivered) problems.push(`stuck: ${acknowledged} of ${input.messages.length} messages acknowledged`);
@@ -181,7 +202,7 @@ function workerEnvOf({ fault }: RunOptions, database: TestDatabase, links: Links
  * stored readings say, and tells how everything is in the end.
  */
 async function settle(options: RunOptions, { database, messages, ledgerFile }: Running) {
-  const { input, undisturbed } = options;
+  const { fault, input, undisturbed } = options;
   const thresholds = await readFaultThresholds(THRESHOLDS);
   const untilMs = input.startAt + (input.seconds + 600) * 1_000;
   const ledger = readLedger(ledgerFile);
@@ -195,7 +216,8 @@ async function settle(options: RunOptions, { database, messages, ledgerFile }: R
     const recomputed = checkRecomputed(windows, expected);
     const likeUndisturbed = undisturbed && checkUndisturbed(windows, undisturbed.windows);
     const isSettled = [recomputed, likeUndisturbed].every((verdict) => (verdict?.example ?? null) === null);
-    if ((isSettled && readings.lost === 0) || performance.now() > endsAt) {
+    const isDone = (isSettled || fault.mayComeLate) && readings.lost === 0;
+    if (isDone || performance.now() > endsAt) {
       const mismarked = countMismarked(messages, stored);
       return { ledger, readings, mismarked, windows, recomputed, likeUndisturbed };
     }
@@ -203,18 +225,9 @@ async function settle(options: RunOptions, { database, messages, ledgerFile }: R
   }
 }
 
-function judge(report: FaultReport, options: RunOptions): string[] {
-  const { readings, letters, recomputed, likeUndisturbed } = report;
-  const counted: [number, string][] = [
-    [readings.lost, "acknowledged readings are not stored"],
-    [readings.repeated, "readings are stored more than once"],
-    [readings.invented, "readings are stored that nobody sent"],
-    [report.mismarked, "readings are wrongly marked as late or as in time"],
-    [letters.missing, "poisoned messages have no dead letter"],
-    [letters.repeated, "dead letters are there more than once"],
-    [letters.unexpected, "dead letters are of nothing that was poisoned"],
-  ];
-  const problems = counted.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+/** What of the windows and of the marks of lateness does not hold. */
+function judgeTimes({ mismarked, recomputed, likeUndisturbed }: FaultReport): string[] {
+  const problems = mismarked > 0 ? [`${mismarked} readings are wrongly marked as late or as in time`] : [];
   for (const [verdict, of] of [
     [recomputed, "the stored readings"],
     [likeUndisturbed, "the undisturbed run"],
@@ -225,9 +238,24 @@ function judge(report: FaultReport, options: RunOptions): string[] {
       `windows differ from ${of}: ${missing} missing, ${invented} invented, ${different} different (${example})`,
     );
   }
-  const { undisturbed, fault } = options;
-  const limitMb = undisturbed && undisturbed.peakMemoryMb * MEMORY_FACTOR + MEMORY_ALLOWANCE_MB;
-  if (limitMb !== null && report.peakMemoryMb > limitMb) {
+  return problems;
+}
+
+function judge(report: FaultReport, { fault, undisturbed }: RunOptions): string[] {
+  const { readings, letters } = report;
+  const counted: [number, string][] = [
+    [readings.lost, "acknowledged readings are not stored"],
+    [readings.repeated, "readings are stored more than once"],
+    [readings.invented, "readings are stored that nobody sent"],
+    [letters.missing, "poisoned messages have no dead letter"],
+    [letters.repeated, "dead letters are there more than once"],
+    [letters.unexpected, "dead letters are of nothing that was poisoned"],
+  ];
+  const problems = counted.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  if (!fault.mayComeLate) problems.push(...judgeTimes(report));
+  const likeMb = undisturbed?.peakMemoryMb ?? null;
+  const limitMb = likeMb === null ? Number.POSITIVE_INFINITY : likeMb * MEMORY_FACTOR + MEMORY_ALLOWANCE_MB;
+  if (report.peakMemoryMb > limitMb) {
     problems.push(`memory rose to ${Math.round(report.peakMemoryMb)} MiB of at most ${Math.round(limitMb)}`);
   }
   if (fault.endsWorker && report.starts < 2) problems.push("the fault did not end the worker");
@@ -247,6 +275,31 @@ async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<
   }
 }
 
+/** Plays the input and checks what came of it, with a reader of what is live beside it where that must hold. */
+async function playAndCheck(
+  options: RunOptions,
+  running: Running,
+  { server, links }: { server: DatabaseServer; links: Links },
+) {
+  const { database, parts, problems } = running;
+  const address: LiveAddress = { redisUrl: parts.env.REDIS_URL, brokerPort: links.brokerPort };
+  const readers: Awaited<ReturnType<typeof startLiveReader>>[] = [];
+  try {
+    if (options.fault.showsLive) readers.push(await startLiveReader(address, "reader"));
+    await play(options, running, server, links);
+    const settled = await settle(options, running);
+    if (options.fault.showsLive) {
+      readers.push(await startLiveReader(address, "late reader"));
+      const names = ["who has read it all along", "who comes new"];
+      const byName = new Map(readers.map(({ value }, n) => [names[n] ?? "", value]));
+      problems.push(...(await checkLive(database.pool, byName)));
+    }
+    return settled;
+  } finally {
+    for (const reader of readers) await reader.stop();
+  }
+}
+
 /** Plays the input once with a fault in its midst, on a fresh database, and checks what came of it. */
 export async function runFault(options: RunOptions): Promise<FaultReport> {
   const { fault, input, folder, random } = options;
@@ -263,10 +316,22 @@ export async function runFault(options: RunOptions): Promise<FaultReport> {
   const worker = await startWorker({ name: "worker", logFile: join(folder, "worker.log"), env: workerEnv });
   const messages = [...input.messages, createClosing(input)];
   const ledgerFile = join(folder, "ledger.txt");
-  const running: Running = { database, worker, messages, ledgerFile, problems: [], parts, workerEnv };
+  const members: Worker[] = [];
+  const running: Running = {
+    database,
+    worker,
+    messages,
+    ledgerFile,
+    problems: [],
+    parts,
+    workerEnv,
+    members,
+  };
   try {
-    await unlessAborted(options.signal, play(options, running, server, links));
-    const { ledger, ...verdicts } = await unlessAborted(options.signal, settle(options, running));
+    const { ledger, ...verdicts } = await unlessAborted(
+      options.signal,
+      playAndCheck(options, running, { server, links }),
+    );
     const report: FaultReport = {
       name: fault.name,
       seconds: 0,
@@ -275,13 +340,13 @@ export async function runFault(options: RunOptions): Promise<FaultReport> {
       letters: await checkDeadLetters(database.pool, messages, ledger),
       ...verdicts,
       starts: worker.starts(),
-      peakMemoryMb: worker.peakMemoryMb(),
+      peakMemoryMb: Math.max(...[worker, ...members].map((one) => one.peakMemoryMb())),
       problems: running.problems,
     };
     report.problems.push(...judge(report, options));
     return { ...report, seconds: (performance.now() - startedAt) / 1_000 };
   } finally {
-    await worker.stop();
+    for (const one of [...members, worker]) await one.stop();
     await parts.stop();
     await links.brokerLink.close();
     await links.databaseLink.close();

@@ -6,5 +6,5 @@ import type { Fault } from "./stage.ts";
 
 /** Every fault, in order. */
 export function listFaults(folder: string): Fault[] {
-  return [...workerFaults(folder), ...databaseFaults(folder), ...networkFaults(), ...partFaults()];
+  return [...workerFaults(folder), ...databaseFaults(folder), ...networkFaults(), ...partFaults(folder)];
 }

@@ -3,7 +3,7 @@ import type { ServiceName } from "../scripts/dev-services/service.ts";
 import type { Sending } from "./ledger/send-input.ts";
 import type { DatabaseServer } from "./parts/database-server.ts";
 import type { RealParts } from "./parts/real-parts.ts";
-import type { Worker } from "./parts/worker.ts";
+import type { Member, Worker } from "./parts/worker.ts";
 import type { TcpProxy } from "./proxy/tcp-proxy.ts";
 import type { Random } from "./random.ts";
 
@@ -19,10 +19,8 @@ export interface Stage {
   sending: Sending;
   /** Kafka and Redis, where the fault asks for them. */
   parts: RealParts;
-  /** Settings of the worker, for another one beside it. */
-  workerEnv: Readonly<Record<string, string>>;
-  /** Where logs of this run go. */
-  folder: string;
+  /** Starts another process of the same pipeline beside the worker; it is stopped with the run, and its memory counts. */
+  startMember(member: Member): Promise<Worker>;
   /** Port of the broker itself. */
   brokerPort: number;
   /** True in the long schedule, in which faults last as long as they do in life. */
@@ -42,7 +40,17 @@ export interface Fault {
   ownServer?: (folder: string) => Promise<OwnServer>;
   /** Why this machine cannot do it; null when it can. */
   cannotRun?: () => string | null;
-  /** Does the damage while the input is sent, and mends what a person or another supervisor would mend. */
+  /** The live store must show the newest states in the end, to who has read it all along and to who comes new. */
+  showsLive?: boolean;
+  /**
+   * An external broker has acknowledged what waits there for a process that is down: it may come after the grace of its
+   * windows, so that only readings and dead letters are compared.
+   */
+  mayComeLate?: boolean;
+  /**
+   * Does the damage while the input is sent, and mends what a person or another supervisor would mend.
+   * @throws when the damage could not be done as the name says: the fault has failed then.
+   */
   inflict(stage: Stage): Promise<void>;
   /** The worker must have been started anew. */
   endsWorker?: boolean;

@@ -1,4 +1,4 @@
-/** Places between two steps of the worker's work at which it can be killed. */
+/** Places between two steps of the worker's work at which it can be killed, with the log in the worker. */
 export const BOUNDARIES = [
   /** The first statement of a batch is about to be sent. */
   "before-batch",
@@ -21,7 +21,18 @@ export const BOUNDARIES = [
   /** Open windows are being rebuilt after a crash. */
   "rebuilding",
 ] as const;
-export type Boundary = (typeof BOUNDARIES)[number];
+
+/** Where a commit of rows and one of the log lie apart. */
+export const BOUNDARIES_ON_KAFKA = [
+  /** Readings are in Kafka and not acknowledged. */
+  "in-log",
+  /** The sink has written rows and not committed them. */
+  "rows-written",
+  /** The sink has committed rows, the group's offset is where it was. */
+  "committed",
+] as const;
+
+export type Boundary = (typeof BOUNDARIES)[number] | (typeof BOUNDARIES_ON_KAFKA)[number];
 
 /** Settings of the preloaded switch: the boundary, how many times it is passed, and a file that says it was used. */
 export const KILL_AT = "FAULTS_KILL_AT";

@@ -17,7 +17,17 @@ export interface Worker {
   starts(): number;
   /** Largest resident memory of any of its processes, MiB. */
   peakMemoryMb(): number;
+  /** Stops it for good; once is enough. */
   stop(): Promise<void>;
+}
+
+/** A process of the pipeline beside the worker. */
+export interface Member {
+  name: string;
+  /** Some of the pipeline's roles, with commas between. */
+  roles: string;
+  /** Settings that differ from the worker's. */
+  env?: Readonly<Record<string, string>>;
 }
 
 /** Starts the worker and waits until it is ready. */
@@ -31,6 +41,7 @@ export async function startWorker(options: {
   let pid: number | null = null;
   let starts = 0;
   let peakKb = 0;
+  let stopping: Promise<void> | undefined;
   const child = startChild(
     {
       name: options.name,
@@ -65,9 +76,10 @@ export async function startWorker(options: {
     },
     starts: () => starts,
     peakMemoryMb: () => peakKb / 1024,
-    stop: async () => {
+    stop: () => {
       clearInterval(timer);
-      await child.stop();
+      stopping ??= child.stop();
+      return stopping;
     },
   };
 }

@@ -16,13 +16,17 @@ export function countTests(output) {
 }
 
 /**
- * Reads the totals of a run of faults from its last line ("24 passed, 0 failed").
+ * Reads the totals of a run of faults from its last line ("24 passed, 0 failed, 1 not run").
  * @param {string} output
- * @returns {{ passed: number, failed: number }}
+ * @returns {{ passed: number, failed: number, notRun: number }}
  */
 export function countFaults(output) {
   const last = output.trimEnd().split("\n").at(-1) ?? "";
-  return { passed: numberBefore(last, "passed"), failed: numberBefore(last, "failed") };
+  return {
+    passed: numberBefore(last, "passed"),
+    failed: numberBefore(last, "failed"),
+    notRun: numberBefore(last, "not run"),
+  };
 }
 
 function numberBefore(text, word) {

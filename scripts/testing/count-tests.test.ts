@@ -18,6 +18,11 @@ it.each([
 });
 
 it("reads the totals of a run of faults", () => {
-  expect(countFaults("ok     undisturbed  lost 0\n24 passed, 1 failed\n")).toEqual({ passed: 24, failed: 1 });
-  expect(countFaults("it broke")).toEqual({ passed: 0, failed: 0 });
+  expect(countFaults("ok     undisturbed  lost 0\n24 passed, 1 failed\n")).toEqual({
+    passed: 24,
+    failed: 1,
+    notRun: 0,
+  });
+  expect(countFaults("23 passed, 0 failed, 1 not run\n")).toEqual({ passed: 23, failed: 0, notRun: 1 });
+  expect(countFaults("it broke")).toEqual({ passed: 0, failed: 0, notRun: 0 });
 });
