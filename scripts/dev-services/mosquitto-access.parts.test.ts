@@ -157,3 +157,11 @@ it("a device cannot push the pipeline out by taking its client id", async () => 
   await publish(pipeline, "arterial/v1/live/heartbeat");
   expect([device.connected, pipeline.connected]).toEqual([true, true]);
 });
+
+it("ends a connection by a packet larger than the embedded broker takes, and neither acknowledges nor passes it on", async () => {
+  const { received } = await collect("arterial-pipeline", "city/v1/+/+");
+  await publishInVain("air-1", "city/v1/air/air-1", "x".repeat(17 * 1024 * 1024));
+  await publish(await connect("air-1", { at: devicePort }), "city/v1/weather/air-1");
+  await expect.poll(() => received.length, WAIT).toBe(1);
+  expect(received).toEqual(["city/v1/weather/air-1"]);
+});

@@ -8,6 +8,7 @@ import { createCityFixture, createDeviceFixture } from "@arterial/db/testing/cit
 import { createTestDatabase, type TestDatabase } from "@arterial/db/testing/test-database";
 import { claimReplay, finishReplay } from "@arterial/db/timeseries/dead-letter/replays";
 import { writeDeadLetters } from "@arterial/db/timeseries/dead-letter/write-dead-letters";
+import { WAIT } from "@arterial/runtime/testing/wait";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { runCli } from "./run-cli.ts";
 
@@ -200,7 +201,7 @@ describe("the command line", () => {
     const corrected = await write("corrected.json", '{"ts":1,"pm25":2}');
     const asked = cli("dead-letter", "replay", String(id), "--with", corrected);
     // The pipeline's part, which has its own tests.
-    const waiting = await vi.waitUntil(() => claimReplay(database.pool), { timeout: 5_000 });
+    const waiting = await vi.waitUntil(() => claimReplay(database.pool), WAIT);
     expect(waiting.payload.toString()).toBe('{"ts":1,"pm25":2}');
     await finishReplay(database.pool, { ...waiting, doneAt: Date.now(), accepted: 1, refused: 0 });
     expect((await asked).answer).toMatchObject({ letterId: id, accepted: 1, refused: 0, isNew: true });

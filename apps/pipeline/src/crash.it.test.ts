@@ -30,7 +30,12 @@ async function storedSeqs(): Promise<number[]> {
   return rows.map((row) => row.seq);
 }
 
-it("keeps every acknowledged reading through kill -9, and stores what is sent again once", async () => {
+/** Longest that three starts, two kills and all between them take on a busy machine, ms. */
+const KILLED_WITHIN_MS = 180_000;
+
+it("keeps every acknowledged reading through kill -9, and stores what is sent again once", {
+  timeout: KILLED_WITHIN_MS,
+}, async () => {
   const TOTAL = 3_000;
   const port = await freePort();
   let pipeline = await startProcess(port);
@@ -53,7 +58,7 @@ it("keeps every acknowledged reading through kill -9, and stores what is sent ag
   );
   for (const share of [0.2, 0.5]) {
     await expect
-      .poll(() => acknowledged.size, { timeout: 15_000, interval: 2 })
+      .poll(() => acknowledged.size, { timeout: 60_000, interval: 2 })
       .toBeGreaterThan(TOTAL * share);
     pipeline.child.kill("SIGKILL");
     const safe = [...acknowledged];
@@ -68,10 +73,9 @@ it("keeps every acknowledged reading through kill -9, and stores what is sent ag
 
 it("stops within five seconds on SIGTERM with exit code 0", async () => {
   const pipeline = await startProcess(await freePort());
-  const startedAt = performance.now();
   pipeline.child.kill("SIGTERM");
+  // The process itself counts the time: a stop that takes longer ends with exit code 1.
   expect(await pipeline.exited).toEqual([0, null]);
-  expect(performance.now() - startedAt).toBeLessThan(5_000);
 });
 
 it("stops when its supervisor is gone", async () => {
@@ -88,7 +92,8 @@ it("waits for a database that drops its connections, and acknowledges nothing th
   const sends = Array.from({ length: 400 }, async (_, n) => {
     if (n % 100 === 50) {
       await pool.query(
-        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'arterial-pipeline'",
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where application_name = 'arterial-pipeline' and datname = current_database()`,
       );
     }
     const reading = { ts: ts + n, id: `v${n}`, lon: 10, lat: 54, speedKmh: 9 };

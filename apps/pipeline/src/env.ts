@@ -1,12 +1,13 @@
 import { parseEnv } from "@arterial/runtime/env";
 import { LOG_LEVELS } from "@arterial/runtime/logger";
+import { SASL_MECHANISMS } from "@arterial/streams/kafka/open-client";
 import { z } from "zod";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const count = z.coerce.number().int().positive();
 const bytes = count;
 
-const envSchema = z.object({
+const settingsSchema = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   PIPELINE_DATABASE_URL: z.url(),
   /** Seconds that a lost database is waited for; then the process ends and is started again. */
@@ -37,6 +38,13 @@ const envSchema = z.object({
     .transform((text) => text.split(",").map((broker) => broker.trim()))
     .pipe(z.array(z.string().regex(/^[^\s:]+:\d+$|^\[[^\]]+\]:\d+$/, "must be host:port")).min(1))
     .optional(),
+  /** Whether Kafka is reached over TLS, and the certificates of who signs its own (PEM) unless the system knows them. */
+  KAFKA_SSL: z.stringbool().default(false),
+  KAFKA_CA_FILE: z.string().optional(),
+  /** How the pipeline signs in to Kafka, and as whom; it does not without it. */
+  KAFKA_SASL_MECHANISM: z.enum(SASL_MECHANISMS).optional(),
+  KAFKA_USERNAME: z.string().optional(),
+  KAFKA_PASSWORD: z.string().optional(),
   /** Put before the names of all topics and groups. */
   KAFKA_PREFIX: z
     .string()
@@ -92,6 +100,19 @@ const envSchema = z.object({
   VEHICLE_RETENTION_H: z.coerce.number().positive().default(6),
   /** Days that dead letters are kept; at least one, in which the same message again is the same letter. */
   DEAD_LETTER_RETENTION_D: z.coerce.number().min(1).default(30),
+});
+
+/** Settings that are nothing without others. */
+const envSchema = settingsSchema.superRefine((env, context) => {
+  const refuse = (variable: keyof typeof env, message: string) =>
+    context.addIssue({ code: "custom", path: [variable], message });
+  const { KAFKA_SASL_MECHANISM: mechanism, KAFKA_USERNAME: username, KAFKA_PASSWORD: password } = env;
+  if (mechanism !== undefined) {
+    if (username === undefined) refuse("KAFKA_USERNAME", "is not set");
+    if (password === undefined) refuse("KAFKA_PASSWORD", "is not set");
+  } else if (username !== undefined || password !== undefined) refuse("KAFKA_SASL_MECHANISM", "is not set");
+  if (env.KAFKA_CA_FILE !== undefined && !env.KAFKA_SSL)
+    refuse("KAFKA_CA_FILE", "is set, but KAFKA_SSL is not true");
 });
 
 /** Settings of the pipeline process. */

@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { readCity, readCityNetwork } from "@arterial/db/city/read-city";
 import { createPool, type Pool } from "@arterial/db/pool";
 import { readLatestObservations } from "@arterial/db/timeseries/latest/read-latest";
 import { readNewestTimes } from "@arterial/db/timeseries/read-newest-times";
+import type { UnwellPart } from "@arterial/domain/live/frame";
 import { type Clock, systemClock } from "@arterial/runtime/clock";
 import { createHealth, type Health } from "@arterial/runtime/health";
 import { createScope, type Scope, type Started } from "@arterial/runtime/lifecycle";
@@ -143,10 +145,18 @@ function forgetSegmentsOfOtherCities({
   return { value: undefined, stop: city.onChange(() => void forget()) };
 }
 
+interface ProcessingDeps {
+  parts: StreamParts;
+  health: Health;
+  store: LiveStore;
+  /** Parts that are not well, of this process and of those beside it. */
+  unwell: () => readonly UnwellPart[];
+}
+
 async function startProcessing(
   scope: Scope,
   context: PipelineContext,
-  { parts, health, store }: { parts: StreamParts; health: Health; store: LiveStore },
+  { parts, health, store, unwell }: ProcessingDeps,
 ): Promise<void> {
   const { env, pool, log, devices, clock, logger, city, backfill } = context;
   const recorded = await scope.start("live recorder", () =>
@@ -159,9 +169,8 @@ async function startProcessing(
   const publisher = createLivePublisher({ store: recorded, clock });
   await scope.start("forgetting of segments", () => forgetSegmentsOfOtherCities({ city, publisher, logger }));
   const latest = await readLatestObservations(pool);
-  await scope.start("feed watch", () => startFeedWatch(context, health));
+  await scope.start("feed watch", () => startFeedWatch(context, { health, latest }));
   await scope.start("live clients", () => startLiveClientsWatch(context));
-  const unwell = await scope.start("health watch", () => startUnwellParts(health, clock));
   await scope.start("live sink", () =>
     startLiveSink({ log, publisher, devices, clock, latest, backfill: () => backfill.progress, unwell }),
   );
@@ -208,9 +217,13 @@ export async function startPipeline(
   const log = await scope.start("event log", () => openLog(around));
   if (roles.has("sink")) await startSinks(scope, around, { pool, log });
   if (env.DATA_DIR !== undefined) watchDisk(env.DATA_DIR, health);
+  const self = { id: randomUUID(), roles: ROLES.filter((role) => roles.has(role)) };
+  // Only beside a log that is kept can there be other processes.
+  const shared = log.isKept ? { pool, logger, process: self } : undefined;
+  const unwell = await scope.start("health watch", () => startUnwellParts({ health, clock }, shared));
 
   const take = await createTake(around, { devices, log, pool });
-  const broker = await openBroker(scope, { ...around, devices, take, roles, onFailure: crash });
+  const broker = await openBroker(scope, { ...around, pool, devices, take, roles, onFailure: crash });
   const publisher = createLivePublisher({ store: broker.store, clock });
   const backfill: PipelineContext["backfill"] = { progress: null };
   const context = { env, clock, logger, metrics: registry, pool, city, devices, log, publisher, backfill };
@@ -218,7 +231,7 @@ export async function startPipeline(
   if (roles.has("process")) {
     await leadParts(scope, context, {
       part: "processing",
-      start: (own) => startProcessing(own, context, { parts, health, store: broker.store }),
+      start: (own) => startProcessing(own, context, { parts, health, store: broker.store, unwell }),
     });
   }
   if (roles.has("jobs")) {
@@ -229,9 +242,8 @@ export async function startPipeline(
   }
   const { mqttPort } = roles.has("ingest") ? await broker.startTaking() : { mqttPort: undefined };
   if (roles.has("ingest")) {
-    const giveUpAfterMs = env.DATABASE_WAIT_S * 1_000;
     await scope.start("replay of dead letters", async () =>
-      startReplayDrain({ pool, take, clock, logger, giveUpAfterMs, onFailure: crash }),
+      startReplayDrain({ pool, take, clock, logger, onFailure: crash }),
     );
   }
   const { METRICS_PORT: port, METRICS_HOST: host } = env;

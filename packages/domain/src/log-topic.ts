@@ -1,6 +1,6 @@
 import type { DeviceKind } from "./device-kind.ts";
 
-/** Topics of the event log. Observations are keyed by device (vehicles by vehicle id), the derived ones by segment or device. */
+/** Topics of the event log. Observations are keyed by device, vehicles by vehicle id. */
 export const OBSERVATION_TOPICS = {
   traffic: "traffic-data",
   vehicle: "vehicle-data",
@@ -10,6 +10,10 @@ export const OBSERVATION_TOPICS = {
   camera: "camera-analytics",
 } as const satisfies Readonly<Record<DeviceKind, string>>;
 
+/**
+ * What follows from observations: segment metrics are keyed by segment, congestion events by queue, alarm events by the
+ * segment or device that they are about, dead letters by device, or by topic where none is known.
+ */
 export const DERIVED_TOPICS = {
   segmentMetrics: "segment-metrics",
   congestionEvents: "congestion-events",

@@ -21,3 +21,13 @@ it("does not wait for a check that hangs", async () => {
   health.register("database", () => new Promise(() => {}));
   expect((await health.report()).status).toBe("down");
 });
+
+it("forgets a part that has ended, but not one that has come in its place", async () => {
+  const health = createHealth();
+  const unregister = health.register("feed", () => ({ status: "degraded" }));
+  health.register("feed", () => ({ status: "ok" }));
+  unregister();
+  expect((await health.report()).parts).toEqual({ feed: { status: "ok" } });
+  health.register("feed", () => ({ status: "down" }))();
+  expect(await health.report()).toEqual({ status: "ok", parts: {} });
+});

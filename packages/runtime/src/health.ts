@@ -11,9 +11,13 @@ export interface HealthReport {
 export type HealthCheck = () => Promise<HealthAnswer> | HealthAnswer;
 export type HealthAnswer = { status: PartStatus; detail?: string };
 
+/** Takes out what was registered, and nothing that has come in its place since. */
+export type Unregister = () => void;
+
 /** Collects the checks of a process's parts. */
 export interface Health {
-  register(part: string, check: HealthCheck): void;
+  /** Adds a part's check, in the place of an earlier one of its name; the returned function takes it out again. */
+  register(part: string, check: HealthCheck): Unregister;
   report(): Promise<HealthReport>;
 }
 
@@ -38,7 +42,12 @@ export function createHealth(timeoutMs = 2_000): Health {
   }
 
   return {
-    register: (part, check) => void checks.set(part, check),
+    register: (part, check) => {
+      checks.set(part, check);
+      return () => {
+        if (checks.get(part) === check) checks.delete(part);
+      };
+    },
     report: async () => {
       const names = [...checks.keys()];
       const answers = await Promise.all([...checks.values()].map(ask));

@@ -41,3 +41,14 @@ it("asks a gauge for one value of each set of labels that there is now", async (
   zones = ["north"];
   expect(await metrics.render()).not.toContain("south");
 });
+
+it("forgets a gauge of which the part has ended, but not one that has come in its place", async () => {
+  const metrics = createMetrics();
+  const options = { name: "queues", help: "Queues" };
+  const first = metrics.gauge({ ...options, collect: () => 1 });
+  const second = metrics.gauge({ ...options, collect: () => 2 });
+  first.unregister();
+  expect(await metrics.render()).toContain("queues 2");
+  second.unregister();
+  expect(await metrics.render()).not.toContain("queues");
+});

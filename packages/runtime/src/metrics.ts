@@ -10,6 +10,8 @@ export interface CounterMetric {
 /** A figure that goes up and down. */
 export interface GaugeMetric {
   set(value: number, labels?: Labels): void;
+  /** Takes it out of what is rendered, unless another one of its name is in its place: what it told of has ended. */
+  unregister(): void;
 }
 /** Counts of observed values by bucket. */
 export interface HistogramMetric {
@@ -80,7 +82,12 @@ export function createMetrics(): Metrics {
         ...baseOf(options, registry),
         ...(collect ? { collect: () => setAll(gauge, collect()) } : {}),
       });
-      return { set: (value, labels = {}) => gauge.set(labels, value) };
+      return {
+        set: (value, labels = {}) => gauge.set(labels, value),
+        unregister: () => {
+          if (known(options.name) === gauge) registry.removeSingleMetric(options.name);
+        },
+      };
     },
     histogram: (options) => {
       const earlier = known(options.name);

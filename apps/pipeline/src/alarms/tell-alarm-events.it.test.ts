@@ -4,6 +4,7 @@ import { type AlarmEvent, alarmEventId } from "@arterial/domain/alarm/alarm-even
 import type { AbnormalItem } from "@arterial/domain/live/frame";
 import { createManualClock } from "@arterial/runtime/clock";
 import { createLogger } from "@arterial/runtime/logger";
+import { WAIT } from "@arterial/runtime/testing/wait";
 import { LogFailedError } from "@arterial/streams/event-log";
 import { createMemoryLog } from "@arterial/streams/memory-log";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
@@ -190,7 +191,7 @@ it("keeps nobody waiting while it reads the log, and gives up on one that does n
   const kept = createKeptLog(clock);
   const starting = tellOn(kept.open({ isSilent: true }), clock);
   const refused = expect(starting).rejects.toThrow(LogFailedError);
-  await vi.waitUntil(() => kept.readings.length === 1);
+  await vi.waitUntil(() => kept.readings.length === 1, WAIT);
   const { rows } = await pool.query(
     "select alarm_id from timeseries.alarm_event where told_at is null for update nowait",
   );

@@ -9,6 +9,7 @@ import { createLogger } from "@arterial/runtime/logger";
 import { createMetrics } from "@arterial/runtime/metrics";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { readPipelineEnv } from "../env.ts";
+import { createPipelineMetrics } from "../ingest/pipeline-metrics.ts";
 import { openLog } from "../log/open-log.ts";
 import { startTellingAlarmEvents } from "./tell-alarm-events.ts";
 
@@ -30,11 +31,13 @@ it("does not tell again what a process that died had told without noting it", as
     KAFKA_PREFIX: `test-${randomUUID()}-`,
   });
   const failures: unknown[] = [];
+  const registry = createMetrics();
   const { value: log, stop } = await openLog({
     env,
     logger,
     clock: systemClock,
-    registry: createMetrics(),
+    registry,
+    metrics: createPipelineMetrics(registry),
     health: createHealth(),
     crash: (error) => failures.push(error),
   });

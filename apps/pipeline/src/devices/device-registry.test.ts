@@ -14,9 +14,10 @@ const account = (id: string, fields: object = {}) => ({
 
 async function start(rows: DeviceRows) {
   const clock = createManualClock();
-  const state = { rows, reads: 0 };
+  const state: { rows: DeviceRows; reads: number; failure?: Error } = { rows, reads: 0 };
   const load = async () => {
     state.reads++;
+    if (state.failure) throw state.failure;
     return state.rows;
   };
   const { value: registry } = await startDeviceRegistry({ load, refreshEveryMs: 10_000, clock, logger });
@@ -44,6 +45,18 @@ it("lets nobody wait twice for the same device, and looks again later", async ()
   await clock.advance(500);
   await registry.refreshOnMiss("a");
   expect(registry.find("a")).toBeDefined();
+});
+
+it("takes no reading that failed for an answer, and asks no more often for it", async () => {
+  const { registry, clock, state } = await start({ accounts: [], devices: [] });
+  await clock.advance(1_000);
+  state.failure = new Error("database gone");
+  await expect(registry.refreshOnMiss("a")).rejects.toThrow("database gone");
+  const again = Promise.allSettled([registry.refreshOnMiss("a"), registry.refreshOnMiss("a")]);
+  expect(state.reads).toBe(2);
+  await clock.advance(500);
+  expect((await again).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  expect(state.reads).toBe(3);
 });
 
 it("reads once however many ask at the same time", async () => {

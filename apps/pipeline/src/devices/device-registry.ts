@@ -19,7 +19,7 @@ export interface DeviceRegistry {
   devices(): readonly Device[];
   /**
    * For a device that is not known, or known with another password: waits for a reading that began after this call, at
-   * most two a second. Who asks again for the same id shortly after does not wait.
+   * most two a second. Who asks again for the same id shortly after a reading does not wait. Rejects when it fails.
    */
   refreshOnMiss(id: string): Promise<void>;
   /** Calls back with the ids of devices that may no longer do what they could: gone, inactive, new password. */
@@ -54,14 +54,18 @@ export async function startDeviceRegistry(options: {
   let devices = new Map<string, Device>();
   let known: DeviceRows | undefined;
   let readAt = Number.NEGATIVE_INFINITY;
+  /** When the newest reading that succeeded began. */
+  let freshAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
   let waiting: Promise<void> | undefined;
   const missedAt = new Map<string, number>();
   const handlers: ((deviceIds: readonly string[]) => void)[] = [];
 
   async function read(): Promise<void> {
-    readAt = clock.now();
+    const beganAt = clock.now();
+    readAt = beganAt;
     const rows = await load();
+    freshAt = beganAt;
     if (rows === known) return;
     known = rows;
     const next = new Map(rows.accounts.map((account) => [account.id, account]));
@@ -108,8 +112,7 @@ export async function startDeviceRegistry(options: {
       device: (id) => devices.get(id),
       devices: () => [...devices.values()],
       refreshOnMiss: async (id) => {
-        if (isFirstMiss(id)) await refreshAnew();
-        else if (clock.now() - readAt >= REFRESH_ON_MISS_MS) await refresh();
+        if (isFirstMiss(id) || clock.now() - freshAt >= REFRESH_ON_MISS_MS) await refreshAnew();
       },
       onRevoked: (handler) => void handlers.push(handler),
     },

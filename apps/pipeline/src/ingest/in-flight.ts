@@ -1,3 +1,6 @@
+/** Work under way. */
+export type InFlight = ReturnType<typeof createInFlight>;
+
 /** Counts work under way, so that a stop can wait for it. */
 export function createInFlight() {
   const running = new Set<Promise<unknown>>();

@@ -5,6 +5,7 @@ import type { Clock } from "@arterial/runtime/clock";
 import type { Outcome } from "@arterial/streams/flow";
 import type { NewRecord } from "@arterial/streams/record";
 import type { DeviceRegistry } from "../devices/device-registry.ts";
+import { isTransient } from "../sinks/retry-database.ts";
 import {
   type Arrived,
   createMessageIdentity,
@@ -14,6 +15,7 @@ import {
 } from "../steps/taken-message.ts";
 import type { DeadLetterRecord, PipelineLog } from "../topics.ts";
 import { type AppendGroup, createAppendGroups } from "./append-group.ts";
+import { toLetterRecord } from "./letter-record.ts";
 import type { PipelineMetrics } from "./pipeline-metrics.ts";
 import { createReceiptStamps } from "./receipt-stamps.ts";
 import type { Topologies } from "./topologies.ts";
@@ -44,6 +46,9 @@ export interface IngestDeps {
   metrics: PipelineMetrics;
 }
 
+/** How often a database that is away is asked for a device. */
+const ASK_AGAIN_MS = 1_000;
+
 type DeviceAddress = NonNullable<ReturnType<typeof parseMqttTopic>>;
 
 /** What came out of one message. */
@@ -63,10 +68,6 @@ function topicProblem(topic: string): string {
 
 function keyOf(observation: Observation): string {
   return observation.kind === "vehicle" ? observation.reading.id : observation.deviceId;
-}
-
-function letterOf(letter: DeadLetterRecord): NewRecord<DeadLetterRecord> {
-  return { key: letter.deviceId ?? letter.topic, value: letter, timestampMs: Math.floor(letter.receivedAt) };
 }
 
 function sortOutcomes(
@@ -96,7 +97,7 @@ function sortOutcomes(
       const { topic, deviceId, receivedAt } = taken;
       const { reason, detail } = result;
       sorted.letters.push(
-        letterOf({
+        toLetterRecord({
           topic,
           deviceId,
           kind,
@@ -127,7 +128,7 @@ export function createIngest(deps: IngestDeps): (message: IncomingMessage) => Pr
     metrics.received.add({ kind: "unknown" });
     metrics.deadLettered.add({ kind: "unknown", reason });
     await log.append("dead-letters", [
-      letterOf({ topic, payload, isRedelivery, reason, receivedAt: receiptStamp() }),
+      toLetterRecord({ topic, payload, isRedelivery, reason, receivedAt: receiptStamp() }),
     ]);
     return { accepted: 0, refused: 1 };
   }
@@ -156,8 +157,21 @@ export function createIngest(deps: IngestDeps): (message: IncomingMessage) => Pr
       : settle(group, sorted, outcomes.length);
   }
 
+  /** Only the database knows whether a device is registered: while it is away, a message of an unknown one waits. */
+  async function refreshDevice(deviceId: string): Promise<void> {
+    for (;;) {
+      try {
+        return await deps.devices.refreshOnMiss(deviceId);
+      } catch (error) {
+        // The registry logs by itself that it cannot be read.
+        if (!isTransient(error)) throw error;
+        await deps.clock.sleep(ASK_AGAIN_MS);
+      }
+    }
+  }
+
   async function takeAfterRefresh(address: DeviceAddress, message: IncomingMessage): Promise<TakenCounts> {
-    await deps.devices.refreshOnMiss(address.deviceId);
+    await refreshDevice(address.deviceId);
     return takeFrom(address, message);
   }
 

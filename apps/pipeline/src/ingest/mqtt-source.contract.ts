@@ -3,7 +3,7 @@ import { createLogger } from "@arterial/runtime/logger";
 import { connectAsync, type MqttClient } from "mqtt";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { IncomingMessage, TakeMessage } from "./ingest.ts";
-import { startMqttSource } from "./mqtt-source.ts";
+import { type MqttSourceOptions, startMqttSource } from "./mqtt-source.ts";
 
 /** Opens a broker that is not ours to configure: it acknowledges devices by itself and keeps what we have not taken. */
 export type OpenBrokerUrl = () => Promise<string>;
@@ -30,14 +30,17 @@ function collect() {
 }
 
 /** A session of its own, which the broker forgets when the test has ended. */
-export function openSession(url: string, share?: string) {
+export function openSession(
+  url: string,
+  options: Partial<Pick<MqttSourceOptions, "share" | "maxHeldBytes">> = {},
+) {
   const clientId = `test-${randomUUID()}`;
   onTestFinished(async () => {
     const last = await connectAsync(url, { clientId, clean: true, protocolVersion: 4 });
     await last.endAsync();
   });
   return async (take: TakeMessage, onFailure: (error: unknown) => void = () => {}) => {
-    const { stop } = await startMqttSource({ url, clientId, share, take, onFailure, logger });
+    const { stop } = await startMqttSource({ url, clientId, take, onFailure, logger, ...options });
     return { stop };
   };
 }
@@ -51,6 +54,33 @@ export async function connectTestDevice(url: string): Promise<MqttClient> {
 
 async function publishAll(device: MqttClient, texts: readonly string[]): Promise<void> {
   for (const text of texts) await device.publishAsync("city/v1/air/a", text, { qos: 1 });
+}
+
+/** A store that never answers holds ten messages of the many; the others follow once it does. */
+async function expectHeldBack(openBroker: OpenBrokerUrl): Promise<void> {
+  const url = await openBroker();
+  const device = await connectTestDevice(url);
+  const other = await connectTestDevice(url);
+  const held: PromiseWithResolvers<void>[] = [];
+  let isSafe = false;
+  const source = await openSession(url, { maxHeldBytes: 1_000_000 })(() => {
+    const safe = Promise.withResolvers<void>();
+    held.push(safe);
+    if (isSafe) safe.resolve();
+    return safe.promise;
+  });
+  const sent = Array.from({ length: 100 }, () =>
+    device.publishAsync("city/v1/air/a", Buffer.alloc(100_000), { qos: 1 }),
+  );
+  await expect.poll(() => held.length, WAIT).toBe(10);
+  // What could come by now has come.
+  for (let trip = 0; trip < 50; trip++) await other.publishAsync("elsewhere", "", { qos: 1 });
+  expect(held.length).toBe(10);
+  isSafe = true;
+  for (const { resolve } of held) resolve();
+  await expect.poll(() => held.length, WAIT).toBe(100);
+  await Promise.all(sent);
+  await source.stop();
 }
 
 /** What the source promises at every broker; run it against each. */
@@ -94,6 +124,9 @@ export function describeMqttSource(
       await expect.poll(back.texts, WAIT).toEqual(["1", "2"]);
       await second.stop();
     });
+
+    it("leaves with the broker what is more than it may hold, and takes that when there is room", () =>
+      expectHeldBack(openBroker));
 
     it("tells its owner when a message cannot be made safe, and does not acknowledge it", async () => {
       const url = await openBroker();

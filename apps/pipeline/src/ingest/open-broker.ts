@@ -1,3 +1,4 @@
+import type { Pool } from "@arterial/db/pool";
 import type { Clock } from "@arterial/runtime/clock";
 import type { Health } from "@arterial/runtime/health";
 import type { Scope } from "@arterial/runtime/lifecycle";
@@ -17,10 +18,12 @@ import { type BrokerLimits, startEmbeddedBroker } from "./embedded-broker.ts";
 import type { TakeMessage } from "./ingest.ts";
 import { startMqttSource } from "./mqtt-source.ts";
 import type { PipelineMetrics } from "./pipeline-metrics.ts";
+import { startShareMembers } from "./share-members.ts";
 
 /** What either broker needs. */
 export interface BrokerDeps {
   env: PipelineEnv;
+  pool: Pool;
   devices: DeviceRegistry;
   take: TakeMessage;
   registry: Metrics;
@@ -137,13 +140,18 @@ function openLiveStore(scope: Scope, deps: BrokerDeps, mqttUrl: string | undefin
 function openExternal(scope: Scope, deps: BrokerDeps, url: string): () => Promise<BrokerAddress> {
   const { env, take, logger, health, onFailure } = deps;
   return async () => {
+    const name = env.MQTT_SHARE;
+    const share =
+      name === undefined
+        ? undefined
+        : await scope.start("members of the share", () => startShareMembers(name, deps));
     const source = await scope.start("mqtt source", () =>
       startMqttSource({
         url,
         clientId: env.MQTT_CLIENT_ID,
         username: env.MQTT_USERNAME ?? "",
         password: env.MQTT_PASSWORD ?? "",
-        share: env.MQTT_SHARE,
+        share,
         take,
         onFailure,
         logger,

@@ -1,11 +1,17 @@
+import { connect, createServer } from "node:net";
+import { createPool } from "@arterial/db/pool";
 import { readDeadLetter, readDeadLetters } from "@arterial/db/timeseries/dead-letter/read-dead-letters";
 import {
   type DeadLetterReplay,
   insertReplay,
   readLatestReplay,
 } from "@arterial/db/timeseries/dead-letter/replays";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { createManualClock } from "@arterial/runtime/clock";
+import { createLogger } from "@arterial/runtime/logger";
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
+import { freePort } from "../testing/pipeline-process.ts";
 import { startTestPipeline, TEST_FEED, type TestPipeline } from "../testing/running-pipeline.ts";
+import { startReplayDrain } from "./replay-drain.ts";
 
 let pipeline: TestPipeline;
 beforeAll(async () => {
@@ -89,4 +95,38 @@ it("what came by a wrong topic is sent to the right one", async () => {
   const id = await refuse(payload, "city/v1/noise/air-1");
   expect(await replay(id, payload, TOPIC)).toMatchObject({ accepted: 1, refused: 0 });
   expect(pipeline.crashes).toEqual([]);
+});
+
+it("waits for a database that is away, says so once, and replays when it is back", async () => {
+  const address = new URL(pipeline.database.url);
+  const real = { host: address.hostname, port: Number(address.port) };
+  address.port = String(await freePort());
+  const pool = createPool({ url: address.href, applicationName: "test-drain" });
+  const clock = createManualClock(NOW);
+  const lines: { msg: string }[] = [];
+  const logger = createLogger(
+    { name: "test" },
+    { write: (line) => void lines.push(JSON.parse(line) as { msg: string }) },
+  );
+  const failures: unknown[] = [];
+  const take = async () => ({ accepted: 1, refused: 0 });
+  const drain = startReplayDrain({ pool, take, clock, logger, onFailure: (e) => void failures.push(e) });
+  onTestFinished(async () => {
+    await drain.stop();
+    await pool.end();
+  });
+  for (let second = 0; second < 120; second++) await clock.advance(1_000);
+  expect(failures).toEqual([]);
+  expect(lines.map(({ msg }) => msg)).toEqual(["database out of reach: no dead letter is replayed"]);
+
+  const server = createServer((client) => {
+    const upstream = connect(real);
+    client.pipe(upstream).pipe(client);
+    for (const socket of [client, upstream]) socket.on("error", () => {});
+  });
+  await new Promise<void>((resolve) => server.listen(Number(address.port), "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  await clock.advance(1_000);
+  expect(failures).toEqual([]);
+  expect(lines.at(-1)?.msg).toBe("dead letters are replayed again");
 });

@@ -3,7 +3,7 @@ import { claimReplay, finishReplay } from "@arterial/db/timeseries/dead-letter/r
 import type { Clock } from "@arterial/runtime/clock";
 import type { Started } from "@arterial/runtime/lifecycle";
 import type { Logger } from "@arterial/runtime/logger";
-import { retryDatabase } from "../sinks/retry-database.ts";
+import { isTransient } from "../sinks/retry-database.ts";
 import type { createIngest } from "./ingest.ts";
 
 const LOOK_EVERY_MS = 1_000;
@@ -14,25 +14,34 @@ export interface ReplayDrainDeps {
   take: ReturnType<typeof createIngest>;
   clock: Clock;
   logger: Logger;
-  giveUpAfterMs: number;
   onFailure: (error: unknown) => void;
 }
 
 /**
  * Takes dead letters that somebody sent again by the same door as any message. One that was taken when the process died
- * is taken again: its identity makes that the same rows, and its bytes the same dead letter.
+ * is taken again: its identity makes that the same rows, and its bytes the same dead letter. While the database is away
+ * nothing is sent again, and the intake goes on.
  */
 export function startReplayDrain(deps: ReplayDrainDeps): Started<void> {
   const { clock, logger } = deps;
-  const stop = clock.every(LOOK_EVERY_MS, async () => {
+  let isAway = false;
+
+  async function look(): Promise<void> {
     try {
-      while (await retryDatabase(() => takeOne(deps), deps));
+      while (await takeOne(deps));
+      if (isAway) logger.info("dead letters are replayed again");
+      isAway = false;
     } catch (error) {
-      logger.error({ err: error }, "dead letter not replayed");
-      deps.onFailure(error);
+      if (!isTransient(error)) {
+        logger.error({ err: error }, "dead letter not replayed");
+        deps.onFailure(error);
+        return;
+      }
+      if (!isAway) logger.warn({ err: error }, "database out of reach: no dead letter is replayed");
+      isAway = true;
     }
-  });
-  return { value: undefined, stop };
+  }
+  return { value: undefined, stop: clock.every(LOOK_EVERY_MS, look) };
 }
 
 /** Takes the oldest replay that waits; false when there is none. */

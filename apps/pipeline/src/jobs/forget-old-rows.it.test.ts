@@ -27,8 +27,14 @@ afterAll(async () => {
 });
 beforeEach(() => database.pool.query("truncate timeseries.dead_letter cascade"));
 
-function forget(deadLettersKeptD = 30) {
-  return forgetOldRows({ pool, nowMs: NOW, deadLettersKeptD });
+const begin = (deadLettersKeptD = 30) => forgetOldRows({ pool, nowMs: NOW, deadLettersKeptD });
+
+async function forget(deadLettersKeptD?: number) {
+  const steps = begin(deadLettersKeptD);
+  for (;;) {
+    const { done, value } = await steps.next();
+    if (done) return value;
+  }
 }
 
 async function addLetters(count: number, ageD: number): Promise<void> {
@@ -55,6 +61,13 @@ it("deletes all dead letters beyond their time, and no other ones", async () => 
   expect(await forget()).toEqual({ deadLetters: 2_500 });
   expect(await letterIds()).toHaveLength(3);
   expect(await forget(28)).toEqual({ deadLetters: 3 });
+});
+
+it("lets others have their turn between two batches of dead letters", async () => {
+  await addLetters(2_500, 31);
+  const left: number[] = [];
+  for await (const _ of begin()) left.push((await letterIds()).length);
+  expect(left).toEqual([2_500, 1_500, 500]);
 });
 
 it("keeps a dead letter while it is being sent again, and deletes its replays with it", async () => {

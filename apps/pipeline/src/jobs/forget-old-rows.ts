@@ -13,16 +13,20 @@ export interface ForgetOptions {
   deadLettersKeptD: number;
 }
 
-/** Deletes what is not in partitions and has been kept for long enough. Returns how many dead letters were. */
-export async function forgetOldRows({
+/**
+ * Deletes what is not in partitions and has been kept for long enough, dead letters one batch in each step. Returns how
+ * many of these were.
+ */
+export async function* forgetOldRows({
   pool,
   nowMs,
   deadLettersKeptD,
-}: ForgetOptions): Promise<{ deadLetters: number }> {
+}: ForgetOptions): AsyncGenerator<void, { deadLetters: number }> {
   await deleteEpisodes(pool, { beforeMs: nowMs - EPISODES_KEPT_MS });
   const batch = { beforeMs: nowMs - deadLettersKeptD * DAY_MS, limit: LETTERS_AT_ONCE };
   let deadLetters = 0;
   for (let deleted = LETTERS_AT_ONCE; deleted === LETTERS_AT_ONCE; deadLetters += deleted) {
+    yield;
     deleted = await deleteDeadLetters(pool, batch);
   }
   return { deadLetters };

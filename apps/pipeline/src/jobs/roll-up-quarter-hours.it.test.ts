@@ -76,13 +76,21 @@ const wholeQuarter = (startMinute: number, share = 1): SegmentMetric[] =>
 
 const store = (windows: readonly SegmentMetric[]) => writeSegmentMetrics(database.pool, 300, windows);
 
-const rollUpAt = (minute: number) =>
+const begin = (minute: number) =>
   rollUpQuarterHours({
     pool: database.pool,
     segments: SEGMENTS,
     freeFlowOf: () => ({ kmh: 50, source: "posted" }),
     nowMs: START_AT + minute * MINUTE_MS,
   });
+
+async function rollUpAt(minute: number): Promise<number> {
+  const steps = begin(minute);
+  for (;;) {
+    const { done, value } = await steps.next();
+    if (done) return value;
+  }
+}
 
 const quartersOf = (segmentId: string) =>
   readSegmentMetrics(database.pool, {
@@ -137,6 +145,13 @@ describe("which quarter-hours are rolled up", () => {
     expect(await rollUpAt(130)).toBe(4);
     expect(await quartersOf("a")).toHaveLength(100);
     expect(await rollUpAt(135)).toBe(0);
+  });
+
+  it("is one in each step, so that others have their turn in between", async () => {
+    await store([...wholeQuarter(0), ...wholeQuarter(15)]);
+    const made: number[] = [];
+    for await (const _ of begin(125)) made.push((await quartersOf("a")).length);
+    expect(made).toEqual([1, 2]);
   });
 
   it("is the same when two processes do it", async () => {

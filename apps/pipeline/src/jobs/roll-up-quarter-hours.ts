@@ -12,7 +12,7 @@ import { SEGMENT_WINDOWS } from "@arterial/domain/traffic/window-definitions";
 const QUARTER_S = 900;
 const WINDOWS = 3;
 
-/** How many quarter-hours are rolled up in one run, a day: after a long silence other jobs get their turn meanwhile. */
+/** How many quarter-hours are rolled up in one run, a day: what becomes due behind a long silence comes first in the next. */
 const MOST_PER_RUN = 96;
 
 export interface RollUpOptions {
@@ -25,15 +25,16 @@ export interface RollUpOptions {
 /**
  * Adds up the five-minute windows of the quarter-hours in which some were written since they were last rolled up, of
  * late and of corrected ones as well, newest first. A quarter in which the city lacks one of its three windows is left
- * out until that comes: its sums would be too small. Several processes may do it at once. Returns the number of rows
- * written.
+ * out until that comes: its sums would be too small. One quarter-hour in each step; several processes may do it at once.
+ * Returns the number of rows written.
  */
-export async function rollUpQuarterHours(options: RollUpOptions): Promise<number> {
+export async function* rollUpQuarterHours(options: RollUpOptions): AsyncGenerator<void, number> {
   const { pool, nowMs } = options;
   const endedByMs = nowMs - SEGMENT_WINDOWS.fiveMinutes.graceMs;
   let rows = 0;
   for (const startMs of await readDueQuarters(pool, { endedByMs, limit: MOST_PER_RUN })) {
     rows += await inTransaction(pool, (client) => rollUp(client, startMs, options));
+    yield;
   }
   return rows;
 }

@@ -56,8 +56,8 @@ function forgetJob({ env, clock, logger, pool }: JobDeps): Job {
     name: "forget old rows",
     firstAfterMs: MINUTE_MS,
     everyMs: HOUR_MS,
-    run: async () => {
-      const forgotten = await forgetOldRows({
+    run: async function* () {
+      const forgotten = yield* forgetOldRows({
         pool,
         nowMs: clock.now(),
         deadLettersKeptD: env.DEAD_LETTER_RETENTION_D,
@@ -72,10 +72,10 @@ function rollUpJob({ clock, pool, city, typical }: JobDeps): Job {
     name: "roll up quarter-hours",
     firstAfterMs: MINUTE_MS,
     everyMs: 5 * MINUTE_MS,
-    run: async () => {
+    run: async function* () {
       const network = city.current();
       if (!network) return;
-      await rollUpQuarterHours({
+      yield* rollUpQuarterHours({
         pool,
         nowMs: clock.now(),
         segments: new Map(network.segments.map((segment) => [segment.id, segment])),

@@ -5,37 +5,106 @@ import type { LostRecords } from "@arterial/streams/kafka/kafka-group-reader";
 /** As long everybody who looks after the installation sees that the log lost records, whatever their shift. */
 const LOSS_SHOWN_MS = 24 * 3_600_000;
 
+/** Where a record stands that cannot be read. */
+export interface UnreadableRecord {
+  topic: string;
+  partition: number;
+  offset: number;
+}
+
 /** How the event log is. */
 export interface LogHealth {
   /** It can no longer be written or read. */
   fail(error: Error): void;
   /** It lost records, and a group reads again what it holds, or goes on behind those that it had not read. */
   lose(lost: LostRecords): void;
+  /** A record of it cannot be read, and is left out. */
+  leaveOut(record: UnreadableRecord): void;
   check(): HealthAnswer;
+}
+
+/** What a group lost of a partition within a day, in one of the two ways. */
+interface Loss extends Pick<LostRecords, "group" | "topic" | "partition"> {
+  foundAt: number;
+  /** How many records were deleted before they were read; null when the partition is read again. */
+  deleted: number | null;
 }
 
 /** Creates it for a log that is well. */
 export function createLogHealth(clock: Pick<Clock, "now">): LogHealth {
   let failure: Error | undefined;
-  let loss: { foundAt: number; detail: string } | undefined;
+  let unreadable: (UnreadableRecord & { foundAt: number }) | undefined;
+  const losses = new Map<string, Loss>();
+
+  function forgetOld(): void {
+    const isOld = ({ foundAt }: { foundAt: number }) => clock.now() - foundAt >= LOSS_SHOWN_MS;
+    for (const [key, loss] of losses) if (isOld(loss)) losses.delete(key);
+    if (unreadable && isOld(unreadable)) unreadable = undefined;
+  }
+
   return {
     fail: (error) => {
       failure = error;
     },
-    lose: (lost) => {
-      const foundAt = clock.now();
-      loss = { foundAt, detail: describeLoss(lost, new Date(foundAt).toISOString()) };
+    lose: ({ group, topic, partition, next, low }) => {
+      forgetOld();
+      const isReadAgain = next >= low;
+      const key = `${group} ${topic}/${partition} ${isReadAgain}`;
+      const deleted = isReadAgain ? null : (losses.get(key)?.deleted ?? 0) + low - next;
+      losses.set(key, { group, topic, partition, deleted, foundAt: clock.now() });
+    },
+    leaveOut: ({ topic, partition, offset }) => {
+      unreadable = { topic, partition, offset, foundAt: clock.now() };
     },
     check: () => {
+      forgetOld();
       if (failure) return { status: "down", detail: failure.message };
-      if (!loss || clock.now() - loss.foundAt >= LOSS_SHOWN_MS) return { status: "ok" };
-      return { status: "degraded", detail: loss.detail };
+      const details = [
+        ...describeLosses([...losses.values()]),
+        ...(unreadable ? [describeUnreadable(unreadable)] : []),
+      ];
+      return details.length > 0 ? { status: "degraded", detail: details.join("; ") } : { status: "ok" };
     },
   };
 }
 
-function describeLoss({ group, topic, partition, next, low }: LostRecords, at: string): string {
+function describeUnreadable(record: UnreadableRecord & { foundAt: number }): string {
+  const { topic, partition, offset, foundAt } = record;
+  return `${topic}/${partition} at offset ${offset} cannot be read; found ${new Date(foundAt).toISOString()}`;
+}
+
+function describeLosses(losses: readonly Loss[]): string[] {
+  const [only, ...others] = losses;
+  if (!only) return [];
+  return others.length > 0 ? sumUp(losses) : [describe(only)];
+}
+
+function describe({ group, topic, partition, deleted, foundAt }: Loss): string {
   const where = `${topic}/${partition} lost`;
-  if (next < low) return `${where} ${low - next} records before ${group} read them; found ${at}`;
+  const at = new Date(foundAt).toISOString();
+  if (deleted !== null) return `${where} ${deleted} records before ${group} read them; found ${at}`;
   return `${where} records; read again by ${group} since ${at}`;
+}
+
+function sumUp(losses: readonly Loss[]): string[] {
+  const deleted = losses.filter((loss) => loss.deleted !== null);
+  const again = losses.filter((loss) => loss.deleted === null);
+  const records = deleted.reduce((sum, loss) => sum + (loss.deleted ?? 0), 0);
+  const last = new Date(Math.max(...losses.map(({ foundAt }) => foundAt))).toISOString();
+  return [
+    ...(deleted.length > 0
+      ? [`${countPartitions(deleted)} lost ${records} records before ${groupsOf(deleted)} read them`]
+      : []),
+    ...(again.length > 0 ? [`${countPartitions(again)} lost records; read again by ${groupsOf(again)}`] : []),
+    `last found ${last}`,
+  ];
+}
+
+function countPartitions(losses: readonly Loss[]): string {
+  const { size } = new Set(losses.map(({ topic, partition }) => `${topic}/${partition}`));
+  return size === 1 ? "1 partition" : `${size} partitions`;
+}
+
+function groupsOf(losses: readonly Loss[]): string {
+  return [...new Set(losses.map(({ group }) => group))].join(", ");
 }

@@ -1,14 +1,48 @@
 import { randomUUID } from "node:crypto";
+import { createTestDatabase } from "@arterial/db/testing/test-database";
 import type { Observation } from "@arterial/domain/observation";
 import { systemClock } from "@arterial/runtime/clock";
 import { createHealth } from "@arterial/runtime/health";
 import { createLogger } from "@arterial/runtime/logger";
 import { createMetrics } from "@arterial/runtime/metrics";
+import { ConfigResourceTypes, Kafka } from "kafkajs";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { readPipelineEnv } from "../env.ts";
+import { createPipelineMetrics } from "../ingest/pipeline-metrics.ts";
+import { startDeadLetterSink } from "../sinks/dead-letter-sink.ts";
+import { startObservationSink } from "../sinks/observation-sink.ts";
 import { openLog } from "./open-log.ts";
 
 const START = Date.now();
+const HOUR_MS = 3_600_000;
+const WAIT = { timeout: 30_000, interval: 50 };
+const logger = createLogger({ name: "test", level: "silent" });
+
+/** A log of its own on the Kafka of the tests. */
+async function open(overrides: Record<string, string> = {}) {
+  const env = readPipelineEnv({
+    PIPELINE_DATABASE_URL: "postgres://nobody@localhost/none",
+    KAFKA_BROKERS: process.env.TEST_KAFKA_BROKERS ?? "",
+    KAFKA_PREFIX: `test-${randomUUID()}-`,
+    ...overrides,
+  });
+  const failures: unknown[] = [];
+  const [registry, health] = [createMetrics(), createHealth()];
+  const metrics = createPipelineMetrics(registry);
+  const crash = (error: unknown) => failures.push(error);
+  const { value: log, stop } = await openLog({
+    env,
+    logger,
+    clock: systemClock,
+    registry,
+    metrics,
+    health,
+    crash,
+  });
+  onTestFinished(() => stop());
+  const kafka = new Kafka({ brokers: env.KAFKA_BROKERS ?? [], logLevel: 1 });
+  return { env, log, failures, registry, health, metrics, kafka };
+}
 
 /** A reading of a camera whose message, which names as many classes of road users as it has room for, takes so many bytes. */
 function readingOf(bytes: number): Observation<"camera"> {
@@ -22,21 +56,7 @@ function readingOf(bytes: number): Observation<"camera"> {
 }
 
 it("takes a single reading that is as large as a message may be", async () => {
-  const env = readPipelineEnv({
-    PIPELINE_DATABASE_URL: "postgres://nobody@localhost/none",
-    KAFKA_BROKERS: process.env.TEST_KAFKA_BROKERS ?? "",
-    KAFKA_PREFIX: `test-${randomUUID()}-`,
-  });
-  const failures: unknown[] = [];
-  const { value: log, stop } = await openLog({
-    env,
-    logger: createLogger({ name: "test", level: "silent" }),
-    clock: systemClock,
-    registry: createMetrics(),
-    health: createHealth(),
-    crash: (error) => failures.push(error),
-  });
-  onTestFinished(() => stop());
+  const { env, log, failures } = await open();
   const reading = readingOf(env.MAX_PAYLOAD_BYTES);
   expect(JSON.stringify(reading.reading).length).toBeGreaterThan(env.MAX_PAYLOAD_BYTES - 30);
   await log.append("camera-analytics", [{ key: "camera-1", timestampMs: START, value: reading }]);
@@ -52,7 +72,113 @@ it("takes a single reading that is as large as a message may be", async () => {
     },
   });
   onTestFinished(() => reader.stop());
-  await vi.waitFor(() => expect(read).toHaveLength(1), { timeout: 30_000, interval: 50 });
+  await vi.waitFor(() => expect(read).toHaveLength(1), WAIT);
   expect(read).toEqual([reading]);
+  expect(failures).toEqual([]);
+});
+
+/** Partitions and retention of every topic, as docs/operations.md states them for these settings. */
+const KEPT: Readonly<Record<string, { partitions: number; retentionMs: number }>> = {
+  ...Object.fromEntries(
+    ["traffic-data", "vehicle-data", "air-quality", "parking-data", "weather-data", "camera-analytics"].map(
+      (topic) => [topic, { partitions: 5, retentionMs: 7 * HOUR_MS }],
+    ),
+  ),
+  "segment-metrics": { partitions: 5, retentionMs: 7 * 24 * HOUR_MS },
+  "congestion-events": { partitions: 5, retentionMs: 7 * 24 * HOUR_MS },
+  "alarm-events": { partitions: 5, retentionMs: 7 * 24 * HOUR_MS },
+  "dead-letters": { partitions: 1, retentionMs: 7 * 24 * HOUR_MS },
+};
+
+it("creates every topic with the partitions, the retention and the replicas that are stated", async () => {
+  const { env, kafka } = await open({ KAFKA_PARTITIONS: "5", KAFKA_RETENTION_H: "7" });
+  const admin = kafka.admin();
+  await admin.connect();
+  onTestFinished(() => admin.disconnect());
+  const own = (await admin.listTopics()).filter((name) => name.startsWith(env.KAFKA_PREFIX));
+  const { brokers } = await admin.describeCluster();
+  const replicas = Math.min(3, brokers.length);
+  const { topics } = await admin.fetchTopicMetadata({ topics: own });
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: own.map((name) => ({ type: ConfigResourceTypes.TOPIC, name })),
+  });
+  const configOf = (topic: string, name: string) =>
+    resources
+      .find(({ resourceName }) => resourceName === env.KAFKA_PREFIX + topic)
+      ?.configEntries.find(({ configName }) => configName === name)?.configValue;
+  const created = topics.map(({ name, partitions }) => [
+    name.slice(env.KAFKA_PREFIX.length),
+    partitions.map((partition) => partition.replicas.length),
+  ]);
+  expect(Object.fromEntries(created)).toEqual({
+    "running-parts": [replicas],
+    ...Object.fromEntries(
+      Object.entries(KEPT).map(([topic, { partitions }]) => [topic, Array(partitions).fill(replicas)]),
+    ),
+  });
+  for (const [topic, { retentionMs }] of Object.entries(KEPT)) {
+    expect(configOf(topic, "retention.ms"), topic).toBe(String(retentionMs));
+    expect(configOf(topic, "min.insync.replicas"), topic).toBe(String(Math.max(1, replicas - 1)));
+    expect(configOf(topic, "cleanup.policy"), topic).toBe("delete");
+  }
+});
+
+it("keeps a reading that was written by another version of its schema, as a dead letter and for all to see", async () => {
+  const database = await createTestDatabase();
+  onTestFinished(() => database.drop());
+  const { env, log, failures, registry, health, metrics, kafka } = await open({ KAFKA_PARTITIONS: "1" });
+  const observation = (ts: number): Observation<"air"> => ({
+    kind: "air",
+    deviceId: "air-1",
+    receivedAt: ts + 300,
+    reading: { ts, pm25: 7 },
+  });
+  const producer = kafka.producer();
+  await producer.connect();
+  await producer.send({
+    topic: `${env.KAFKA_PREFIX}air-quality`,
+    messages: [
+      {
+        key: "air-1",
+        value: JSON.stringify(observation(START)),
+        headers: { ce_dataschema: "urn:arterial:schema:air-quality:0" },
+      },
+    ],
+  });
+  await producer.disconnect();
+  await log.append("air-quality", [
+    { key: "air-1", timestampMs: START + 1, value: observation(START + 60_000) },
+  ]);
+
+  const deps = { pool: database.pool, log, clock: systemClock, logger, metrics, giveUpAfterMs: 20_000 };
+  const sinks = [startObservationSink, startDeadLetterSink].map((start) =>
+    start({ ...deps, logPrefix: env.KAFKA_PREFIX }),
+  );
+  onTestFinished(async () => void (await Promise.all(sinks.map((sink) => sink.stop()))));
+  const read = async (query: string) => (await database.pool.query(query)).rows;
+  await vi.waitFor(async () => {
+    expect(await read("select from timeseries.air_observation")).toHaveLength(1);
+    expect(
+      await read(
+        "select topic, device_id, reason, convert_from(payload, 'UTF8') as payload from timeseries.dead_letter",
+      ),
+    ).toEqual([
+      {
+        topic: "city/v1/air/air-1",
+        device_id: "air-1",
+        reason: "unreadable-record",
+        payload: JSON.stringify({ ts: START, pm25: 7 }),
+      },
+    ]);
+  }, WAIT);
+  const { parts } = await health.report();
+  expect(parts["unreadable records"]).toMatchObject({
+    status: "degraded",
+    detail: expect.stringContaining("air-quality/0 at offset 0 cannot be read"),
+  });
+  const text = await registry.render();
+  expect(text).toContain('arterial_log_unreadable_records_total{topic="air-quality"} 1');
+  expect(text).toContain('arterial_readings_dead_lettered_total{kind="air",reason="unreadable-record"} 1');
   expect(failures).toEqual([]);
 });

@@ -4,17 +4,24 @@ import type { Started } from "@arterial/runtime/lifecycle";
 import type { Logger } from "@arterial/runtime/logger";
 import type { Metrics } from "@arterial/runtime/metrics";
 import { openKafkaLog } from "@arterial/streams/kafka/kafka-log";
+import type { OnBadRecord } from "@arterial/streams/kafka/read-message";
 import { createMemoryLog } from "@arterial/streams/memory-log";
 import type { PipelineEnv } from "../env.ts";
+import { toLetterRecord } from "../ingest/letter-record.ts";
+import type { PipelineMetrics } from "../ingest/pipeline-metrics.ts";
 import type { PipelineLog, PipelineTopics } from "../topics.ts";
+import { readKafkaAccess } from "./kafka-access.ts";
 import { createLogHealth } from "./log-health.ts";
 import { createTopicSettings } from "./topic-settings.ts";
+import { letterOfUnreadable } from "./unreadable-record.ts";
+import { createUnreadableWatch } from "./unreadable-watch.ts";
 
 export interface OpenLogDeps {
   env: PipelineEnv;
   logger: Logger;
   clock: Clock;
   registry: Metrics;
+  metrics: Pick<PipelineMetrics, "deadLettered">;
   health: Health;
   /** Told when records can no longer be made safe: the process should end. */
   crash: (error: unknown) => void;
@@ -35,17 +42,35 @@ export async function openLog(deps: OpenLogDeps): Promise<Started<PipelineLog>> 
   return { value: log, stop: () => log.close() };
 }
 
-function openKafka(deps: OpenLogDeps, brokers: readonly string[]): Promise<PipelineLog> {
-  const { env, clock, logger, registry, health, crash } = deps;
-  const logHealth = createLogHealth(clock);
-  health.register("event log", logHealth.check);
+/** Tells of what cannot be read. A reading that a sink was to make safe becomes a dead letter. */
+function createOnBadRecord(deps: OpenLogDeps, log: () => PipelineLog): OnBadRecord {
+  const { logger, registry, metrics, health, clock } = deps;
+  const watch = createUnreadableWatch(clock);
+  health.register("unreadable records", watch.check);
   const unreadable = registry.counter({
     name: "arterial_log_unreadable_records",
     help: "Records of the event log that are no value of their topic",
     labels: ["topic"],
   });
-  return openKafkaLog<PipelineTopics>({
+  return async (bad) => {
+    const { topic, partition, offset, error } = bad;
+    unreadable.add({ topic });
+    watch.note(bad);
+    logger.error({ topic, partition, offset, err: error }, "record of the event log left out");
+    const letter = bad.isDurable ? letterOfUnreadable(bad) : undefined;
+    if (!letter) return;
+    metrics.deadLettered.add({ kind: letter.kind, reason: letter.reason });
+    await log().append("dead-letters", [toLetterRecord(letter)]);
+  };
+}
+
+async function openKafka(deps: OpenLogDeps, brokers: readonly string[]): Promise<PipelineLog> {
+  const { env, clock, logger, health, crash } = deps;
+  const logHealth = createLogHealth(clock);
+  health.register("event log", logHealth.check);
+  const log: PipelineLog = await openKafkaLog<PipelineTopics>({
     brokers,
+    ...readKafkaAccess(env),
     clientId: "arterial-pipeline",
     prefix: env.KAFKA_PREFIX,
     topics: createTopicSettings({
@@ -60,10 +85,7 @@ function openKafka(deps: OpenLogDeps, brokers: readonly string[]): Promise<Pipel
       logHealth.fail(error);
       crash(error);
     },
-    onBadRecord: ({ topic, partition, offset, error }) => {
-      unreadable.add({ topic });
-      logger.error({ topic, partition, offset, err: error }, "record of the event log left out");
-    },
+    onBadRecord: createOnBadRecord(deps, () => log),
     onLostRecords: (lost) => {
       logHealth.lose(lost);
       if (lost.next < lost.low) logger.error(lost, "the event log deleted records before they were read");
@@ -77,4 +99,5 @@ function openKafka(deps: OpenLogDeps, brokers: readonly string[]): Promise<Pipel
       else logger.debug(fields, message);
     },
   });
+  return log;
 }

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { MAX_LETTER_PAYLOAD_BYTES } from "@arterial/db/timeseries/dead-letter/write-dead-letters";
 import { alarmEventId } from "@arterial/domain/alarm/alarm-event";
 import type { DeviceKind } from "@arterial/domain/device-kind";
 import {
@@ -26,11 +27,16 @@ export interface TopicSizes {
 
 /** What became of the city's readings is kept for a week. */
 const DERIVED_RETENTION_MS = 7 * 24 * 3_600_000;
-/** A letter carries the whole payload in base64. */
-const MAX_LETTER_BYTES = 32 * 1024 * 1024;
+/** A letter carries its payload in base64, a third more, beside a topic of at most 64 KiB. */
+const MAX_LETTER_BYTES = 2 * MAX_LETTER_PAYLOAD_BYTES;
 const SOURCE = "/arterial/pipeline";
 
 type KeptTopic = Pick<TopicSettings<unknown>, "partitions" | "retentionMs" | "maxRecordBytes">;
+/** A record was written by another version of its topic's schema than the one that this program reads. */
+export class OtherSchemaError extends Error {
+  override name = "OtherSchemaError";
+}
+
 type Describe<V> = (record: NewRecord<V>) => { id: string; subject: string };
 
 function jsonTopic<V>(
@@ -46,7 +52,12 @@ function jsonTopic<V>(
     ...sizes,
     event: (record) => ({ ...describe(record), source: SOURCE, type, dataSchema }),
     encode: JSON.stringify,
-    decode: (bytes) => schema.parse(JSON.parse(bytes.toString("utf8"))),
+    decode: (bytes, written) => {
+      // That the bytes pass this version, too, would not say that they mean the same.
+      if (written !== undefined && written !== dataSchema)
+        throw new OtherSchemaError(`written by ${written}, read by ${dataSchema}`);
+      return schema.parse(JSON.parse(bytes.toString("utf8")));
+    },
   };
 }
 
@@ -82,8 +93,8 @@ function deadLetterTopic(): TopicSettings<DeadLetterRecord> {
     }),
     encode: (letter) =>
       JSON.stringify({ ...letter, payload: Buffer.from(letter.payload).toString("base64") }),
-    decode: (bytes) => {
-      const { payload, ...letter } = plain.decode(bytes);
+    decode: (bytes, written) => {
+      const { payload, ...letter } = plain.decode(bytes, written);
       return { ...letter, payload: Buffer.from(payload, "base64") };
     },
   };

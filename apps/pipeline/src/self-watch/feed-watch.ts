@@ -1,4 +1,5 @@
 import type { Device } from "@arterial/domain/device-kind";
+import type { LiveDevice } from "@arterial/domain/live/frame";
 import type { Observation } from "@arterial/domain/observation";
 import type { HealthAnswer } from "@arterial/runtime/health";
 
@@ -18,22 +19,31 @@ export interface FeedWatch {
 const SILENT_INTERVALS = 5;
 const LEAST_SILENT_MS = 30_000;
 
-/** Creates the watch; silence before `startedAt` is nobody's fault. */
+/**
+ * Creates the watch; silence before `startedAt` is nobody's fault. The ages of the zones go on from the newest readings as
+ * stored, so that one that stays silent after a restart is seen.
+ */
 export function createFeedWatch(options: {
   deviceOf: (deviceId: string) => Device | undefined;
   devices: () => readonly Device[];
   startedAt: number;
+  latest: readonly Pick<LiveDevice, "id" | "ts">[];
 }): FeedWatch {
   const newest = new Map<string, number>();
+  const zoneOf = (deviceId: string) => options.deviceOf(deviceId)?.zoneId ?? NO_ZONE;
+  function note(zone: string, ts: number): void {
+    const known = newest.get(zone);
+    if (known === undefined || ts > known) newest.set(zone, ts);
+  }
+  // Devices that are gone or inactive now are expected to be silent.
+  for (const { id, ts } of options.latest) if (options.deviceOf(id)) note(zoneOf(id), ts);
   let heardAt = options.startedAt;
   let hasHeard = false;
   return {
     take({ deviceId, receivedAt, reading }) {
       heardAt = Math.max(heardAt, receivedAt);
       hasHeard = true;
-      const zone = options.deviceOf(deviceId)?.zoneId ?? NO_ZONE;
-      const known = newest.get(zone);
-      if (known === undefined || reading.ts > known) newest.set(zone, reading.ts);
+      note(zoneOf(deviceId), reading.ts);
     },
     agesByZone: (nowMs) =>
       [...newest].map(([zone, ts]) => ({ labels: { zone }, value: Math.max(0, nowMs - ts) / 1000 })),

@@ -1,10 +1,15 @@
 import type { Device } from "@arterial/domain/device-kind";
 import { createManualClock } from "@arterial/runtime/clock";
 import { createHealth } from "@arterial/runtime/health";
+import { createMetrics } from "@arterial/runtime/metrics";
+import { createMemoryLog } from "@arterial/streams/memory-log";
 import { describe, expect, it } from "vitest";
+import type { PipelineContext } from "../pipeline-context.ts";
+import type { PipelineTopics } from "../topics.ts";
 import { judgeDisk } from "./disk-check.ts";
 import { createFeedWatch } from "./feed-watch.ts";
 import { createLagWatch } from "./lag-watch.ts";
+import { startFeedWatch } from "./start-self-watch.ts";
 import { startUnwellParts } from "./unwell-parts.ts";
 
 const MB = 1024 ** 2;
@@ -16,8 +21,13 @@ function device(id: string, zoneId?: string): Device {
 
 describe("the watch over what is heard", () => {
   const devices = [device("a", "north"), device("b", "south"), device("c")];
-  const watchFrom = (startedAt: number, own = devices) =>
-    createFeedWatch({ deviceOf: (id) => own.find((d) => d.id === id), devices: () => own, startedAt });
+  const watchFrom = (startedAt: number, own = devices, latest: { id: string; ts: number }[] = []) =>
+    createFeedWatch({
+      deviceOf: (id) => own.find((d) => d.id === id),
+      devices: () => own,
+      startedAt,
+      latest,
+    });
   const reading = (deviceId: string, ts: number) => ({ deviceId, receivedAt: ts + 500, reading: { ts } });
 
   it("tells the age of the newest sample of each zone, whatever order they come in", () => {
@@ -34,6 +44,21 @@ describe("the watch over what is heard", () => {
       { labels: { zone: "south" }, value: 8 },
       { labels: { zone: "none" }, value: 2 },
     ]);
+  });
+
+  it("goes on from what was stored before a restart, but for devices that are gone", () => {
+    const latest = [
+      { id: "a", ts: 1_000 },
+      { id: "b", ts: 2_000 },
+      { id: "gone", ts: 0 },
+    ];
+    const watch = watchFrom(60_000, devices, latest);
+    watch.take(reading("b", 60_000));
+    expect(watch.agesByZone(61_000)).toEqual([
+      { labels: { zone: "north" }, value: 60 },
+      { labels: { zone: "south" }, value: 1 },
+    ]);
+    expect(watch.check(80_000)).toEqual({ status: "ok" });
   });
 
   it("is unwell when everything is silent for five intervals, and says since when", () => {
@@ -93,11 +118,34 @@ it("the parts that are not well are kept with their reason until they are well a
     return { status: "ok" };
   });
   health.register("disk", () => ({ status: "ok", detail: "40 % free" }));
-  const { value: unwell, stop } = startUnwellParts(health, clock);
+  const { value: unwell, stop } = startUnwellParts({ health, clock });
   await clock.advance(5_000);
   expect(unwell()).toEqual([{ part: "database", status: "down", detail: "connection refused" }]);
   isDown = false;
   await clock.advance(5_000);
   expect(unwell()).toEqual([]);
   await stop();
+});
+
+it("a process that no longer hears the city says nothing of when it was heard", async () => {
+  const clock = createManualClock();
+  const [health, metrics] = [createHealth(), createMetrics()];
+  const log = createMemoryLog<PipelineTopics>({ onFailure: () => undefined });
+  const own = device("a", "north");
+  const registry = { device: () => own, devices: () => [own] };
+  const start = () =>
+    startFeedWatch(
+      { log, clock, metrics, devices: registry as unknown as PipelineContext["devices"] },
+      { health, latest: [{ id: "a", kind: "air", ts: 0, receivedAt: 0, values: {} }] },
+    );
+  const { stop } = start();
+  await clock.advance(60_000);
+  expect(await metrics.render()).toContain('arterial_zone_newest_sample_age_seconds{zone="north"} 60');
+  expect((await health.report()).parts.feed?.status).toBe("degraded");
+  await stop();
+  expect(await metrics.render()).not.toContain("arterial_zone_newest_sample_age_seconds");
+  expect((await health.report()).parts).toEqual({});
+  const again = start();
+  expect((await health.report()).parts).toEqual({ feed: { status: "ok" } });
+  await again.stop();
 });

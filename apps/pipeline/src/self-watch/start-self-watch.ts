@@ -1,4 +1,5 @@
 import { statfs } from "node:fs/promises";
+import type { LiveDevice } from "@arterial/domain/live/frame";
 import { OBSERVATION_TOPICS } from "@arterial/domain/log-topic";
 import type { Health } from "@arterial/runtime/health";
 import type { Started } from "@arterial/runtime/lifecycle";
@@ -9,15 +10,16 @@ import { createLagWatch } from "./lag-watch.ts";
 
 const LAG_EVERY_MS = 5_000;
 
-/** Watches whether sensors are heard, as a whole and by zone. */
+/** Watches whether sensors are heard, as a whole and by zone, from the newest readings as stored on. */
 export function startFeedWatch(
   { log, devices, clock, metrics }: Pick<PipelineContext, "log" | "devices" | "clock" | "metrics">,
-  health: Health,
+  { health, latest }: { health: Health; latest: readonly LiveDevice[] },
 ): Started<void> {
   const watch = createFeedWatch({
     deviceOf: (id) => devices.device(id),
     devices: () => devices.devices(),
     startedAt: clock.now(),
+    latest,
   });
   const subscription = log.subscribe({
     topics: Object.values(OBSERVATION_TOPICS),
@@ -27,14 +29,22 @@ export function startFeedWatch(
       for (const { value } of records) watch.take(value);
     },
   });
-  metrics.gauge({
+  const ages = metrics.gauge({
     name: "arterial_zone_newest_sample_age_seconds",
     help: "Age of the newest sample of each zone, by its own time; devices in no zone, such as feeds, under none",
     labels: ["zone"],
     collect: () => watch.agesByZone(clock.now()),
   });
-  health.register("feed", () => watch.check(clock.now()));
-  return { value: undefined, stop: () => subscription.stop() };
+  const unregister = health.register("feed", () => watch.check(clock.now()));
+  return {
+    value: undefined,
+    stop: async () => {
+      // Another process may have the lead from now on: nothing that is heard there is heard here.
+      unregister();
+      ages.unregister();
+      await subscription.stop();
+    },
+  };
 }
 
 /** Watches whether what waits for its commit piles up. */
@@ -43,8 +53,15 @@ export function startLagWatch(
   lag: () => number,
 ): Started<void> {
   const watch = createLagWatch();
-  health.register("lag", watch.check);
-  return { value: undefined, stop: clock.every(LAG_EVERY_MS, () => watch.note(lag())) };
+  const unregister = health.register("lag", watch.check);
+  const stopNoting = clock.every(LAG_EVERY_MS, () => watch.note(lag()));
+  return {
+    value: undefined,
+    stop: () => {
+      unregister();
+      return stopNoting();
+    },
+  };
 }
 
 /** Watches the file system of a folder; where the database is elsewhere, that of the lake and the logs. */

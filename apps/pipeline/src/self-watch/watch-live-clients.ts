@@ -20,7 +20,7 @@ export async function startLiveClientsWatch(options: {
     clients = await readLiveClients(pool);
   };
   await read();
-  metrics.gauge({
+  const gauge = metrics.gauge({
     name: "arterial_live_clients",
     help: "Browsers on the live line of all web servers, as they reported within the last 20 s",
     collect: () => clients,
@@ -28,5 +28,11 @@ export async function startLiveClientsWatch(options: {
   const stop = clock.every(READ_MS, () =>
     read().catch((error: unknown) => logger.warn({ err: error }, "live clients not read")),
   );
-  return { value: undefined, stop: async () => stop() };
+  return {
+    value: undefined,
+    stop: () => {
+      gauge.unregister();
+      return stop();
+    },
+  };
 }

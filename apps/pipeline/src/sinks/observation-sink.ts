@@ -5,6 +5,7 @@ import type { Observation } from "@arterial/domain/observation";
 import type { Clock } from "@arterial/runtime/clock";
 import type { Logger } from "@arterial/runtime/logger";
 import type { Subscription } from "@arterial/streams/event-log";
+import { toLetterRecord } from "../ingest/letter-record.ts";
 import type { PipelineMetrics } from "../ingest/pipeline-metrics.ts";
 import { createLogPositions } from "../log/log-positions.ts";
 import type { DeadLetterRecord, PipelineLog } from "../topics.ts";
@@ -79,12 +80,10 @@ export function startObservationSink(deps: ObservationSinkDeps): Subscription {
   async function storeApart(records: readonly ObservationRecord[], error: unknown): Promise<void> {
     const [only] = records;
     if (only && records.length === 1) {
-      const { kind, deviceId, receivedAt } = only.value;
+      const { kind } = only.value;
       const letter = notStorable(only.value, error);
       metrics.deadLettered.add({ kind, reason: letter.reason });
-      await log.append("dead-letters", [
-        { key: deviceId, value: letter, timestampMs: Math.floor(receivedAt) },
-      ]);
+      await log.append("dead-letters", [toLetterRecord(letter)]);
       await retryDatabase(() => inTransaction(pool, (client) => positions.claim(client, records)), deps);
       return;
     }

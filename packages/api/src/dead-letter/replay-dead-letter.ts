@@ -5,6 +5,7 @@ import {
   insertReplay,
   readLatestReplay,
 } from "@arterial/db/timeseries/dead-letter/replays";
+import { MAX_LETTER_PAYLOAD_BYTES } from "@arterial/db/timeseries/dead-letter/write-dead-letters";
 import { parseMqttTopic } from "@arterial/domain/mqtt-topic";
 import { z } from "zod";
 import { requirePermission } from "../actor.ts";
@@ -12,8 +13,8 @@ import { insertAudit } from "../audit/insert-audit.ts";
 import type { ServiceContext } from "../context.ts";
 import { InvalidInputError, NotFoundError } from "../errors.ts";
 
-/** Base64 of the largest payload that ingest looks into. */
-const MAX_BASE64_LENGTH = 1_400_000;
+/** Base64 of the largest letter that is kept whole. Ingest, whose setting it is, says which payload is too large for it. */
+const MAX_BASE64_LENGTH = 4 * Math.ceil(MAX_LETTER_PAYLOAD_BYTES / 3);
 
 export const replayDeadLetterInputSchema = z.object({
   id: z.number().int().positive(),
@@ -43,7 +44,7 @@ export async function replayDeadLetter(
     throw new InvalidInputError(`No device publishes to "${sentTo}": give the right topic with it.`);
   }
   const payload = payloadBase64 === undefined ? letter.payload : Buffer.from(payloadBase64, "base64");
-  return inTransaction(ctx.pool, async (client) => {
+  const request = inTransaction(ctx.pool, async (client) => {
     const replay = await insertReplay(client, { letterId: id, topic: sentTo, payload });
     if (replay === undefined) return { ...(await latestOf(client, id)), isNew: false };
     await insertAudit(client, actor, {
@@ -54,6 +55,17 @@ export async function replayDeadLetter(
     });
     return { ...replay, isNew: true };
   });
+  return request.catch((error: unknown) => {
+    throw isOfDeletedLetter(error) ? new NotFoundError("dead letter", String(id)) : error;
+  });
+}
+
+const FOREIGN_KEY_VIOLATION = "23503";
+
+/** Whether a replay was refused because its letter, which had been there, is not kept any more. */
+function isOfDeletedLetter(error: unknown): boolean {
+  const { code, table } = error as { code?: unknown; table?: unknown };
+  return code === FOREIGN_KEY_VIOLATION && table === "dead_letter_replay";
 }
 
 /** How often the outcome is looked for, and for how long, ms. */

@@ -3,7 +3,7 @@ import { createCityFixture } from "@arterial/db/testing/city-fixture";
 import { writeDeadLetters } from "@arterial/db/timeseries/dead-letter/write-dead-letters";
 import { writeEpisodes } from "@arterial/db/timeseries/live-recording/episodes";
 import { writeSegmentMetrics } from "@arterial/db/timeseries/traffic/write-segment-metrics";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createRestFixture, type RestFixture } from "../testing/rest-fixture.ts";
 import { metricAt } from "../testing/segment-metric.ts";
 
@@ -92,6 +92,25 @@ describe("POST /api/v1/dead-letters/{id}/replay", () => {
       "select actor_type, detail from audit_entry where action = 'dead_letter.replay' and subject_id = '2'",
     );
     expect(rows).toEqual([{ actor_type: "token", detail: { topic: "city/v1/air/d-0", isCorrected: true } }]);
+  });
+
+  it("does not find a letter that is deleted meanwhile", async () => {
+    const { pool } = api.services;
+    const { rows } = await pool.query(
+      "insert into timeseries.dead_letter (topic, reason, payload) values ('city/v1/air/d-0', 'json', '') returning id",
+    );
+    const keeper = await pool.connect();
+    await keeper.query("begin");
+    await keeper.query("delete from timeseries.dead_letter where id = $1", [rows[0].id]);
+    const replay = post(`/dead-letters/${rows[0].id}/replay`, corrected);
+    await vi.waitFor(async () => {
+      const waiting =
+        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+      expect((await pool.query(waiting)).rowCount).toBe(1);
+    }, 10_000);
+    await keeper.query("commit");
+    keeper.release();
+    expect((await replay).status).toBe(404);
   });
 
   it("tells all of a letter that the list cuts", async () => {

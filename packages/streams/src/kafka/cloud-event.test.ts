@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { cloudEventHeaders, cloudEventTimeMs } from "./cloud-event.ts";
+import { cloudEventDataSchema, cloudEventHeaders, cloudEventTimeMs } from "./cloud-event.ts";
 
 const event = {
   id: "air|air-1|1|",
@@ -32,3 +32,11 @@ it.each([[undefined], [{}], [{ ce_time: "yesterday" }], [{ ce_time: 7 }]])(
     expect(cloudEventTimeMs(headers)).toBeUndefined();
   },
 );
+
+it("tells by which schema a record was written", () => {
+  const { ce_dataschema = "" } = cloudEventHeaders(event, 0);
+  expect(cloudEventDataSchema({ ce_dataschema })).toBe(event.dataSchema);
+  expect(cloudEventDataSchema({ ce_dataschema: Buffer.from(ce_dataschema) })).toBe(event.dataSchema);
+  expect(cloudEventDataSchema({})).toBeUndefined();
+  expect(cloudEventDataSchema(undefined)).toBeUndefined();
+});

@@ -17,10 +17,19 @@ export function cloudEventHeaders(event: EventAttributes, timeMs: number): Cloud
   };
 }
 
+type ReadHeaders = Readonly<Record<string, unknown>> | undefined;
+
 /** The event's time, epoch ms; undefined when the record is not a CloudEvent with a time. */
-export function cloudEventTimeMs(headers: Readonly<Record<string, unknown>> | undefined): number | undefined {
-  const time = headers?.ce_time;
-  if (!(time instanceof Uint8Array) && typeof time !== "string") return undefined;
-  const ms = Date.parse(String(time));
+export function cloudEventTimeMs(headers: ReadHeaders): number | undefined {
+  const ms = Date.parse(textOf(headers?.ce_time) ?? "");
   return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** Address of the schema of its value; undefined when the record is not a CloudEvent with one. */
+export function cloudEventDataSchema(headers: ReadHeaders): string | undefined {
+  return textOf(headers?.ce_dataschema);
+}
+
+function textOf(header: unknown): string | undefined {
+  return header instanceof Uint8Array || typeof header === "string" ? String(header) : undefined;
 }

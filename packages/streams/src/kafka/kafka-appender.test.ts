@@ -1,3 +1,4 @@
+import { WAIT } from "@arterial/runtime/testing/wait";
 import type { Message, ProducerBatch } from "kafkajs";
 import { expect, it, vi } from "vitest";
 import { createKafkaAppender } from "./kafka-appender.ts";
@@ -34,7 +35,7 @@ function open() {
   const append = (values: readonly string[]) => appender.append("t", settings, records(values));
   const appendAt = (seconds: readonly number[], topic = "t") =>
     appender.append(topic, settings, recordsAt(seconds));
-  const sent = (count: number) => vi.waitUntil(() => sends.length === count);
+  const sent = (count: number) => vi.waitUntil(() => sends.length === count, WAIT);
   const sentValues = () => sends.map(({ messages }) => messages.map(({ value }) => Number(value)));
   return { appender, append, appendAt, sends, sent, sentValues, failures };
 }

@@ -10,7 +10,7 @@ import {
   startPartitionConsumer,
 } from "./partition-consumer.ts";
 import { extentOf, readExtents } from "./partition-extent.ts";
-import { type OnBadRecord, readMessage } from "./read-message.ts";
+import { type OnBadRecord, readMessage, type TellBadRecord } from "./read-message.ts";
 import type { AnyTopicSettings, TopicSettings } from "./topic-settings.ts";
 import { withAdmin } from "./with-admin.ts";
 
@@ -142,11 +142,16 @@ export function startGroupReader(around: ReaderSurroundings, options: GroupReade
     const { partition } = batch;
     for (let start = 0; start < batch.messages.length && batch.isOurs() && !failure; start += maxBatch) {
       const messages = batch.messages.slice(start, start + maxBatch);
+      const told: (Promise<void> | void)[] = [];
+      const onBadRecord: TellBadRecord = (bad) =>
+        void told.push(around.onBadRecord({ ...bad, isDurable: true }));
       const records = messages.flatMap(
-        (message) => readMessage(message, { ...from, partition, onBadRecord: around.onBadRecord }) ?? [],
+        (message) => readMessage(message, { ...from, partition, onBadRecord }) ?? [],
       );
       try {
-        await withHeartbeats(batch, around.sessionTimeoutMs / 5, groupCommit.add(records));
+        // First what cannot be read: the group's position passes over it together with the records behind it.
+        const commit = Promise.all(told).then(() => groupCommit.add(records));
+        await withHeartbeats(batch, around.sessionTimeoutMs / 5, commit);
       } catch (cause) {
         if (failure) return;
         failure = cause;

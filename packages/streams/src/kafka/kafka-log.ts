@@ -1,5 +1,5 @@
 import type { Started } from "@arterial/runtime/lifecycle";
-import { Kafka, type LogEntry, logLevel, Partitioners, type Producer } from "kafkajs";
+import { type Kafka, Partitioners, type Producer } from "kafkajs";
 import {
   type EventLog,
   LogClosedError,
@@ -13,6 +13,7 @@ import { ensureTopics } from "./ensure-topics.ts";
 import { createKafkaAppender } from "./kafka-appender.ts";
 import { type LostRecords, type ReaderSurroundings, startGroupReader } from "./kafka-group-reader.ts";
 import { leadPart } from "./lead-part.ts";
+import { type KafkaClientOptions, openKafkaClient } from "./open-client.ts";
 import type { OnBadRecord } from "./read-message.ts";
 import { createTailReaders } from "./tail-readers.ts";
 import type { AnyTopicSettings, TopicSettingsOf } from "./topic-settings.ts";
@@ -23,39 +24,17 @@ const PARTS_TOPIC = "running-parts";
 const HOUR_MS = 3_600_000;
 
 /** Where Kafka is and how its topics are kept. */
-export interface KafkaLogOptions<T extends TopicValues> {
-  brokers: readonly string[];
-  clientId: string;
+export interface KafkaLogOptions<T extends TopicValues> extends KafkaClientOptions {
   /** Put before the names of all topics and groups, so that several installations can share a cluster. */
   prefix?: string;
   topics: TopicSettingsOf<T>;
   /** After this long without a sign a member's partitions go to others. */
   sessionTimeoutMs?: number;
-  /** How long an unreachable Kafka is waited for before the log fails. */
-  giveUpAfterMs: number;
   onFailure: (error: LogFailedError) => void;
   onBadRecord: OnBadRecord;
   onLostRecords: (lost: LostRecords) => void;
   /** Told once when this machine's clock and the brokers' differ by more than a second; theirs is ahead by this, ms. */
   onClocksDiffer: (aheadMs: number) => void;
-  onLog?: (entry: LogEntry) => void;
-}
-
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 2_000;
-
-function openClient<T extends TopicValues>(options: KafkaLogOptions<T>): Kafka {
-  return new Kafka({
-    brokers: [...options.brokers],
-    clientId: options.clientId,
-    logLevel: logLevel.WARN,
-    logCreator: () => (entry) => options.onLog?.(entry),
-    retry: {
-      initialRetryTime: FIRST_PAUSE_MS,
-      maxRetryTime: LONGEST_PAUSE_MS,
-      retries: Math.ceil(options.giveUpAfterMs / LONGEST_PAUSE_MS) + 5,
-    },
-  });
 }
 
 const partsTopic: AnyTopicSettings[string] = {
@@ -93,7 +72,7 @@ async function openProducer(kafka: Kafka): Promise<Producer> {
  */
 export async function openKafkaLog<T extends TopicValues>(options: KafkaLogOptions<T>): Promise<EventLog<T>> {
   const { prefix = "", sessionTimeoutMs = 10_000 } = options;
-  const kafka = openClient(options);
+  const kafka = openKafkaClient(options);
   // The values of a topic are what its settings encode and decode; the log itself does not look at them.
   const topics = { ...options.topics, [PARTS_TOPIC]: partsTopic } as unknown as AnyTopicSettings;
   const nameOf = (name: string) => prefix + name;

@@ -1,3 +1,4 @@
+import { WAIT } from "@arterial/runtime/testing/wait";
 import { expect, it, vi } from "vitest";
 import { createBrokerTime } from "./broker-time.ts";
 import { createMergedDelivery } from "./merged-delivery.ts";
@@ -43,7 +44,7 @@ function open(isOrdered: boolean) {
     clock.now = Math.max(clock.now, askedAt);
     delivery.reach({ askedAt, ends: new Map(Object.entries(ends)) });
   };
-  const until = (count: number) => vi.waitUntil(() => events.length >= count);
+  const until = (count: number) => vi.waitUntil(() => events.length >= count, WAIT);
   const holdBatches = () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     hold = promise;

@@ -11,7 +11,7 @@ import {
 } from "./partition-consumer.ts";
 import { extentOf, LostRecordsError, readExtents } from "./partition-extent.ts";
 import { createPauses } from "./pauses.ts";
-import { readMessage } from "./read-message.ts";
+import { readMessage, type TellBadRecord } from "./read-message.ts";
 import { withAdmin } from "./with-admin.ts";
 
 const CONCURRENT_PARTITIONS = 64;
@@ -132,7 +132,8 @@ export function startTailSource(around: ReaderSurroundings, options: TailSourceO
     if (!from || !position) return;
     const wanted = [...listeners].filter(({ topics }) => topics.has(from.topic));
     const next = Number(batch.messages.at(-1)?.offset) + 1;
-    const readAs = { ...from, partition: batch.partition, onBadRecord: around.onBadRecord };
+    const onBadRecord: TellBadRecord = (bad) => void around.onBadRecord({ ...bad, isDurable: false });
+    const readAs = { ...from, partition: batch.partition, onBadRecord };
     const records = wanted.length === 0 ? [] : readRecords(batch, position.next, readAs);
     position.next = Math.max(position.next, next);
     batch.advance(next);

@@ -19,8 +19,11 @@ export interface TopicSettings<V> {
   maxRecordBytes?: number;
   event(record: NewRecord<V>): EventAttributes;
   encode(value: V): string;
-  /** @throws when the bytes are not a value of this topic. */
-  decode(bytes: Buffer): V;
+  /**
+   * `dataSchema` is the address of the schema that the record was written by; undefined when it does not say.
+   * @throws when the bytes are not a value of this topic, or of a schema that is not known here.
+   */
+  decode(bytes: Buffer, dataSchema?: string): V;
   /** When a value came in from outside, epoch ms; when it was appended unless told. */
   receivedAt?(value: V): number;
 }

@@ -9,6 +9,8 @@ export interface LedgerEntry {
   device: Device;
   faultClass: FaultClass;
   hold: FaultHold;
+  /** Whether this class holds on another part of the sensor: the fault is the sensor's until it has ended on all of them. */
+  isHeldElsewhere: () => boolean;
   verdict: Verdict;
   atMs: number;
 }
@@ -45,7 +47,7 @@ export function createFaultLedger(): FaultLedger {
   function open(fault: SensorFault): void {
     const own = openFaults.get(fault.deviceId) ?? new Map<FaultClass, SensorFault>();
     openFaults.set(fault.deviceId, own);
-    // Lanes of one device may fail in the same way one after the other: that is one fault, since the first.
+    // Lanes of one device may fail in the same way one after the other: that is one fault, from the first to the last.
     if (own.has(fault.faultClass)) return;
     own.set(fault.faultClass, fault);
     changes.push(fault);
@@ -87,9 +89,10 @@ export function createFaultLedger(): FaultLedger {
       }
       if (distrusted.length > 0) ended.set(deviceId, distrusted);
     },
-    step({ device, faultClass, hold, verdict, atMs }, rule) {
+    step({ device, faultClass, hold, isHeldElsewhere, verdict, atMs }, rule) {
       const change = stepHold(hold, verdict, atMs, rule);
-      if (change === "ended") close(device.id, faultClass, { endedAt: hold.clearSince, closedAt: atMs });
+      if (change === "ended" && !isHeldElsewhere())
+        close(device.id, faultClass, { endedAt: hold.clearSince, closedAt: atMs });
       if (change !== "found") return;
       const { since, foundAt } = hold;
       const { id: deviceId, kind } = device;
@@ -100,8 +103,7 @@ export function createFaultLedger(): FaultLedger {
       openFaults.get(deviceId)?.has(faultClass) === true ||
       changes.some((change) => change.deviceId === deviceId && change.faultClass === faultClass),
     forgetChanges(faults) {
-      const stored = new Set(faults);
-      changes = changes.filter((change) => !stored.has(change));
+      changes = changes.filter((change) => !faults.includes(change));
     },
     takeChanges() {
       const taken = changes;

@@ -8,7 +8,15 @@ import { createFaultLedger, type FaultLedger } from "./fault-ledger.ts";
 import type { LoopReferences } from "./loop-reference.ts";
 import { type ApplyVerdict, createReadingChecks } from "./reading-checks.ts";
 import type { SavedSensor } from "./saved-sensor.ts";
-import { createSensorState, holdOf, partOf, type SensorState, WHOLE } from "./sensor-state.ts";
+import {
+  createSensorState,
+  holdOf,
+  type PartState,
+  partOf,
+  partToDisprove,
+  type SensorState,
+  WHOLE,
+} from "./sensor-state.ts";
 import { createSilenceWatch } from "./silence.ts";
 import { createStationWatch } from "./station-comparison.ts";
 import { clockSkew } from "./value-checks.ts";
@@ -60,7 +68,8 @@ export function createSensorHealth(options: SensorHealthOptions): SensorHealth {
   const { deviceOf, thresholds } = options;
   const sensors = new Map<string, SensorState>();
   const ledger = createFaultLedger();
-  const apply = createApply(thresholds, ledger);
+  const partsOf = (deviceId: string) => sensors.get(deviceId)?.parts.values() ?? [];
+  const apply = createApply(thresholds, ledger, partsOf);
   const silence = createSilenceWatch({ ...options, ledger });
   const stations = createStationWatch({ ...options, apply });
   const checkReading = createReadingChecks({ ...options, apply, isTrustedAt: ledger.isTrustedAt });
@@ -144,14 +153,23 @@ function createMemory(
   };
 }
 
-function createApply(thresholds: SensorHealthOptions["thresholds"], ledger: FaultLedger): ApplyVerdict {
+function createApply(
+  thresholds: SensorHealthOptions["thresholds"],
+  ledger: FaultLedger,
+  partsOf: (deviceId: string) => Iterable<PartState>,
+): ApplyVerdict {
   return ({ device, part, atMs }, faultClass, verdict) => {
     const rule = thresholds[device.kind][CHECKS[faultClass]];
     if (verdict === null || rule === null || !("enter" in rule)) return;
     if (verdict.length === 0 && !part.holds.has(faultClass)) return;
     const { enter, leave } = rule;
+    const hold = holdOf(part, faultClass);
+    const isHeldElsewhere = () =>
+      [...partsOf(device.id)].some(
+        (other) => other !== part && other.holds.get(faultClass)?.isActive === true,
+      );
     ledger.step(
-      { device, faultClass, hold: holdOf(part, faultClass), verdict, atMs },
+      { device, faultClass, hold, isHeldElsewhere, verdict, atMs },
       { enter, leave, expectedIntervalS: device.expectedIntervalS },
     );
   };
@@ -164,7 +182,7 @@ function restoreFault(sensor: SensorState, fault: SensorFault, ledger: FaultLedg
     return;
   }
   const { since, foundAt, evidence } = fault;
-  Object.assign(holdOf(partOf(sensor, WHOLE), fault.faultClass), {
+  Object.assign(holdOf(partToDisprove(sensor, fault.faultClass), fault.faultClass), {
     isActive: true,
     since,
     foundAt,

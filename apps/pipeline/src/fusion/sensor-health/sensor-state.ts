@@ -67,6 +67,17 @@ export function partOf(sensor: SensorState, name: string): PartState {
   return part;
 }
 
+/**
+ * The part whose readings are to disprove a fault of which no part is known: the sensor as a whole where its readings say
+ * something of that, else its first lane. A sensor that was not heard of yet begins as a whole ({@link partOf}).
+ */
+export function partToDisprove(sensor: SensorState, faultClass: FaultClass): PartState {
+  const whole = partOf(sensor, WHOLE);
+  const isOfWhole = faultClass === "clock_skew" || Number.isFinite(whole.newestTs);
+  const lane = isOfWhole ? undefined : [...sensor.parts.values()].find((part) => part !== whole);
+  return lane ?? whole;
+}
+
 /** The hold of a class of fault on a part, created when it is first needed. */
 export function holdOf(part: PartState, faultClass: FaultClass): FaultHold {
   const known = part.holds.get(faultClass);

@@ -8,9 +8,11 @@ import type { Observation } from "@arterial/domain/observation";
 import type { SensorFault } from "@arterial/domain/quality/sensor-fault";
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import type { Started } from "@arterial/runtime/lifecycle";
+import type { GaugeMetric } from "@arterial/runtime/metrics";
 import type { PipelineContext } from "../../pipeline-context.ts";
 import type { DeadLetterRecord } from "../../topics.ts";
-import { createLoopReferences, type LoopReferences } from "./loop-reference.ts";
+import { keepReferences } from "./keep-references.ts";
+import type { LoopReferences } from "./loop-reference.ts";
 import { readFaultThresholds } from "./read-thresholds.ts";
 import { replayedMs } from "./replay-readings.ts";
 import { restoreSensorHealth } from "./restore-sensor-health.ts";
@@ -79,7 +81,7 @@ export async function startSensorHealth(deps: SensorHealthDeps): Promise<Started
     const [changes, rows] = [health.takeChanges(), saver.collect()];
     if (await store.write(changes)) await saver.save(rows);
   });
-  registerMetrics(deps, health);
+  const gauge = registerMetrics(deps, health);
   return {
     value: {
       faultOf: health.faultOf,
@@ -88,6 +90,7 @@ export async function startSensorHealth(deps: SensorHealthDeps): Promise<Started
       takeTraffic: health.take,
     },
     stop: async () => {
+      gauge.unregister();
       await stopTicking();
       await subscription.stop();
       await store.write(health.takeChanges());
@@ -106,27 +109,6 @@ function takeRefused(health: SensorHealth, { deviceId, reason, detail, receivedA
   const seconds = Number.parseInt(detail ?? "", 10);
   if (!Number.isFinite(seconds)) return;
   health.takeRefused({ deviceId, receivedAt, aheadS: reason === "too-old" ? -seconds : seconds });
-}
-
-/** References of the present network and devices; made anew when either changes. */
-function keepReferences({ city, devices }: SensorHealthDeps) {
-  let known = { network: city.current(), devices: devices.devices().length };
-  let references = createLoopReferences(known.network?.segments ?? [], devices.devices());
-  let posted = postedLimits(known.network);
-
-  function refresh(): void {
-    const now = { network: city.current(), devices: devices.devices().length };
-    if (now.network === known.network && now.devices === known.devices) return;
-    known = now;
-    references = createLoopReferences(now.network?.segments ?? [], devices.devices());
-    posted = postedLimits(now.network);
-  }
-
-  return { current: () => references, postedKmhOf: (id: string) => posted.get(id), refresh };
-}
-
-function postedLimits(network: ReturnType<PipelineContext["city"]["current"]>): Map<string, number> {
-  return new Map(network?.segments.map(({ id, speedLimitKmh }) => [id, speedLimitKmh]));
 }
 
 /** Writes changes; what could not be written is kept for the next turn. */
@@ -181,8 +163,8 @@ function createSaver({ pool, logger, devices }: SensorHealthDeps, health: Sensor
   };
 }
 
-function registerMetrics({ metrics }: SensorHealthDeps, health: SensorHealth): void {
-  metrics.gauge({
+function registerMetrics({ metrics }: SensorHealthDeps, health: SensorHealth): GaugeMetric {
+  return metrics.gauge({
     name: "arterial_faulty_sensors",
     help: "Sensors with an open fault",
     collect: () => health.current().length,

@@ -17,12 +17,17 @@ export interface DeadLetter {
   identity?: string | undefined;
 }
 
+/** Most bytes of a payload that is kept whole: the largest message that the embedded broker takes unless told otherwise. */
+export const MAX_LETTER_PAYLOAD_BYTES = 16 * 1024 * 1024;
+
 /** How long after a letter the same message is the same letter. */
 const REPEATED_WITHIN = "1 day";
 
 /**
  * Stores refused readings; returns how many of them were new. What makes a letter itself are its topic, its reason and
- * the bytes of its message: a sender that got no answer sends the same again, and not every client says so.
+ * the bytes of its message: a sender that got no answer sends the same again, and not every client says so. No two
+ * messages have the same instant of receipt, so one that is written a second time, since nobody knew whether the first
+ * commit had succeeded, is not counted as having come again.
  */
 export async function writeDeadLetters(db: Queryable, letters: readonly DeadLetter[]): Promise<number> {
   if (letters.length === 0) return 0;
@@ -45,7 +50,9 @@ export async function writeDeadLetters(db: Queryable, letters: readonly DeadLett
      ), repeated as (
        update timeseries.dead_letter l
           set repeats = l.repeats + 1 + input.repeats, repeated_at = greatest(l.repeated_at, input.newest_at)
-         from known join input using (number) where l.id = known.id
+         from known join input using (number)
+        where l.id = known.id and l.received_at <> input.received_at
+          and l.repeated_at is distinct from input.newest_at
      ), inserted as (
        insert into timeseries.dead_letter
               (received_at, topic, device_id, kind, reason, detail, payload, identity, repeats, repeated_at)

@@ -100,6 +100,31 @@ export async function readEpisodes(
   return rowsSchema.parse(rows);
 }
 
+const onsetsSchema = z.object({
+  before: z.number().nullable(),
+  within: z.array(z.number()),
+  after: z.number().nullable(),
+});
+
+/** When something came on the list, epoch ms: each time within a range, and the nearest before and after it. */
+export type Onsets = z.infer<typeof onsetsSchema>;
+
+/** Each time within [fromMs, toMs) at which something came on the list, oldest first, and the nearest outside of it. */
+export async function readOnsets(db: Queryable, range: { fromMs: number; toMs: number }): Promise<Onsets> {
+  const { rows } = await db.query(
+    `with bound as (select to_timestamp($1::float8 / 1000) as from_at, to_timestamp($2::float8 / 1000) as to_at)
+     select (select extract(epoch from max(known_at)) * 1000
+               from timeseries.abnormal_episode, bound where known_at < from_at)::float8 as before,
+            array(select distinct (extract(epoch from known_at) * 1000)::float8 as at
+                    from timeseries.abnormal_episode, bound
+                   where known_at >= from_at and known_at < to_at order by at) as within,
+            (select extract(epoch from min(known_at)) * 1000
+               from timeseries.abnormal_episode, bound where known_at >= to_at)::float8 as after`,
+    [range.fromMs, range.toMs],
+  );
+  return onsetsSchema.parse(rows[0]);
+}
+
 const alarmsSchema = z.array(
   z.object({
     id: z.string(),

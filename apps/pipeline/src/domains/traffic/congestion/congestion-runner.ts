@@ -39,9 +39,10 @@ export async function createCongestionRunner(
   store: CongestionStore,
 ): Promise<CongestionRunner> {
   const stored = await store.read();
-  const collector = createWindowCollector(stored.takenTo);
+  let collector = createWindowCollector(stored.takenTo);
   const segmentsNow = (): readonly Segment[] => city.current()?.segments ?? [];
   let segments = segmentsNow();
+  let ids = idsOf(segments);
   let trackers = createCongestionTrackers(segments, baselines, stored.takenTo);
   const lost = trackers.restore(stored);
 
@@ -58,7 +59,9 @@ export async function createCongestionRunner(
   async function takeGap({ sizeS, startAt }: WindowSet): Promise<void> {
     const size = CONGESTION_SIZES.find((own) => own === sizeS);
     const takenTo = trackers.takenTo(sizeS);
-    if (size === undefined || startAt - takenTo <= sizeS * 1_000) return;
+    // Before its first windows a network has none.
+    if (size === undefined || takenTo === Number.NEGATIVE_INFINITY || startAt - takenTo <= sizeS * 1_000)
+      return;
     const windows = await store.windowsSince(size, Math.max(takenTo + 1, startAt - CATCH_UP_MS));
     for (const set of setsOf(windows)) if (set.startAt < startAt) await write(trackers.take(set));
   }
@@ -74,7 +77,10 @@ export async function createCongestionRunner(
   return {
     queues: () => trackers.queues(),
     anomalies: () => trackers.anomalies(),
-    collect: (metric) => collector.take(metric, clock.now()),
+    // What is still told of an earlier network would be where this one's event time stands.
+    collect: (metric) => {
+      if (ids.has(metric.segmentId)) collector.take(metric, clock.now());
+    },
     settle: () => takeAll(collector.settled(clock.now())),
     end: (sizeS) => writeEnds(trackers.end(sizeS)),
     async catchUp() {
@@ -94,8 +100,14 @@ export async function createCongestionRunner(
       await takeAll(collector.settled(Number.POSITIVE_INFINITY));
       for (const sizeS of CONGESTION_SIZES) await writeEnds(trackers.end(sizeS));
       segments = segmentsNow();
-      const takenTo = CONGESTION_SIZES.map((sizeS) => [sizeS, trackers.takenTo(sizeS)] as const);
-      trackers = createCongestionTrackers(segments, baselines, new Map(takenTo));
+      ids = idsOf(segments);
+      // Its windows may be of another day, such as a recording has.
+      trackers = createCongestionTrackers(segments, baselines, new Map());
+      collector = createWindowCollector();
     },
   };
+}
+
+function idsOf(segments: readonly Segment[]): ReadonlySet<string> {
+  return new Set(segments.map(({ id }) => id));
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { type CongestionRun, createCongestionRun, MINUTE_MS, RUN_START } from "./congestion-run.fixture.ts";
 import { QUEUE_ROAD, segmentOf } from "./queue-road.fixture.ts";
 
@@ -200,6 +200,35 @@ describe("another city", () => {
     await run.start();
     await run.clock.advance(5_000);
     await expectEnded(run);
+  });
+
+  it("ends it also when it came during the start", async () => {
+    const run = await follow(busy);
+    await run.stop();
+    const holder = await run.database.pool.connect();
+    await holder.query("begin");
+    await holder.query("lock table timeseries.segment_metric_1m in access exclusive mode");
+    const starting = run.start();
+    await vi.waitFor(async () => {
+      const waiting = "select from pg_locks where not granted and database is not null";
+      expect((await run.database.pool.query(waiting)).rowCount).toBeGreaterThan(0);
+    }, 10_000);
+    run.importCity([segmentOf("x", "1", "2")]);
+    await run.clock.advance(12_000);
+    await holder.query("commit");
+    holder.release();
+    await starting;
+    await run.clock.advance(1_000);
+    await expectEnded(run);
+  });
+
+  it("is followed at its own time, which may be that of a recording of another day", async () => {
+    const run = await follow(busy);
+    run.importCity(QUEUE_ROAD.map((segment) => ({ ...segment, lengthM: segment.lengthM + 1 })));
+    await run.clock.advance(15_000);
+    await expectEnded(run);
+    for (const step of minutes(-24 * 60, 3 - 24 * 60, "cd")) await take(run, step);
+    expect(run.now()?.queues()).toMatchObject([{ startedAt: RUN_START - 24 * 60 * MINUTE_MS }]);
   });
 
   it("that is the same one changes nothing", async () => {

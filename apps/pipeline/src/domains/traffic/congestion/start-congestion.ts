@@ -55,7 +55,8 @@ export async function startCongestion(deps: CongestionDeps): Promise<Started<Con
     for (const [sizeS, forMs] of SILENT_FOR_MS) if (silentMs >= forMs) await runner.end(sizeS);
   }
 
-  let isCityNew = false;
+  // What was imported during the start was told to nobody.
+  let isCityNew = true;
   const stopFollowingCity = city.onChange(() => {
     isCityNew = true;
   });
@@ -66,7 +67,7 @@ export async function startCongestion(deps: CongestionDeps): Promise<Started<Con
     await runner.settle();
     await endSilent();
   });
-  deps.metrics.gauge({
+  const gauge = deps.metrics.gauge({
     name: "arterial_queues",
     help: "Queues that have not ended",
     collect: () => runner.queues().length,
@@ -74,6 +75,7 @@ export async function startCongestion(deps: CongestionDeps): Promise<Started<Con
   return {
     value: { queues: runner.queues, anomalies: runner.anomalies },
     stop: async () => {
+      gauge.unregister();
       stopFollowingCity();
       await stopSettling();
       await subscription.stop();

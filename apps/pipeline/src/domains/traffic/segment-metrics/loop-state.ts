@@ -48,9 +48,9 @@ export function createLoopState(): LoopState {
   return { lanes: new Map() };
 }
 
-/** Period that a reading covers, ms; it ends at the reading's time. */
+/** Period that a reading covers, whole ms and at least one, so that sums of them are exact; it ends at the reading's time. */
 export function loopPeriodMs(observation: Observation<"traffic">, place: LoopPlace): number {
-  return (observation.reading.periodS ?? place.expectedIntervalS) * 1000;
+  return Math.max(1, Math.round((observation.reading.periodS ?? place.expectedIntervalS) * 1000));
 }
 
 /** Adds one reading. One that is not believed, or comes from a sensor with a fault, only counts as suspect. */

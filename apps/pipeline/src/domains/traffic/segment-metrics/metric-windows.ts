@@ -27,8 +27,8 @@ export interface MetricWindowsOptions {
   freeFlowOf: (segment: RoadSegment) => FreeFlow;
   /** What is usual on a segment now; undefined while it is not known. */
   typicalOf?: (segmentId: string) => TypicalTraffic | undefined;
-  /** Windows that begin earlier are given out by somebody else, or were; theirs are not complete here. All unless told. */
-  firstWindowAt?: number;
+  /** Whether a window is given out by somebody else, or was: it is not complete here. None is unless told. */
+  isTaken?: (segmentId: string, startAt: number) => boolean;
 }
 
 /** Windows of one size that give out metrics when they close. */
@@ -46,7 +46,7 @@ export interface MetricWindows {
 
 /** Creates the windows of a definition; classes change by `rule`. */
 export function createMetricWindows(
-  { road, freeFlowOf, typicalOf, firstWindowAt = Number.NEGATIVE_INFINITY }: MetricWindowsOptions,
+  { road, freeFlowOf, typicalOf, isTaken = () => false }: MetricWindowsOptions,
   parts: { definition: SegmentWindowDefinition; coverage: FeedCoverage; rule: CongestionRule },
 ): MetricWindows {
   const { coverage, rule } = parts;
@@ -56,7 +56,7 @@ export function createMetricWindows(
   const { sizeMs } = windows.definition;
 
   function unclassified({ key, startAt, state, isCorrected }: Window): UnclassifiedMetric[] {
-    const segment = startAt < firstWindowAt ? undefined : road.segment(key);
+    const segment = isTaken(key, startAt) ? undefined : road.segment(key);
     const coveredMs = coverage.coveredMs(startAt, sizeMs);
     const isFromVehicles = !state || state.travel.stretches.size > 0;
     if (!segment || (isFromVehicles && coveredMs < sizeMs * MIN_COVERED_SHARE)) return [];

@@ -1,5 +1,6 @@
 import { createTestDatabase } from "@arterial/db/testing/test-database";
 import { readSegmentMetricsSince } from "@arterial/db/timeseries/traffic/read-segment-metrics";
+import type { CityNetwork } from "@arterial/domain/city/network";
 import type { Device } from "@arterial/domain/device-kind";
 import { OBSERVATION_TOPICS } from "@arterial/domain/log-topic";
 import { createManualClock } from "@arterial/runtime/clock";
@@ -16,6 +17,12 @@ import { startSegmentMetrics } from "./start-segment-metrics.ts";
 
 const START = Date.parse("2026-07-01T12:00:00Z");
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** Segments by the same names, elsewhere. */
+const OTHER_CITY = {
+  ...ROAD_CITY,
+  segments: ROAD_CITY.segments.map((segment) => ({ ...segment, lengthM: segment.lengthM + 1 })),
+};
 
 const LOOPS: readonly Device[] = [0, 1].map((lane) => ({
   id: `loop-a-${lane}`,
@@ -28,13 +35,15 @@ const LOOPS: readonly Device[] = [0, 1].map((lane) => ({
   expectedIntervalS: 60,
 }));
 
-/** Segment metrics of two loops on segment `a`, from noon on. */
-async function startLoops() {
+type LoopsStart = { network?: CityNetwork; whileRebuilding?: { network: CityNetwork } };
+
+/** Segment metrics of two loops on segment `a`, from noon on; another city may come while they start. */
+async function startLoops({ network = ROAD_CITY, whileRebuilding }: LoopsStart = {}) {
   const database = await createTestDatabase();
   const clock = createManualClock(START);
   const logger = createLogger({ name: "segment-metrics", level: "silent" });
   const log = createMemoryLog<PipelineTopics>({ onFailure: () => {} });
-  const city = { network: ROAD_CITY, importedAt: 1 };
+  const city = { network, importedAt: 1 };
   const watch = await startCityWatch({
     loadNetwork: async () => city.network,
     loadImportedAt: async () => city.importedAt,
@@ -47,7 +56,11 @@ async function startLoops() {
     clock,
     logger,
   });
-  const started = await startSegmentMetrics({
+  const holder = await database.pool.connect();
+  await holder.query("begin");
+  if (whileRebuilding)
+    await holder.query("lock table timeseries.traffic_observation in access exclusive mode");
+  const starting = startSegmentMetrics({
     env: readPipelineEnv({ PIPELINE_DATABASE_URL: database.url }),
     clock,
     logger,
@@ -60,6 +73,13 @@ async function startLoops() {
     typicalOf: () => undefined,
     trust: { takeTraffic: () => {}, isTrustedAt: () => true },
   });
+  if (whileRebuilding) {
+    Object.assign(city, whileRebuilding, { importedAt: 2 });
+    await clock.advance(12_000);
+  }
+  await holder.query("commit");
+  holder.release();
+  const started = await starting;
   onTestFinished(async () => {
     await started.stop();
     await log.close();
@@ -67,7 +87,7 @@ async function startLoops() {
   });
 
   async function send(deviceId: string, ts: number): Promise<void> {
-    const count = (deviceId === "loop-a-0" ? 10 : 20) + (ts - START) / MINUTE;
+    const count = (deviceId === "loop-a-0" ? 10 : 20) + Math.abs(ts - START) / MINUTE;
     const reading = { ts, count: Math.floor(count), periodS: 60, speedKmh: 40 };
     const value = { kind: "traffic" as const, deviceId, receivedAt: clock.now(), reading };
     await log.append(OBSERVATION_TOPICS.traffic, [{ key: deviceId, value, timestampMs: ts }]);
@@ -78,16 +98,16 @@ async function startLoops() {
     clock,
     city,
     send,
-    /** A reading of each loop at the end of every minute. */
-    passMinutes: async (count: number) => {
+    /** A reading of each loop at the end of every minute, which may be one of an earlier day. */
+    passMinutes: async (count: number, agoMs = 0) => {
       for (let n = 0; n < count; n += 1) {
         await clock.advance(MINUTE - 2_000);
-        for (const { id } of LOOPS) await send(id, clock.now());
+        for (const { id } of LOOPS) await send(id, clock.now() - agoMs);
       }
     },
     /** Vehicles of the stored five-minute windows, by the minute in which they begin. */
     fiveMinutes: async () => {
-      const stored = await readSegmentMetricsSince(database.pool, { sizeS: 300, sinceMs: START });
+      const stored = await readSegmentMetricsSince(database.pool, { sizeS: 300, sinceMs: START - DAY });
       return new Map(stored.map(({ startAt, vehicles }) => [(startAt - START) / MINUTE, vehicles]));
     },
   };
@@ -106,6 +126,27 @@ it("leaves finished windows as they are when another city is imported, and goes 
   const after = await fiveMinutes();
   expect(after.get(0)).toBe(before.get(0));
   expect([...after.keys()]).toEqual([0, 10]);
+});
+
+it("gives out windows of another day when another city is imported and a recording of it begins", async () => {
+  const { clock, city, passMinutes, fiveMinutes } = await startLoops();
+  await passMinutes(6);
+  const before = await fiveMinutes();
+  city.network = OTHER_CITY;
+  city.importedAt = 2;
+  await clock.advance(12_000);
+  await passMinutes(15, DAY);
+  const after = await fiveMinutes();
+  expect(after.get(0)).toBe(before.get(0));
+  const minutesOfDay = [...after.keys()].map((minute) => minute + DAY / MINUTE);
+  expect(minutesOfDay).toEqual(expect.arrayContaining([10, 15]));
+});
+
+it("follows a city that is imported while windows are rebuilt", async () => {
+  const network = { ...ROAD_CITY, segments: ROAD_CITY.segments.filter(({ id }) => id === "d") };
+  const { passMinutes, fiveMinutes } = await startLoops({ network, whileRebuilding: { network: ROAD_CITY } });
+  await passMinutes(7);
+  expect((await fiveMinutes()).size).toBe(1);
 });
 
 it("goes on as before when the same city is imported again", async () => {

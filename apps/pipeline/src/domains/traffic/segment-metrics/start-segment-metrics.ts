@@ -3,17 +3,18 @@ import { DERIVED_TOPICS, OBSERVATION_TOPICS } from "@arterial/domain/log-topic";
 import type { Observation } from "@arterial/domain/observation";
 import type { FreeFlow } from "@arterial/domain/traffic/free-flow";
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
-import { SEGMENT_WINDOWS } from "@arterial/domain/traffic/window-definitions";
 import type { Started } from "@arterial/runtime/lifecycle";
+import type { GaugeMetric } from "@arterial/runtime/metrics";
 import type { PipelineContext } from "../../../pipeline-context.ts";
 import { retryDatabase } from "../../../sinks/retry-database.ts";
 import { isSameRoad } from "../is-same-road.ts";
 import { createInOrderOfReceipt } from "./in-order-of-receipt.ts";
 import { createLogTime } from "./log-time.ts";
-import { planRebuild } from "./plan-rebuild.ts";
+import { planRebuild, type RebuildPlan } from "./plan-rebuild.ts";
 import { restoreSegmentMetrics } from "./restore-segment-metrics.ts";
 import { createRoadMap, type RoadSegment } from "./road-map.ts";
 import { createSegmentMetricsOperator, type SegmentMetricsOperator } from "./segment-metrics-operator.ts";
+import { createTakenWindows, type TakenWindows } from "./taken-windows.ts";
 import type { TypicalTraffic } from "./to-segment-metric.ts";
 
 export interface SegmentMetricsDeps
@@ -43,13 +44,15 @@ export async function startSegmentMetrics(
 ): Promise<Started<Pick<SegmentMetricsOperator, "counts" | "preview">>> {
   const { clock, city, log, pool } = deps;
   const plan = log.isKept ? await planRebuild(pool, clock.now()) : undefined;
-  const operators = createOperators(deps, plan?.firstWindowAt);
+  const operators = createOperators(deps, plan);
   if (plan) operators.current().restoreClasses(plan.decided);
   else await restore(deps, operators.current());
   const stopFollowingCity = city.onChange(operators.followCity);
+  // What was imported while the windows were rebuilt was told to nobody.
+  operators.followCity();
   const time = createLogTime({
     advance: (nowMs) => operators.current().advance(nowMs),
-    publish: (closed) => publish(deps, closed, plan?.knownUntil),
+    publish: (closed) => publish(deps, closed, operators.knownUntil()),
   });
 
   const loops = createInOrderOfReceipt((reading, appendedAt) => {
@@ -92,10 +95,11 @@ export async function startSegmentMetrics(
         return turn;
       });
   const counts = () => operators.current().counts();
-  registerMetrics(deps, counts);
+  const gauges = registerMetrics(deps, counts);
   return {
     value: { counts, preview: () => operators.current().preview() },
     stop: async () => {
+      for (const gauge of gauges) gauge.unregister();
       stopFollowingCity();
       await stopAdvancing();
       await subscription.stop();
@@ -103,34 +107,28 @@ export async function startSegmentMetrics(
   };
 }
 
-/**
- * The operator of the present network, and another one when that has changed. Of windows that have begun the other one
- * knows only a part, which must not take the place of what is stored of them: its own begin after them.
- */
-function createOperators(deps: SegmentMetricsDeps, plannedFirstAt?: number) {
+/** The operator of the present network, and another one when that has changed; each gives out windows of its own. */
+function createOperators(deps: SegmentMetricsDeps, plan: RebuildPlan | undefined) {
   const segmentsNow = () => deps.city.current()?.segments ?? [];
+  const taken = createTakenWindows(plan?.firstWindowAt);
   let segments = segmentsNow();
-  let firstWindowAt = plannedFirstAt ?? Number.NEGATIVE_INFINITY;
-  let operator = createOperator(deps, firstWindowAt);
+  let operator = createOperator(deps, taken.isTaken);
+  let knownUntil = plan?.knownUntil;
   return {
     current: () => operator,
+    /** End of the windows that were told of before the start. */
+    knownUntil: () => knownUntil,
     followCity(): void {
       if (isSameRoad(segments, segmentsNow())) return;
-      const { watermarkAt } = operator.counts();
-      if (segments.length > 0) firstWindowAt = Math.max(firstWindowAt, nextWindowAt(watermarkAt));
+      taken.followCity(segments, segmentsNow(), operator.counts().watermarkAt);
       segments = segmentsNow();
-      operator = createOperator(deps, firstWindowAt);
+      operator = createOperator(deps, taken.isTaken);
+      knownUntil = undefined;
     },
   };
 }
 
-/** Start of the first windows, of all sizes, that no reading belongs to yet. */
-function nextWindowAt(watermarkAt: number): number {
-  const { sizeMs, outOfOrdernessMs } = SEGMENT_WINDOWS.fiveMinutes;
-  return (Math.floor((watermarkAt + outOfOrdernessMs) / sizeMs) + 1) * sizeMs;
-}
-
-function createOperator(deps: SegmentMetricsDeps, firstWindowAt: number): SegmentMetricsOperator {
+function createOperator(deps: SegmentMetricsDeps, isTaken: TakenWindows["isTaken"]): SegmentMetricsOperator {
   const { env, city, devices, freeFlowOf, typicalOf, trust } = deps;
   return createSegmentMetricsOperator({
     road: createRoadMap(city.current()?.segments ?? []),
@@ -140,7 +138,7 @@ function createOperator(deps: SegmentMetricsDeps, firstWindowAt: number): Segmen
     isTrusted: ({ deviceId, receivedAt, reading }) =>
       trust.isTrustedAt(deviceId, { ts: reading.ts, receivedAt }),
     idleMs: env.WINDOW_IDLE_S * 1_000,
-    firstWindowAt,
+    isTaken,
   });
 }
 
@@ -179,15 +177,19 @@ async function publish(
   logger.debug({ windows: metrics.length }, "windows closed");
 }
 
-function registerMetrics({ metrics }: SegmentMetricsDeps, counts: SegmentMetricsOperator["counts"]): void {
-  metrics.gauge({
+function registerMetrics(
+  { metrics }: SegmentMetricsDeps,
+  counts: SegmentMetricsOperator["counts"],
+): readonly GaugeMetric[] {
+  const late = metrics.gauge({
     name: "arterial_late_readings",
     help: "Readings that came too late for their one-minute window, since the start",
     collect: () => counts().lateReadings,
   });
-  metrics.gauge({
+  const unknown = metrics.gauge({
     name: "arterial_readings_on_unknown_segments",
     help: "Vehicle positions that named a segment the city has not, since the start",
     collect: () => counts().unknownSegments,
   });
+  return [late, unknown];
 }
