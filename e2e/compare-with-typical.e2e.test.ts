@@ -5,6 +5,8 @@ import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
 import { countDrawn, placesOf, pointOnPage, signInAs } from "./harness/console.ts";
 import { waitUntil } from "./harness/product.ts";
 
+/** A first start computes what is typical from the history that it loads. */
+const FIRST_TYPICAL = { timeout: 120_000 };
 const LINES = ["congestion-flowing", "congestion-slow", "congestion-severe"];
 const ADDRESS = "/?at=10.8499/54.5958/14.2&layers=congestion";
 
@@ -33,10 +35,9 @@ function middleOfStreet(page: Page): Promise<[number, number]> {
 
 async function openComparison(page: Page): Promise<void> {
   await page.keyboard.press("v");
-  // A first start computes what is typical from the history that it loads.
   await typicalOf(page)
     .getByText(/^\d+ of \d+ directions, [\d–]+ quarter-hours each, \d weeks?$/)
-    .waitFor({ timeout: 120_000 });
+    .waitFor(FIRST_TYPICAL);
   await waitUntil(async () => (await countDrawn(page, LINES, 1)) > 0);
 }
 
@@ -58,7 +59,14 @@ it("puts what is typical beside the map, moves both, selects on either, and leav
   await page.getByRole("button", { name: "City figures" }).click();
   const figures = page.getByRole("dialog", { name: "City figures" });
   await figures.getByText(/^Weather/).waitFor();
-  expect(await figures.getByText("Difference").count()).toBe(await figures.getByRole("listitem").count());
+  // Figures come one by one.
+  await waitUntil(async () => {
+    const [differences, all] = await Promise.all([
+      figures.getByText("Difference").count(),
+      figures.getByRole("listitem").count(),
+    ]);
+    return all > 0 && differences === all;
+  });
   expect(await findBarriers(page, ["[role=dialog]"])).toEqual([]);
   await page.keyboard.press("Escape");
   await figures.waitFor({ state: "detached" });
@@ -117,7 +125,7 @@ it("compares a replayed moment too, has a column of its own in the table, and co
   await table
     .getByText(/^(Free|Light|Moderate|Heavy|Severe).* · \d+ km\/h$/)
     .first()
-    .waitFor();
+    .waitFor(FIRST_TYPICAL);
   await page.keyboard.press("t");
 
   await page.keyboard.press("[");

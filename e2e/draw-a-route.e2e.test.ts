@@ -1,8 +1,9 @@
-import type { Page } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { findBarriers } from "./harness/axe.ts";
 import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
 import { pressAt, signInAs, waitForMap } from "./harness/console.ts";
+import { waitUntil } from "./harness/product.ts";
 
 /** On King Street, on the Inner Ring some 1.6 km of road away, and on a field that no road is near. */
 const ORIGIN: [number, number] = [10.84979, 54.59579];
@@ -23,6 +24,25 @@ function timesAskedFor(address: string): number[] {
   const verbs = pathname.replace("/api/trpc/", "").split(",");
   const inputs = JSON.parse(searchParams.get("input") ?? "{}") as Record<number, { atMs?: number }>;
   return verbs.flatMap((verb, index) => (verb === "route.times" ? [inputs[index]?.atMs ?? Number.NaN] : []));
+}
+
+/** Waits until the panel has its route and times, and every call that is made has its answer on the screen. */
+function watchAnswers(page: Page): () => Promise<void> {
+  const open = new Set<Request>();
+  page.on("request", (request) => {
+    if (request.url().includes("/api/trpc/")) open.add(request);
+  });
+  const answered = (request: Request): boolean => open.delete(request);
+  page.on("requestfinished", answered);
+  page.on("requestfailed", answered);
+  return async () => {
+    const panel = page.getByRole("complementary");
+    await panel.getByText(/^(\d+ of \d+ segments observed|Speeds were observed on)/).waitFor();
+    await waitUntil(() => open.size === 0);
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
+  };
 }
 
 const marksOf = (page: Page) => page.locator(".live-map-route-marks > span");
@@ -63,6 +83,15 @@ it("draws a route, reads how long it takes, and keeps it for others by name", as
   await panel.getByText(`“${name}” was deleted.`).waitFor();
   await panel.getByRole("button", { name: "Undo" }).click();
   await panel.getByRole("heading", { name }).waitFor();
+
+  // What is looked at as it was is not changed as it is.
+  const removal = panel.getByRole("button", { name: "Delete route" });
+  await page.keyboard.press("[");
+  await panel.getByText(/^Off in the replay: /).waitFor();
+  expect(await removal.isDisabled()).toBe(true);
+  await page.keyboard.press("l");
+  await page.getByText(/^REPLAY/).waitFor({ state: "detached" });
+  expect(await removal.isEnabled()).toBe(true);
   await page.close();
 
   // Somebody else finds it by name, and in the list; a link brings it back.
@@ -136,17 +165,18 @@ it("in a replay a route takes what it took then, the same for everybody who open
   await signInAs(page, "operator");
   const asked: number[] = [];
   page.on("request", (request) => asked.push(...timesAskedFor(request.url())));
+  const waitForAnswers = watchAnswers(page);
   const minute = Math.floor(Date.now() / 60_000) * 60_000 - 60_000;
   const route = `route:${ORIGIN.join("_")}~${DESTINATION.join("_")}`;
   await page.goto(`/?sel=${route}&t=${new Date(minute).toISOString()}`);
   const figures = page.getByRole("complementary").locator("dl").first();
   await figures.waitFor();
   await page.getByText(/^REPLAY \d\d:\d\d:\d\d/).waitFor();
-  await page.waitForLoadState("networkidle");
+  await waitForAnswers();
   const shown = await figures.textContent();
   await page.reload();
   await figures.waitFor();
-  await page.waitForLoadState("networkidle");
+  await waitForAnswers();
   expect(await figures.textContent()).toBe(shown);
   expect(new Set(asked)).toEqual(new Set([minute]));
   expect(browser.complaints()).toEqual([]);

@@ -60,6 +60,15 @@ it("loses no text to a way out, to a colleague who was faster, or to the end of 
   await page.keyboard.press("Escape");
   await question.waitFor({ state: "detached" });
 
+  // Drafts are looked up now and then: this one is saved before it is.
+  let letGo = (): void => undefined;
+  const colleagueSaved = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(/handover\.get/, async (route) => {
+    await colleagueSaved;
+    await route.continue();
+  });
   const colleague = await browser.open();
   await signInAs(colleague, "operator");
   await colleague.goto(page.url());
@@ -67,6 +76,8 @@ it("loses no text to a way out, to a colleague who was faster, or to the end of 
   await save(colleague);
 
   await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText(/^Somebody else changed this handover meanwhile/).waitFor();
+  letGo();
   const theirs = page.getByRole("group", { name: "Summary: what somebody else wrote" });
   await theirs.getByText("The bridge is closed.").waitFor();
   expect(await summary.inputValue()).toBe("Two crashes on Quayside.");
@@ -89,6 +100,23 @@ it("loses no text to a way out, to a colleague who was faster, or to the end of 
   await page.reload();
   expect(await summary.inputValue()).toBe("Two crashes on Quayside. The bridge is closed till six.");
   // Refusals of a version that is not the newest and of a session that has ended are logged by browsers themselves.
+  expect(browser.complaints().filter((text) => !/\b(401|409)\b/.test(text))).toEqual([]);
+});
+
+it("shows by itself that a colleague has signed the draft, and keeps what came too late", async () => {
+  const page = await browser.open();
+  await signInAs(page, "operator");
+  await page.goto("/handover");
+  await page.getByRole("button", { name: /Begin a handover|Continue the draft/ }).click();
+  await page.getByLabel("Summary", { exact: true }).fill("Lights out at gate 5.");
+  const colleague = await browser.open();
+  await signInAs(colleague, "operator");
+  await colleague.goto(page.url());
+  await colleague.getByRole("button", { name: "Sign off", exact: true }).click();
+  await colleague.getByRole("button", { name: "Sign off now" }).click();
+  await page.getByText(/^Signed off by operator-/).waitFor();
+  await page.getByText("Lights out at gate 5.").waitFor();
+  expect(await page.getByRole("button", { name: "Sign off", exact: true }).count()).toBe(0);
   expect(browser.complaints().filter((text) => !/\b(401|409)\b/.test(text))).toEqual([]);
 });
 

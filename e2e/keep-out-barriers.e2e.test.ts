@@ -2,9 +2,16 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { findBarriers } from "./harness/axe.ts";
 import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
-import { signInAs } from "./harness/console.ts";
+import { signInAs, waitForMap } from "./harness/console.ts";
 
 const PHONE = { width: 390, height: 844 };
+const WALL = { width: 1920, height: 1080 };
+
+/** Keys of what one does on the map, and the name of its panel. */
+const TOOLS = [
+  ["m", "Measure"],
+  ["r", "Draw a route"],
+] as const;
 
 /** A device of every kind that has a panel, with its name. */
 const DEVICES = [
@@ -38,9 +45,12 @@ function open(colorScheme: "light" | "dark"): Promise<Page> {
 /** Opens a panel by its address, as going back and forth in the browser does. */
 async function openPanel(page: Page, subject: string, name: string | RegExp): Promise<void> {
   await page.evaluate((address) => {
+    // Another subject has another panel: what stands there now must be gone before anything is looked at.
+    for (const part of document.querySelectorAll("aside > *")) part.setAttribute("data-before", "");
     history.pushState(history.state, "", address);
     dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
   }, `/?sel=${subject}`);
+  await page.waitForFunction(() => document.querySelector("aside [data-before]") === null);
   await page.getByRole("complementary").getByRole("heading", { name }).first().waitFor();
 }
 
@@ -51,6 +61,9 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
     await page.getByLabel("E-mail").waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await signInAs(page, "operator");
+    await page.goto("/no-such-page");
+    await page.getByRole("heading", { name: "There is nothing at this address" }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
     await page.goto("/set-password");
     await page.getByLabel("New password").waitFor();
     expect(await findBarriers(page)).toEqual([]);
@@ -58,6 +71,60 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
     await page.getByRole("button", { name: /Begin a handover|Continue the draft/ }).click();
     await page.getByLabel("Summary").waitFor();
     expect(await findBarriers(page)).toEqual([]);
+    await page.getByLabel("Summary").fill("A quiet night.");
+    await page.getByRole("link", { name: "Live map" }).click();
+    const question = page.getByRole("dialog", { name: "Leave without saving?" });
+    await question.waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await question.getByRole("button", { name: "Stay here" }).click();
+    await question.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByRole("button", { name: "Sign off", exact: true }).click();
+    await page.getByRole("button", { name: "Sign off now" }).click();
+    await page.getByText(/^Signed off by operator-/).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  it("measures, draws a route, compares and goes back in time without barriers", async () => {
+    const page = await open(colorScheme);
+    await signInAs(page, "operator");
+    for (const [key, name] of TOOLS) {
+      await page.keyboard.press(key);
+      const tool = page.getByRole("region", { name });
+      await tool.waitFor();
+      expect(await findBarriers(page), name).toEqual([]);
+      await page.keyboard.press("Escape");
+      await tool.waitFor({ state: "detached" });
+    }
+    await page.keyboard.press("v");
+    await page.getByRole("region", { name: /^Typical / }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press("v");
+    await page.getByRole("region", { name: /^Typical / }).waitFor({ state: "detached" });
+    await page.keyboard.press("[");
+    await page.getByText(/^REPLAY \d\d:\d\d:\d\d/).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole("checkbox", { name: /^map as typical/ }).check();
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  it("hangs on a wall, and opens without the server, without barriers", async () => {
+    const page = await open(colorScheme);
+    await signInAs(page, "viewer");
+    await page.waitForFunction(() => localStorage.getItem("arterial.lastKnown") !== null);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active?.state));
+    await page.context().setOffline(true);
+    await page.goto("/");
+    await page.getByText("Nothing here is live").waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.context().setOffline(false);
+    await page.setViewportSize(WALL);
+    for (const theme of [colorScheme, "wall"]) {
+      await page.goto(`/wall?theme=${theme}`);
+      await waitForMap(page);
+      await page.getByRole("list", { name: "City figures" }).getByRole("listitem").first().waitFor();
+      expect(await findBarriers(page), theme).toEqual([]);
+    }
   });
 
   it("watches the city, and what opens over it, without barriers", async () => {

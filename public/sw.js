@@ -16,6 +16,9 @@ async function dropOlder() {
   await self.registration.navigationPreload?.enable();
 }
 
+// What programs ask for says itself how it is, such as /api/health.
+const NO_PAGES = ["/api/", "/tiles/"];
+
 // What a proxy answers when it does not reach the console.
 const NOT_REACHED = [502, 503, 504];
 
@@ -36,6 +39,8 @@ async function answerFile(request) {
 self.addEventListener("install", (event) => event.waitUntil(keepFiles()));
 self.addEventListener("activate", (event) => event.waitUntil(dropOlder()));
 self.addEventListener("fetch", (event) => {
+  const { pathname } = new URL(event.request.url);
+  if (NO_PAGES.some((path) => pathname.startsWith(path))) return;
   if (event.request.mode === "navigate") event.respondWith(answerPage(event));
-  else if (FILES.includes(new URL(event.request.url).pathname)) event.respondWith(answerFile(event.request));
+  else if (FILES.includes(pathname)) event.respondWith(answerFile(event.request));
 });

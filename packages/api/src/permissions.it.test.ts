@@ -17,6 +17,7 @@ const CALLS: Readonly<Record<string, [Permission, (caller: Caller) => Promise<un
   "city.get": ["city.read", (caller) => caller.city.get()],
   "city.search": ["city.read", (caller) => caller.city.search({ query: "x" })],
   "place.read": ["city.read", (caller) => caller.place.read({ type: "zone", id: "none" })],
+  "place.freshness": ["city.read", (caller) => caller.place.freshness({ type: "zone", id: "none" })],
   "place.devicesAmong": [
     "city.read",
     (caller) => caller.place.devicesAmong({ type: "zone", id: "none", ids: [] }),

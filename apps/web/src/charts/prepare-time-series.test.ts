@@ -13,6 +13,7 @@ function input(changes: Partial<TimeSeriesInput> = {}): TimeSeriesInput {
     to: 10 * MIN,
     intervalMs: MIN,
     isZeroBased: true,
+    offsetAt: () => 0,
     ...changes,
   };
 }

@@ -31,6 +31,8 @@ export interface TimeSeriesInput {
   intervalMs: number;
   /** Flow, speed and counts include zero; temperatures and pressures do not. */
   isZeroBased: boolean;
+  /** How far the clocks that label the axis are ahead of UTC at an instant, ms. */
+  offsetAt: (at: number) => number;
 }
 
 export interface ChartRow {
@@ -108,7 +110,7 @@ export function prepareTimeSeries(input: TimeSeriesInput): TimeSeries {
     rows: bridgeFillers(rows),
     gaps: gaps.filter((gap) => gap.to - gap.from > HATCH_INTERVALS * input.intervalMs),
     yTicks: niceTicks([...values, ...levels], input.isZeroBased),
-    timeTicks: timeTicks(input.from, input.to),
+    timeTicks: timeTicks(input.from, input.to, input.offsetAt),
     last: last && last.value !== null ? { at: last.at, value: last.value } : null,
   };
 }

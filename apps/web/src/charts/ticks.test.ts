@@ -1,5 +1,7 @@
+import { createZoneOffset } from "@arterial/domain/time/zone-offset";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createTimeFormat } from "../ui/format-time.ts";
 import { niceTicks, tickDecimals, timeTicks } from "./ticks.ts";
 
 const MIN = 60_000;
@@ -38,6 +40,19 @@ describe("tickDecimals", () => {
 
 describe("timeTicks", () => {
   it("are quarters of an hour in an hour that begins at an odd minute", () => {
-    expect(timeTicks(7 * MIN, 67 * MIN)).toEqual([15, 30, 45, 60].map((minute) => minute * MIN));
+    expect(timeTicks(7 * MIN, 67 * MIN, () => 0)).toEqual([15, 30, 45, 60].map((minute) => minute * MIN));
+  });
+
+  const HOUR = 60 * MIN;
+  it.each([
+    ["Europe/Berlin", "2026-07-01T04:10:00Z", 10, ["08:00", "10:00", "12:00", "14:00", "16:00"]],
+    ["Asia/Kolkata", "2026-07-01T04:10:00Z", 4, ["10:00", "11:00", "12:00", "13:00"]],
+    ["Asia/Kathmandu", "2026-07-01T04:10:00Z", 12, ["12:00", "15:00", "18:00", "21:00"]],
+    ["Europe/Berlin", "2026-03-28T23:30:00Z", 8, ["04:00", "06:00", "08:00"]],
+    ["Europe/Berlin", "2026-10-24T23:30:00Z", 4, ["02:00", "02:00", "03:00", "04:00"]],
+  ])("are round by the clocks of %s from %s on", (timeZone, from, hours, shown) => {
+    const { time } = createTimeFormat(timeZone);
+    const start = Date.parse(from);
+    expect(timeTicks(start, start + hours * HOUR, createZoneOffset(timeZone)).map(time)).toEqual(shown);
   });
 });

@@ -38,12 +38,19 @@ export function tickDecimals(ticks: readonly number[]): number {
   return decimals ?? 3;
 }
 
-/** Round instants between two times, at most five. */
-export function timeTicks(from: number, to: number): number[] {
+/**
+ * Instants between two times that are round by clocks which are `offsetAt` ahead of UTC, ms; about five. Where clocks
+ * change, some steps are longer or shorter.
+ */
+export function timeTicks(from: number, to: number, offsetAt: (at: number) => number): number[] {
   const step = TIME_STEPS_MS.find((ms) => (to - from) / ms <= MAX_TIME_TICKS) ?? 1440 * MINUTE_MS;
-  const first = Math.ceil(from / step) * step;
-  return Array.from(
-    { length: Math.max(0, Math.floor((to - first) / step) + 1) },
-    (_, index) => first + index * step,
-  );
+  const offsets = [...new Set([offsetAt(from), offsetAt(to)])];
+  const ticks = offsets.flatMap((offset) => {
+    const first = Math.ceil((from + offset) / step) * step - offset;
+    const count = Math.max(0, Math.floor((to - first) / step) + 1);
+    return Array.from({ length: count }, (_, index) => first + index * step).filter(
+      (at) => offsetAt(at) === offset,
+    );
+  });
+  return ticks.sort((a, b) => a - b);
 }

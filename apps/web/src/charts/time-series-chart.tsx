@@ -15,7 +15,7 @@ import { PlotFrame } from "./plot-frame.tsx";
 import { nearestPoint, prepareTimeSeries, type TimeSeriesInput, typicalAt } from "./prepare-time-series.ts";
 import { PLOT_MARGIN, TimeSeriesPlot } from "./time-series-plot.tsx";
 
-export interface TimeSeriesChartProps extends TimeSeriesInput {
+export interface TimeSeriesChartProps extends Omit<TimeSeriesInput, "offsetAt"> {
   /** Quantity, such as "Speed"; with the unit it is the chart's title. */
   name: string;
   unit: string;
@@ -63,10 +63,10 @@ function Plot({ props, title, summary }: { props: TimeSeriesChartProps; title: s
   const { chart } = useMessages().live;
   const hatchId = useId();
   const [cursorAt, setCursorAt] = useState<number | null>(null);
-  const series = useMemo(
-    () => prepareTimeSeries({ points, typical, lines, from, to, intervalMs, isZeroBased }),
-    [points, typical, lines, from, to, intervalMs, isZeroBased],
-  );
+  const series = useMemo(() => {
+    const { offsetMs: offsetAt } = timeFormat;
+    return prepareTimeSeries({ points, typical, lines, from, to, intervalMs, isZeroBased, offsetAt });
+  }, [points, typical, lines, from, to, intervalMs, isZeroBased, timeFormat]);
   const shown = cursorAt === null ? series.last : nearestPoint(points, cursorAt);
   const range = shown ? typicalAt(typical, shown.at) : null;
   return (

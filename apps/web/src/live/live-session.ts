@@ -21,6 +21,7 @@ import { comeBack } from "./come-back.ts";
 import { CONNECTING, type ConnectionState, type LineFacts, lineStatus } from "./connection-state.ts";
 import { type Gap, MessageIntake } from "./message-intake.ts";
 import { createPageClock, type PageClock } from "./page-clock.ts";
+import { restedStore } from "./rested-store.ts";
 import { createServerClock, type ServerClock, steadyNow } from "./server-clock.ts";
 import { createStore, type ReadStore, type Store } from "./store.ts";
 import { type ShownCity, switchCity, switchStore } from "./switched.ts";
@@ -49,6 +50,8 @@ export interface LiveSession extends ShownCity {
   joinItem(item: WatchRequest["items"][number]): () => void;
   /** What the map shows; null before there is one. */
   view: ReadStore<MapView | null>;
+  /** The same once the map rests. */
+  restedView: ReadStore<MapView | null>;
   /** The map says what it shows. */
   setView(view: MapView): void;
   /** The courses of the segments, for vehicles to move along. */
@@ -58,6 +61,8 @@ export interface LiveSession extends ShownCity {
 const WATCH_INTERVAL_MS = 250;
 const RESYNC_INTERVAL_MS = 2_000;
 const RECONNECT_DELAY_MS = 500;
+/** A map that has not moved for so long rests, ms. */
+const VIEW_RESTS_MS = 150;
 const RECONNECT_DELAY_MAX_MS = 3_000;
 
 /** A replay has no clusters: everything is shown one by one. */
@@ -232,6 +237,7 @@ export function createLiveSession(): LiveSession {
     join: (layer) => book.join(layer),
     joinItem: (item) => book.joinItem(item),
     view,
+    restedView: restedStore(view, VIEW_RESTS_MS),
     setView(next) {
       view.set(next);
       book.setView(next);

@@ -71,6 +71,23 @@ test("runs as many times as fast as it is told, from when the moment is there", 
   expect(clock.now()).toBe(t + 8_000);
 });
 
+test("leads to the shown moment while a replay runs, and to the chosen one while it stands", async () => {
+  expect(clock.addressed()).toEqual({ mode: "live" });
+  const t = NOW - 3_600_300;
+  clock.set({ mode: "replay", t, speed: 0 });
+  await settle();
+  serverAt += 20_000;
+  expect(clock.addressed()).toEqual({ mode: "replay", t, speed: 0 });
+  clock.set({ mode: "replay", t, speed: 8 });
+  await settle();
+  serverAt += 10_000;
+  expect(clock.addressed()).toEqual({
+    mode: "replay",
+    t: Math.floor((t + 80_000) / 1_000) * 1_000,
+    speed: 8,
+  });
+});
+
 test("changes its speed without fetching the moment again", async () => {
   clock.set({ mode: "replay", t: NOW - 3_600_000, speed: 0 });
   await settle();

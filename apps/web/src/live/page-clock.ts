@@ -17,6 +17,8 @@ export interface PageClock {
   live: ReadStore<number | null>;
   /** Shown time, epoch ms. */
   now(): number;
+  /** What leads to the shown moment: the setting, of a replay that runs from where it is now, on a full second. */
+  addressed(): ReplayClock;
   /** Sets the clock. */
   set(clock: ReplayClock): void;
   /** Asks again for the moment that is shown. */
@@ -66,8 +68,26 @@ export function createPageClock(options: {
     tick();
   }
 
+  const addressed = (): ReplayClock => {
+    const clock = setting.get();
+    if (clock.mode === "live" || clock.speed === 0) return clock;
+    return { ...clock, t: Math.max(clock.t, toSecond(now())) };
+  };
+
   const { status, passedHole } = run;
-  return { setting, isReplay, status, passedHole, shown, live, now, set, retry: () => run.retry(), tick };
+  return {
+    setting,
+    isReplay,
+    status,
+    passedHole,
+    shown,
+    live,
+    now,
+    addressed,
+    set,
+    retry: () => run.retry(),
+    tick,
+  };
 }
 
 async function fetchPlayer(...given: Parameters<LoadPlayer>): ReturnType<LoadPlayer> {

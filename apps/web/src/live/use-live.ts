@@ -56,6 +56,7 @@ function useLive<Held, Value>(
 }
 
 const same = <Value>(value: Value): Value => value;
+const isThere = (value: unknown): boolean => value !== null;
 
 const connectionOf = (session: LiveSession) => session.connection;
 const heartbeatOf = (session: LiveSession) => session.heartbeat;
@@ -68,7 +69,9 @@ const nowOf = (session: LiveSession) => session.clock.shown;
 const liveNowOf = (session: LiveSession) => session.clock.live;
 const settingOf = (session: LiveSession) => session.clock.setting;
 const viewOf = (session: LiveSession) => session.view;
+const restedViewOf = (session: LiveSession) => session.restedView;
 const deviceZoomOf = (session: LiveSession) => session.deviceZoom;
+const typicalOf = (session: LiveSession) => session.typical;
 const replayStatusOf = (session: LiveSession) => session.clock.status;
 const passedHoleOf = (session: LiveSession) => session.clock.passedHole;
 const liveAbnormalOf = (session: LiveSession) => session.live.abnormal;
@@ -133,9 +136,9 @@ export function useLiveNow(): number | null {
   return useLive(liveNowOf, same, null);
 }
 
-/** What the map shows; null before there is one. */
-export function useMapView(): MapView | null {
-  return useLive(viewOf, same, null);
+/** What the map shows once it rests, so that nothing is asked or arranged for every step of a movement; null before there is one. */
+export function useRestedMapView(): MapView | null {
+  return useLive(restedViewOf, same, null);
 }
 
 /** A text that is read of what the map shows, null before there is one: a pan renders anew only when the text differs. */
@@ -146,6 +149,11 @@ export function useMapViewText(read: (view: MapView) => string): string | null {
 /** From which zoom on the live map shows devices one by one; null before the server said. */
 export function useDeviceZoom(): number | null {
   return useLive(deviceZoomOf, same, null);
+}
+
+/** Whether the map shows the network as it typically is in the place of what was observed. */
+export function useIsTypicalShown(): boolean {
+  return useLive(typicalOf, isThere, false);
 }
 
 /** What the page's clock is set to. */

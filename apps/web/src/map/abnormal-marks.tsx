@@ -1,18 +1,16 @@
 "use client";
 
 import type { AbnormalItem } from "@arterial/domain/live/frame";
-import { useMemo, useRef } from "react";
+import { type RefObject, useMemo, useRef } from "react";
 import { useAbnormal } from "../live/use-live.ts";
 import { SeverityMark } from "../ui/severity-mark.tsx";
 import type { CameraFeed } from "./camera-feed.ts";
+import { type HeldMark, holdMarks } from "./hold-marks.ts";
 import type { MapFeature, MapWords } from "./live-map-props.ts";
+import { useFocusWithin } from "./use-focus-within.ts";
 import { usePlacing } from "./use-placing.ts";
 
 const MARK_PX = 20;
-
-function bySeverity(a: AbnormalItem, b: AbnormalItem): number {
-  return a.severity - b.severity || b.since - a.since;
-}
 
 function Callout(props: { item: AbnormalItem; cameras: CameraFeed; words: MapWords }) {
   const { item, cameras, words } = props;
@@ -42,6 +40,16 @@ function isSelected(item: AbnormalItem, selection: MapFeature | null): boolean {
   return selection?.type === item.subject.type && selection.id === item.subject.id;
 }
 
+/** What is abnormal, held in place while the keyboard's focus is within the frame. */
+function useHeldMarks(frame: RefObject<HTMLElement | null>): readonly HeldMark[] {
+  const known = useAbnormal() ?? NONE;
+  const isWithin = useFocusWithin(frame);
+  const held = useRef<readonly HeldMark[]>([]);
+  const marks = useMemo(() => holdMarks(known, held.current, isWithin), [known, isWithin]);
+  held.current = marks;
+  return marks;
+}
+
 /** Marks of what is abnormal, as buttons: Tab walks them worst first. */
 export function AbnormalMarks(props: {
   cameras: CameraFeed;
@@ -51,25 +59,27 @@ export function AbnormalMarks(props: {
 }) {
   const { cameras, words, selection, onSelect } = props;
   const frame = useRef<HTMLDivElement>(null);
-  const known = useAbnormal() ?? NONE;
-  const items = useMemo(() => [...known].sort(bySeverity), [known]);
+  const marks = useHeldMarks(frame);
+  const items = useMemo(() => marks.map(({ item }) => item), [marks]);
   const selected = items.find((item) => isSelected(item, selection));
   usePlacing(frame, items, cameras);
+  const nameOf = (item: AbnormalItem, isGone: boolean) =>
+    isGone ? `${words.abnormal(item)}, ${words.cleared}` : words.abnormal(item);
   return (
     <div className="live-map-marks">
       {selected ? <Callout item={selected} cameras={cameras} words={words} /> : null}
       <div ref={frame}>
-        {items.map((item) => (
+        {marks.map(({ item, isGone }) => (
           <button
             key={item.id}
             type="button"
-            aria-label={words.abnormal(item)}
-            title={words.abnormal(item)}
+            aria-label={nameOf(item, isGone)}
+            title={nameOf(item, isGone)}
             aria-pressed={item === selected}
             style={{ zIndex: 5 - item.severity }}
             onClick={() => onSelect({ type: "abnormal", id: item.id })}
           >
-            <SeverityMark severity={item.severity} sizePx={MARK_PX} />
+            <SeverityMark severity={item.severity} sizePx={MARK_PX} isOutlined={isGone} />
           </button>
         ))}
       </div>

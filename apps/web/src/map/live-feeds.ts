@@ -96,6 +96,7 @@ export class LiveFeeds {
     if (isOtherHeat && settings.layers.has("heat")) this.#drawHeat();
     if (settings.typicalRatios !== before.typicalRatios) this.#drawDifferences();
     if (!isSame) this.#placeDevices();
+    if (settings.devices !== before.devices) this.#tell("devices");
   }
 
   /** Takes the courses of the segments, along which impeded ones are drawn and which the heat layer samples. */

@@ -70,6 +70,8 @@ export interface MapDevice {
   capacity?: number | undefined;
   fieldOfViewDeg?: number | undefined;
   rangeM?: number | undefined;
+  /** What it said last, as its list tells; what is live counts where it is newer. */
+  latest?: { ts: number; values: Readonly<Record<string, unknown>> } | null | undefined;
 }
 
 /** A route as the map draws it: outlined, with arrows, and a mark on each of its points. */
@@ -92,6 +94,8 @@ export interface MapWords {
   drawRoute: string;
   /** Accessible name of a mark. */
   abnormal(item: AbnormalItem): string;
+  /** Said of a mark whose thing is over, while the focus is among the marks. */
+  cleared: string;
   /** Two short lines beside the mark that is selected. */
   callout(item: AbnormalItem): { title: string; detail: string };
 }

@@ -36,6 +36,7 @@ const DEFAULT_WORDS: Omit<MapWords, "callout"> = {
   measure: "Measure",
   drawRoute: "Draw a route",
   abnormal: (item) => `S${item.severity}`,
+  cleared: "cleared",
 };
 
 function allWords(given: Partial<MapWords> | undefined): MapWords {

@@ -4,6 +4,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@ta
 import { TRPCClientError } from "@trpc/client";
 import { type ReactNode, useState } from "react";
 import { ENGLISH, type Messages } from "../i18n/messages.ts";
+import { isTimeout, TIMED_OUT } from "./request-timeout.ts";
 import { noteAnswer, noteSessionEnd, signInAgain } from "./session-end.ts";
 import { TRPCProvider } from "./trpc.ts";
 import { createClient } from "./trpc-client.ts";
@@ -13,9 +14,10 @@ type RefusalCode = keyof Messages["session"]["refusals"];
 const STALE_AFTER_MS = 30_000;
 const MAX_RETRIES = 2;
 
-/** Error code of a failed call, such as `FORBIDDEN`; undefined when the server was not reached. */
+/** Error code of a failed call, such as `FORBIDDEN`, or that no answer came in time; undefined when the server was not reached. */
 export function errorCode(error: unknown): string | undefined {
   if (!(error instanceof TRPCClientError)) return undefined;
+  if (isTimeout(error.cause)) return TIMED_OUT;
   const data: unknown = error.data;
   if (typeof data !== "object" || data === null || !("code" in data)) return undefined;
   return typeof data.code === "string" ? data.code : undefined;
@@ -29,6 +31,7 @@ function isRefusal(code: unknown): code is RefusalCode {
 
 /** Why the server refused a call; `internal` for what is nobody's fault on this side. */
 export function refusalCode(error: unknown): RefusalCode {
+  if (errorCode(error) === TIMED_OUT) return "timed_out";
   if (!(error instanceof TRPCClientError) || !error.data) return "unreachable";
   const { serviceCode } = error.data as { serviceCode?: unknown };
   return isRefusal(serviceCode) ? serviceCode : "internal";
@@ -57,8 +60,8 @@ export function createQueryClient(): QueryClient {
 }
 
 /**
- * Gives the page its query cache and its tRPC client. A query without a session leads to the sign-in page and back; a
- * change without one leaves the page as it is, so that it can be made once more.
+ * Gives the page its query cache and its tRPC client. A query without a session leads to the sign-in page and back where
+ * nothing is shown yet; a change without one leaves the page as it is, so that it can be made once more.
  */
 export function QueryProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);

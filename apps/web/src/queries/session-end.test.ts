@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LAST_KNOWN_KEY } from "../offline/last-known-store.ts";
 import { createUnsavedTexts, discardUnsaved, hasUnsaved } from "../unsaved/unsaved-texts.ts";
 import { createQueryClient } from "./query-provider.tsx";
-import { hasSessionEnded, noteAnswer } from "./session-end.ts";
+import { hasSessionEnded, keepAtSessionEnd, noteAnswer } from "./session-end.ts";
 
 const texts = createUnsavedTexts<string>();
 
@@ -45,6 +45,21 @@ describe("a session that has ended", () => {
     const asked = client.fetchQuery({ queryKey: ["city"], queryFn: () => refuse("UNAUTHORIZED") });
     await expect(asked).rejects.toThrow();
     expect(hasSessionEnded()).toBe(true);
+  });
+
+  it("leads to the sign-in page from a page that shows nothing yet, and leaves a wall as it is", async () => {
+    const went: string[] = [];
+    const assign = (address: string) => went.push(address);
+    vi.stubGlobal("location", { pathname: "/wall", search: "?theme=light", assign });
+    const ask = () =>
+      createQueryClient().fetchQuery({ queryKey: ["city"], queryFn: () => refuse("UNAUTHORIZED") });
+    const letGo = keepAtSessionEnd();
+    await expect(ask()).rejects.toThrow();
+    expect(hasSessionEnded()).toBe(true);
+    expect(went).toEqual([]);
+    letGo();
+    await expect(ask()).rejects.toThrow();
+    expect(went).toEqual(["/sign-in?next=%2Fwall%3Ftheme%3Dlight"]);
   });
 
   it("is over with the next answer", async () => {

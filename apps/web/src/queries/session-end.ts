@@ -5,6 +5,16 @@ import { hasUnsaved } from "../unsaved/unsaved-texts.ts";
 import { signInPath } from "./sign-in.ts";
 
 const ended = createStore(false);
+/** How many views stand on the page that are of use without a session too. */
+let keptViews = 0;
+
+/** Has the page stay when the session ends, frozen and with a word about it, until the returned function is called. */
+export function keepAtSessionEnd(): () => void {
+  keptViews += 1;
+  return () => {
+    keptViews -= 1;
+  };
+}
 
 /** An answer came: whoever asked is signed in. */
 export function noteAnswer(): void {
@@ -17,10 +27,14 @@ export function noteSessionEnd(): void {
   ended.set(true);
 }
 
-/** Nothing more can be shown without a session: goes to the sign-in page and back, unless that would lose what was written. */
+/**
+ * A page that shows nothing yet cannot without a session: it goes to the sign-in page and back. One that shows the city
+ * keeps what it shows, and one with something unsaved what was written.
+ */
 export function signInAgain(): void {
   noteSessionEnd();
-  if (!hasUnsaved() && location.pathname !== "/sign-in") location.assign(signInPath(location));
+  if (keptViews === 0 && !hasUnsaved() && location.pathname !== "/sign-in")
+    location.assign(signInPath(location));
 }
 
 /** True from a refusal for want of a session on until the server answers again. */

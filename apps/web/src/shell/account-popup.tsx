@@ -2,7 +2,6 @@
 
 import { CONGESTION_PALETTES, THEME_CHOICES } from "@arterial/domain/account/choices";
 import { Menu } from "@base-ui/react/menu";
-import { IconCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { LANGUAGE_NAMES, LANGUAGES, type Language, pageLanguage } from "../i18n/languages.ts";
@@ -12,38 +11,12 @@ import { useAreSettingsSaved } from "../queries/account-settings.ts";
 import { chooseLanguage } from "../queries/choose-language.ts";
 import { signOut } from "../queries/sign-in.ts";
 import { useTRPC } from "../queries/trpc.ts";
-import { Icon } from "../ui/icon.tsx";
 import { choosePalette, usePalette } from "../ui/palette.ts";
-import { POPUP_CLASS, POPUP_GROUP_LABEL_CLASS, POPUP_ITEM_CLASS, readingSide } from "../ui/popup.ts";
+import { POPUP_CLASS, POPUP_ITEM_CLASS, readingSide } from "../ui/popup.ts";
 import { chooseTheme, useThemeChoice } from "../ui/theme.ts";
 import type { PopupState } from "../ui/use-popup.ts";
 import { leavePage } from "../unsaved/leave-page.ts";
-
-function Choices<Value extends string>(props: {
-  label: string;
-  choices: readonly Value[];
-  names: Readonly<Record<Value, string>>;
-  value: Value;
-  onChoose: (value: Value) => void;
-}) {
-  return (
-    <Menu.Group>
-      <Menu.GroupLabel className={POPUP_GROUP_LABEL_CLASS}>{props.label}</Menu.GroupLabel>
-      <Menu.RadioGroup value={props.value} onValueChange={props.onChoose}>
-        {props.choices.map((choice) => (
-          <Menu.RadioItem key={choice} value={choice} closeOnClick={false} className={POPUP_ITEM_CLASS}>
-            <span className="grid size-16 place-items-center">
-              <Menu.RadioItemIndicator>
-                <Icon of={IconCheck} size={13} />
-              </Menu.RadioItemIndicator>
-            </span>
-            {props.names[choice]}
-          </Menu.RadioItem>
-        ))}
-      </Menu.RadioGroup>
-    </Menu.Group>
-  );
-}
+import { Choices, ClockChoices, ToneChoices } from "./account-choices.tsx";
 
 function Identity() {
   const { account } = useMessages().shell;
@@ -98,7 +71,11 @@ export function AccountPopup({ open, anchor, onOpenChange, side }: PopupState & 
     <Menu.Root modal={false} open={open} onOpenChange={onOpenChange}>
       <Menu.Portal role="region" aria-label={rail.account}>
         <Menu.Positioner anchor={anchor} side={readingSide(side)} align="end" sideOffset={6} className="z-50">
-          <Menu.Popup aria-label={rail.account} finalFocus={anchor} className={POPUP_CLASS}>
+          <Menu.Popup
+            aria-label={rail.account}
+            finalFocus={anchor}
+            className={`${POPUP_CLASS} max-h-(--available-height) overflow-y-auto`}
+          >
             <Identity />
             <Choices
               label={account.theme}
@@ -121,6 +98,8 @@ export function AccountPopup({ open, anchor, onOpenChange, side }: PopupState & 
               value={pageLanguage() as Language}
               onChoose={chooseLanguage}
             />
+            <ClockChoices />
+            <ToneChoices />
             {isSaved ? null : (
               <p role="status" className="max-w-260 px-12 py-4 type-small text-ink">
                 {account.notSaved}

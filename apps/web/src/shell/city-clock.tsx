@@ -4,7 +4,7 @@ import { useCity } from "../features/city/city-context.tsx";
 import { useLiveNow } from "../live/use-live.ts";
 import { NO_VALUE } from "../ui/format-number.ts";
 
-/** Date and time in the city, with its zone; the server's clock, not this machine's. */
+/** Date and time by the chosen clocks, with their zone; the server's time, not this machine's. */
 export function CityClock() {
   const { timeFormat } = useCity();
   const now = useLiveNow();

@@ -4,11 +4,12 @@ import { IconClockExclamation, IconPlugConnectedX } from "@tabler/icons-react";
 import { useCity } from "../features/city/city-context.tsx";
 import { useMessages } from "../i18n/messages.ts";
 import type { LostReason } from "../live/connection-state.ts";
-import { useConnection, useLiveNow } from "../live/use-live.ts";
+import { useConnection, useLiveNow, useReplayClock } from "../live/use-live.ts";
 import { useHasSessionEnded } from "../queries/session-end.ts";
 import { formatAge } from "../ui/format-duration.ts";
 import { Icon } from "../ui/icon.tsx";
 import { SignInLink } from "../ui/sign-in-link.tsx";
+import { mapMeanwhile } from "./map-meanwhile.ts";
 import { useSignedInAgain } from "./use-signed-in-again.ts";
 
 /**
@@ -39,6 +40,14 @@ function useLostReason(): LostReason | null {
   useSignedInAgain(lostReason);
   if (hasSessionEnded) return "signed_out";
   return status === "lost" ? (lostReason ?? "network") : null;
+}
+
+/** The band of a page with a map: it says what the map does meanwhile. */
+export function MapConnectionBand() {
+  const { connection: words } = useMessages().shell;
+  const isReplay = useReplayClock().mode === "replay";
+  const meanwhile = mapMeanwhile(isReplay, useConnection().status);
+  return <ConnectionBand meanwhile={meanwhile === null ? "" : words[meanwhile]} />;
 }
 
 /** Striped band while nothing arrives: since when, and what `meanwhile` says of what is on the screen. */

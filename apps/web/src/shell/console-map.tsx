@@ -6,7 +6,9 @@ import dynamic from "next/dynamic";
 import { type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { SearchHit } from "../features/city/city-search.tsx";
 import { SearchMenu } from "../features/city/search-menu.tsx";
-import { useShownDevices } from "../features/device/use-devices.ts";
+import { DevicesHidden } from "../features/device/devices-hidden.tsx";
+import { useMapDevices } from "../features/heat/use-heat-devices.ts";
+import type { TableOnly } from "../features/map-table/only-rows.ts";
 import { outlinedSegments, usePlace } from "../features/place/use-place.ts";
 import { RoutesMenu } from "../features/route/routes-menu.tsx";
 import { useDrawnRoute } from "../features/route/use-drawn-route.ts";
@@ -50,16 +52,20 @@ if (typeof window !== "undefined") import("../map/live-map.tsx").catch(() => und
 
 /** Whether the map's table stands in its place; the focus goes with it, there and back. */
 function useMapTable(handle: RefObject<LiveMapHandle | null>) {
-  const [isTable, setTable] = useState(false);
+  const [table, setTable] = useState<TableOnly | "all" | null>(null);
+  const isTable = table !== null;
   const tableKey = useKeyHint("table");
-  const toggleTable = useCallback(() => setTable((was) => !was), []);
+  const toggleTable = useCallback(() => setTable((was) => (was === null ? "all" : null)), []);
+  const listAll = useCallback(() => setTable("all"), []);
   const wasTable = useRef(false);
   useEffect(() => {
     if (wasTable.current && !isTable) handle.current?.focus();
     wasTable.current = isTable;
   }, [isTable, handle]);
   useShortcut("table", toggleTable);
-  return { isTable, toggleTable, tableKey };
+  useShortcut("goToCameras", () => setTable("cameras"));
+  useShortcut("goToDevices", () => setTable("devices"));
+  return { isTable, only: table === "all" ? null : table, listAll, toggleTable, tableKey };
 }
 
 /** What a phone has over its map instead of rail, layer bar and the strip's search. */
@@ -114,7 +120,7 @@ function ObservedMap(
   const { view, subject, handle } = props;
   const theme = useTheme();
   const palette = usePalette();
-  const devices = useShownDevices(subject);
+  const devices = useMapDevices(view, subject);
   const { status } = useConnection();
   const clock = useReplayClock();
   const typicalRatios = useTypicalRatios(view.layers.has("difference"));
@@ -161,7 +167,7 @@ function ObservedMap(
 export function ConsoleMap(props: MapProps & Omit<Parameters<typeof PhoneMenus>[0], "view">) {
   const { view, subject, handle } = props;
   useWatched(view, props.city);
-  const { isTable, toggleTable, tableKey } = useMapTable(handle);
+  const { isTable, only, listAll, toggleTable, tableKey } = useMapTable(handle);
   useShortcut("measure", isTable ? undefined : () => handle.current?.toggleTool("measure"));
   useShortcut("drawRoute", isTable ? undefined : () => handle.current?.toggleTool("route"));
   const { isCompared, link } = useComparison(view);
@@ -197,8 +203,11 @@ export function ConsoleMap(props: MapProps & Omit<Parameters<typeof PhoneMenus>[
         onOpenRoute={props.onOpenRoute}
       />
       <CompareButton isCompared={isCompared} onToggle={view.toggleComparison} look="map" />
+      {isTable ? null : <DevicesHidden layers={view.layers} />}
       {isTable ? (
         <MapTable
+          only={only}
+          onAll={listAll}
           isCompared={isCompared}
           layers={view.layers}
           heat={view.heat}

@@ -18,7 +18,7 @@ import { useAbnormal, useReplayClock } from "../live/use-live.ts";
 import type { LiveMapHandle, MapFeature, Viewport } from "../map/live-map-props.ts";
 import type { MapTarget } from "../ui/panel-actions.ts";
 import { useShortcut } from "../ui/shortcuts.ts";
-import { ConnectionBand } from "./connection-band.tsx";
+import { MapConnectionBand } from "./connection-band.tsx";
 import { ConsoleMap } from "./console-map.tsx";
 import { hitTarget } from "./hit-target.ts";
 import { LayerBar } from "./layer-bar.tsx";
@@ -193,7 +193,7 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
       <SkipLinks goTo={goTo} hasPanel={subject !== null} />
       <Rail current="live" onKeyboard={showKeys} onOpenView={openView} onOpenRoute={openRoute} />
       <StatusStrip page={shell.overview} onFind={find} />
-      <ConnectionBand meanwhile={shell.connection.frozen} />
+      <MapConnectionBand />
       <PasswordBand />
       <ReplayBand />
       <SeverityBar />
@@ -228,7 +228,12 @@ export function Console({ search, mapCity }: { search: string; mapCity: MapCityA
         {note}
       </p>
       {isFigures ? <PhoneFigures /> : null}
-      <TimeBar isCompared={isCompared} onCompare={view.toggleComparison} />
+      <TimeBar
+        isCompared={isCompared}
+        onCompare={view.toggleComparison}
+        isTypical={view.isTypical}
+        onTypical={view.toggleTypical}
+      />
       <TabBar isFigures={isFigures} onFigures={setFigures} />
       {isKeyboardOpen ? <KeyboardSheet onClose={() => setKeyboardOpen(false)} /> : null}
       {isDrawn ? <OfflineKeeper /> : null}

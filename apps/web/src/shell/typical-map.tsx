@@ -82,7 +82,7 @@ export function TypicalMap(props: {
   /** It goes, with the focus in it. */
   onLeave: () => void;
 }) {
-  const words = useMessages().comparison;
+  const { comparison: words, live } = useMessages();
   const frame = useFocusLeft(props.onLeave);
   const { timeFormat } = useCity();
   const theme = useTheme();
@@ -113,7 +113,7 @@ export function TypicalMap(props: {
             onSelect={props.onSelect}
             viewport={viewport}
             isConnectionLost={false}
-            words={{ map: words.map }}
+            words={{ map: words.map, basemapFailed: live.map.basemapFailed }}
             session={session}
             link={props.link}
             hasControls={false}

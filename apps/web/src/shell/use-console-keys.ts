@@ -19,6 +19,7 @@ export function useConsoleKeys({ goTo, hasPanel, onNearestCamera, onKeyboard }: 
   useShortcut("goToMap", goTo.map);
   useShortcut("goToList", goTo.list);
   useShortcut("goToPanel", hasPanel ? goTo.panel : undefined);
+  useShortcut("goToRoutes", goTo.routes);
   useShortcut("goToHandover", () => leavePage(() => location.assign("/handover")));
   useShortcut("keyboard", onKeyboard);
 }

@@ -2,6 +2,7 @@
 
 import { type RefObject, useEffect, useMemo } from "react";
 import { flushSync } from "react-dom";
+import { ROUTES_BUTTON } from "../features/route/routes-menu.tsx";
 import type { LiveMapHandle } from "../map/live-map-props.ts";
 import { focusPanel } from "../ui/panel-focus.ts";
 
@@ -15,6 +16,8 @@ export interface Destinations {
   list: () => void;
   map: () => void;
   panel: () => void;
+  /** Opens the routes that one keeps or is shown, which the focus then is in. */
+  routes: () => void;
 }
 
 /** Whether a part of the console has the focus. */
@@ -34,6 +37,14 @@ function goToList(openList: () => void): void {
   (list?.querySelector<HTMLElement>("[data-abnormal-id]") ?? list)?.focus();
 }
 
+/** Presses the button of the routes, of which a phone has another one than a desk. */
+function pressRoutes(): void {
+  const buttons = document.querySelectorAll<HTMLButtonElement>(`[data-opens="${ROUTES_BUTTON}"]`);
+  const button = [...buttons].find((each) => each.getClientRects().length > 0);
+  button?.focus();
+  button?.click();
+}
+
 /** The ways to the parts of the console, for keys, skip links and the page's address. `openList` must not change. */
 export function useDestinations(map: RefObject<LiveMapHandle | null>, openList: () => void): Destinations {
   const destinations = useMemo(
@@ -48,6 +59,7 @@ export function useDestinations(map: RefObject<LiveMapHandle | null>, openList: 
         const panel = document.getElementById(PANEL_ID);
         if (panel) focusPanel(panel);
       },
+      routes: pressRoutes,
     }),
     [map, openList],
   );

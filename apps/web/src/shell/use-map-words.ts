@@ -17,6 +17,7 @@ export function useMapWords(): Partial<MapWords> {
         const { title, place } = describeAbnormal(item, messages);
         return `${messages.live.abnormal.severityName(item.severity)}: ${title}, ${place}`;
       },
+      cleared: messages.abnormal.cleared,
       callout: (item) => {
         const { title, place, value } = describeAbnormal(item, messages);
         return { title, detail: [place, value].filter(Boolean).join(", ") };

@@ -1,13 +1,16 @@
 "use client";
 
-import { formatReplayClock, parseReplayClock } from "@arterial/api/live/replay-clock";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { parseReplayClock, type ReplayClock } from "@arterial/api/live/replay-clock";
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { HeatVariant } from "../features/heat/heat-variant.ts";
+import { isOfRun, withClock } from "../live/clock-address.ts";
 import { liveSession } from "../live/live-session.ts";
 import type { MapFeature, MapLayerId, Viewport } from "../map/live-map-props.ts";
-import { formatViewState, parseViewState, type ViewState } from "./view-state.ts";
+import { chooseHeat, formatViewState, parseViewState, toggleLayer, type ViewState } from "./view-state.ts";
 
 const WRITE_AFTER_MS = 300;
+/** The address follows a replay that runs in steps of this, so that a link, or the page loaded anew, shows what was shown. */
+const FOLLOW_MS = 10_000;
 
 /** The view and how to change it; a selection makes a step in the browser's history, the rest replaces it. */
 export interface ViewControl extends ViewState {
@@ -16,6 +19,8 @@ export interface ViewControl extends ViewState {
   selectAt(feature: MapFeature, t: number): void;
   toggleLayer(layer: MapLayerId): void;
   setHeat(heat: HeatVariant): void;
+  /** Shows the network as it typically is in the place of what was observed, and back. */
+  toggleTypical(): void;
   /** Puts what is typical beside the map, or takes it away. */
   toggleComparison(): void;
   setViewport(viewport: Viewport): void;
@@ -24,16 +29,46 @@ export interface ViewControl extends ViewState {
 }
 
 function write(state: ViewState, how: "pushState" | "replaceState"): void {
-  const clock = formatReplayClock(liveSession().clock.setting.get()).join("&");
-  const view = formatViewState(state);
-  const query = clock === "" ? view : `${view === "" ? "?" : `${view}&`}${clock}`;
+  const query = withClock(formatViewState(state), liveSession().clock.addressed());
   window.history[how](null, "", `${location.pathname}${query}`);
 }
 
+function clockInAddress(): ReplayClock {
+  return parseReplayClock(new URLSearchParams(location.search));
+}
+
+/** Sets the clock to what the address says; a replay that has written that itself runs on. */
 function readClock(): void {
-  const clock = parseReplayClock(new URLSearchParams(location.search));
-  const { setting, set } = liveSession().clock;
-  if (JSON.stringify(clock) !== JSON.stringify(setting.get())) set(clock);
+  const addressed = clockInAddress();
+  const { setting, now, set } = liveSession().clock;
+  if (!isOfRun(addressed, { setting: setting.get(), shownAt: now() })) set(addressed);
+}
+
+/** Goes to an address; its clock is taken as it stands there, unless it is the one of the address before. */
+function openAddress(address: string): void {
+  const before = clockInAddress();
+  window.history.pushState(null, "", `${location.pathname}${address}`);
+  const addressed = clockInAddress();
+  if (JSON.stringify(addressed) !== JSON.stringify(before)) liveSession().clock.set(addressed);
+}
+
+/** Has the address follow the clock, also while a replay runs, without a step in the browser's history. */
+function useClockInAddress(latest: RefObject<ViewState>): void {
+  useEffect(() => {
+    readClock();
+    const stopClock = liveSession().clock.setting.subscribe(() => write(latest.current, "replaceState"));
+    const follow = (): void => {
+      const clock = liveSession().clock.setting.get();
+      if (clock.mode === "replay" && clock.speed > 0) write(latest.current, "replaceState");
+    };
+    const timer = setInterval(follow, FOLLOW_MS);
+    window.addEventListener("pagehide", follow);
+    return () => {
+      stopClock();
+      clearInterval(timer);
+      window.removeEventListener("pagehide", follow);
+    };
+  }, [latest]);
 }
 
 /** Calls `onReturn` when another entry of the browser's history is shown. */
@@ -64,15 +99,8 @@ export function useViewState(search: string, onReturn: (viewport: Viewport | nul
     setState(latest.current);
   }, []);
 
-  useEffect(() => {
-    readClock();
-    const stopClock = liveSession().clock.setting.subscribe(() => write(latest.current, "replaceState"));
-    return () => {
-      stopClock();
-      clearTimeout(timer.current);
-    };
-  }, []);
-
+  useClockInAddress(latest);
+  useEffect(() => () => clearTimeout(timer.current), []);
   useHistoryReturn(() => {
     read();
     onReturn(latest.current.viewport);
@@ -96,17 +124,9 @@ export function useViewState(search: string, onReturn: (viewport: Viewport | nul
         // The clock writes itself into the entry that was just made.
         liveSession().clock.set({ mode: "replay", t, speed: 0 });
       },
-      toggleLayer: (layer: MapLayerId) => {
-        const layers = new Set(latest.current.layers);
-        if (!layers.delete(layer)) layers.add(layer);
-        change({ layers }, "replaceState");
-      },
-      setHeat: (heat: HeatVariant) => {
-        const layers = new Set(latest.current.layers);
-        // What is interpolated never stands without the stations' own values.
-        if (heat === "pm25") layers.add("air");
-        change({ heat, layers }, "replaceState");
-      },
+      toggleLayer: (layer: MapLayerId) => change(toggleLayer(latest.current, layer), "replaceState"),
+      setHeat: (heat: HeatVariant) => change(chooseHeat(latest.current, heat), "replaceState"),
+      toggleTypical: () => change({ isTypical: !latest.current.isTypical }, "replaceState"),
       toggleComparison: () => {
         change({ comparison: latest.current.comparison ? null : "typical" }, "pushState");
       },
@@ -116,7 +136,8 @@ export function useViewState(search: string, onReturn: (viewport: Viewport | nul
         timer.current = setTimeout(() => write(latest.current, "replaceState"), WRITE_AFTER_MS);
       },
       open: (address: string) => {
-        window.history.pushState(null, "", `${location.pathname}${address}`);
+        latest.current = parseViewState(address);
+        openAddress(address);
         read();
         return latest.current.viewport;
       },

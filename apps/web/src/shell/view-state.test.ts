@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SELECTABLE_TYPES } from "../map/live-map-props.ts";
-import { DEFAULT_LAYERS, formatViewState, parseViewState } from "./view-state.ts";
+import { chooseHeat, DEFAULT_LAYERS, formatViewState, parseViewState, toggleLayer } from "./view-state.ts";
 
 const START = {
   viewport: null,
@@ -8,6 +8,7 @@ const START = {
   heat: "density" as const,
   selection: null,
   comparison: null,
+  isTypical: false,
 };
 
 describe("view state in the address", () => {
@@ -18,6 +19,7 @@ describe("view state in the address", () => {
       heat: "delay" as const,
       selection: { type: "segment" as const, id: "A17/kai & co:2" },
       comparison: "typical" as const,
+      isTypical: true,
     };
     expect(parseViewState(formatViewState(state))).toEqual(state);
   });
@@ -54,5 +56,29 @@ describe("view state in the address", () => {
 
   it("ignores layers that do not exist", () => {
     expect([...parseViewState("?layers=air,satellite").layers]).toEqual(["air"]);
+  });
+});
+
+describe("a surface of fine dust", () => {
+  const on = (search: string) => [...parseViewState(search).layers].sort();
+  const surface = () => parseViewState("?layers=heat,air&heat=pm25");
+
+  it("never stands without its stations' values", () => {
+    expect(on("?layers=heat&heat=pm25")).toEqual(["air", "heat"]);
+    const roads = parseViewState("?layers=heat&heat=delay");
+    expect([...chooseHeat(roads, "pm25").layers].sort()).toEqual(["air", "heat"]);
+    const off = parseViewState("?layers=weather&heat=pm25");
+    expect([...toggleLayer(off, "heat").layers].sort()).toEqual(["air", "heat", "weather"]);
+  });
+
+  it("goes with its stations", () => {
+    expect([...toggleLayer(surface(), "air").layers]).toEqual([]);
+    expect([...toggleLayer(surface(), "heat").layers]).toEqual(["air"]);
+  });
+
+  it("leaves other layers to themselves", () => {
+    expect(on("?layers=heat&heat=parking")).toEqual(["heat"]);
+    expect(on("?layers=weather&heat=pm25")).toEqual(["weather"]);
+    expect([...toggleLayer(parseViewState("?layers=heat,air&heat=delay"), "air").layers]).toEqual(["heat"]);
   });
 });

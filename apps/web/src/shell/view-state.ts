@@ -15,6 +15,8 @@ export interface ViewState {
   selection: MapFeature | null;
   /** What stands beside the map, to be compared with it. */
   comparison: Comparison | null;
+  /** The map shows the network as it typically is in the place of what was observed. */
+  isTypical: boolean;
 }
 
 const COMPARISONS = ["typical"] as const;
@@ -54,15 +56,37 @@ function parseSelection(text: string | null): MapFeature | null {
   return type ? { type, id: text.slice(colon + 1) } : null;
 }
 
+type Shown = Pick<ViewState, "layers" | "heat">;
+
+/** What is interpolated between stations never stands without the stations' own values. */
+function withStations(layers: ReadonlySet<MapLayerId>, heat: HeatVariant): ReadonlySet<MapLayerId> {
+  return layers.has("heat") && heat === "pm25" && !layers.has("air") ? new Set([...layers, "air"]) : layers;
+}
+
+/** Switches a layer on or off; without its stations a surface goes too. */
+export function toggleLayer({ layers, heat }: Shown, layer: MapLayerId): Pick<ViewState, "layers"> {
+  const next = new Set(layers);
+  if (!next.delete(layer)) next.add(layer);
+  if (layer === "air" && heat === "pm25" && !next.has("air")) next.delete("heat");
+  return { layers: withStations(next, heat) };
+}
+
+/** Chooses what the heat shows. */
+export function chooseHeat({ layers }: Shown, heat: HeatVariant): Shown {
+  return { heat, layers: withStations(layers, heat) };
+}
+
 /** Reads a query string; whatever is malformed is as if it were absent. */
 export function parseViewState(search: string): ViewState {
   const params = new URLSearchParams(search);
+  const heat = HEAT_VARIANTS.find((name) => name === params.get("heat")) ?? "density";
   return {
     viewport: parseViewport(params.get("at")),
-    layers: parseLayers(params.get("layers")),
-    heat: HEAT_VARIANTS.find((name) => name === params.get("heat")) ?? "density",
+    layers: withStations(parseLayers(params.get("layers")), heat),
+    heat,
     selection: parseSelection(params.get("sel")),
     comparison: COMPARISONS.find((name) => name === params.get("compare")) ?? null,
+    isTypical: params.get("map") === "typical",
   };
 }
 
@@ -84,6 +108,7 @@ export function formatViewState(state: ViewState): string {
   if (state.selection) {
     parts.push(`sel=${state.selection.type}:${encodeURIComponent(state.selection.id)}`);
   }
+  if (state.isTypical) parts.push("map=typical");
   if (state.comparison) parts.push(`compare=${state.comparison}`);
   return parts.length === 0 ? "" : `?${parts.join("&")}`;
 }

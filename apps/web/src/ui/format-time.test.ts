@@ -23,6 +23,10 @@ describe("createTimeFormat", () => {
     expect(format.offset(AT)).toBe(offset);
   });
 
+  it("knows how far the zone's clocks are ahead", () => {
+    expect(createTimeFormat("Asia/Kathmandu").offsetMs(AT)).toBe(5.75 * 3_600_000);
+  });
+
   it("tells the repeated hour of autumn apart by its zone", () => {
     const format = createTimeFormat("Europe/Berlin");
     const before = Date.parse("2026-10-25T00:30:00Z");

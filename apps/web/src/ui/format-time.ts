@@ -1,3 +1,5 @@
+import { createZoneOffset } from "@arterial/domain/time/zone-offset";
+
 /** Writes instants (epoch ms) in the city's time zone. */
 export interface TimeFormat {
   readonly timeZone: string;
@@ -15,6 +17,8 @@ export interface TimeFormat {
   zone(at: number): string;
   /** `UTC+1` */
   offset(at: number): string;
+  /** How far the zone's clocks are ahead of UTC, ms. */
+  offsetMs(at: number): number;
   /** ISO 8601 with the zone's offset, for `<time>` and exports. */
   iso(at: number): string;
 }
@@ -68,6 +72,7 @@ export function createTimeFormat(timeZone: string, locale = "en-GB"): TimeFormat
       return names.find((name) => !/^(GMT|UTC)[+\u2212-]/.test(name)) ?? offset(at);
     },
     offset,
+    offsetMs: createZoneOffset(timeZone),
     iso: (at) => `${isoDay.format(at).replace(" ", "T")}${isoOffset(partOf(longOffset, at, "timeZoneName"))}`,
   };
 }

@@ -18,6 +18,9 @@ export const DEFAULT_BINDINGS = {
   goToMap: "g m",
   goToList: "g a",
   goToPanel: "g p",
+  goToCameras: "g c",
+  goToDevices: "g d",
+  goToRoutes: "g r",
   goToHandover: "g h",
   keyboard: "?",
 } as const satisfies Record<string, string>;

@@ -2,6 +2,8 @@
 
 import { IconAlertCircle, IconCircleCheck, IconLock } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useState } from "react";
+import { useMessages } from "../i18n/messages.ts";
+import { REQUEST_TIMEOUT_S, TIMED_OUT } from "../queries/request-timeout.ts";
 import { Button } from "./button.tsx";
 import { Icon } from "./icon.tsx";
 
@@ -41,9 +43,10 @@ export function ErrorState(props: {
   code?: string | undefined;
   retry?: { label: string; onRetry: () => void };
 }) {
+  const { panel } = useMessages().live;
   return (
     <State icon={<Icon of={IconAlertCircle} size={16} />} title={props.title} role="alert">
-      {props.children}
+      {props.code === TIMED_OUT ? <p>{panel.timedOut(REQUEST_TIMEOUT_S)}</p> : props.children}
       {props.retry ? (
         <Button isSmall onClick={props.retry.onRetry}>
           {props.retry.label}

@@ -99,7 +99,8 @@ function onKeyDown(event: KeyboardEvent): void {
   }
   const { keys } = currentSettings();
   if (keys?.isOn === false || isPressing(event)) return;
-  const now = performance.now();
+  // When it was pressed, not when a busy page came to it.
+  const now = event.timeStamp;
   const before = now - pending.at < SEQUENCE_MS ? pending.keys : "";
   const match = matchKey(bindingsOf(keys), before, key);
   pending = { keys: match && "pending" in match ? match.pending : "", at: now };

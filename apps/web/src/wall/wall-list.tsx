@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { describeAbnormal } from "../features/abnormal/describe.ts";
+import { emptyList } from "../features/abnormal/empty-list.ts";
 import { compareAbnormal, countBySeverity } from "../features/abnormal/order.ts";
 import { useMessages } from "../i18n/messages.ts";
 import { useConnection, useLiveAbnormal, useLiveNow } from "../live/use-live.ts";
@@ -80,10 +81,9 @@ export function WallList() {
             <li className="wall-row text-ink2">{words.more(leftWords.join(", "))}</li>
           ) : null}
         </ul>
-        {items?.length === 0 && status === "live" ? (
-          <p className="wall-row text-ink2">{messages.live.abnormal.nothing}</p>
+        {sorted.length === 0 ? (
+          <p className="wall-row text-ink2">{messages.live.abnormal[emptyList(items !== null, status)]}</p>
         ) : null}
-        {items === null ? <p className="wall-row text-ink2">{messages.live.abnormal.waiting}</p> : null}
       </div>
       {queue ? (
         <WallQueue

@@ -33,8 +33,9 @@ export function WallQueue({ segmentId, place }: { segmentId: string; place: stri
         to,
         intervalMs: MINUTE_MS,
         isZeroBased: true,
+        offsetAt: timeFormat.offsetMs,
       }),
-    [points, typical.data, from, to],
+    [points, typical.data, from, to, timeFormat],
   );
   if (!hour || points.length === 0) return null;
   return (

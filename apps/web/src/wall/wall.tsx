@@ -6,14 +6,14 @@ import { Suspense } from "react";
 import { Announcer } from "../features/abnormal/announcer.tsx";
 import { SeverityCounts } from "../features/abnormal/severity-counts.tsx";
 import { useCity } from "../features/city/city-context.tsx";
-import { useDevicesInView } from "../features/device/use-devices.ts";
 import { HeatLegend } from "../features/heat/heat-legend.tsx";
+import { useMapDevices } from "../features/heat/use-heat-devices.ts";
 import { CongestionLegend } from "../features/traffic/congestion-legend.tsx";
 import { DifferenceLegend } from "../features/traffic/difference-legend.tsx";
 import { useTypicalRatios } from "../features/traffic/use-typical-ratios.ts";
 import { useMessages } from "../i18n/messages.ts";
 import { useConnection, useLiveNow } from "../live/use-live.ts";
-import { ConnectionBand } from "../shell/connection-band.tsx";
+import { MapConnectionBand } from "../shell/connection-band.tsx";
 import { LiveState } from "../shell/live-state.tsx";
 import { useMapWords } from "../shell/use-map-words.ts";
 import { useWatched } from "../shell/use-watched.ts";
@@ -28,7 +28,7 @@ function ignore(): void {}
 
 function WallMap({ view, mapCity }: { view: WallView; mapCity: MapCityAnswer | null }) {
   useWatched(view, mapCity);
-  const devices = useDevicesInView();
+  const devices = useMapDevices(view, null);
   const palette = usePalette();
   const { status } = useConnection();
   const words = useMapWords();
@@ -72,7 +72,8 @@ function WallClock() {
 /** Legend of what the wall's map shows. */
 function WallLegend({ view, palette }: { view: WallView; palette: ReturnType<typeof usePalette> }) {
   if (view.layers.has("heat")) return <HeatLegend variant={view.heat} />;
-  return view.layers.has("difference") ? <DifferenceLegend /> : <CongestionLegend palette={palette} />;
+  if (view.layers.has("difference")) return <DifferenceLegend />;
+  return view.layers.has("congestion") ? <CongestionLegend palette={palette} /> : null;
 }
 
 /** Header, figures, map, what is abnormal and the legend: everything at once, to be read from metres away. */
@@ -91,7 +92,7 @@ export function Wall({ view, mapCity }: { view: WallView; mapCity: MapCityAnswer
         <WallClock />
       </header>
       <div className="wall-band">
-        <ConnectionBand meanwhile={shell.connection.frozen} />
+        <MapConnectionBand />
       </div>
       <WallFigures chosen={view.figures} />
       <WallMap view={view} mapCity={mapCity} />

@@ -14,6 +14,8 @@ export const airIndexInputSchema = z.object({
   deviceId: deviceIdSchema,
   /** Instant whose last complete hours are looked at, epoch ms. */
   at: z.number().int().nonnegative(),
+  /** Only what had been received at this moment, epoch ms: for a replay. */
+  knownAtMs: z.number().int().nonnegative().optional(),
 });
 
 /** The air quality of a station by its last twelve complete clock hours before an instant. */
@@ -22,12 +24,12 @@ export async function getAirIndex(
   input: z.input<typeof airIndexInputSchema>,
 ): Promise<StationIndex & { untilAt: number }> {
   requirePermission(ctx.actor, "device.read");
-  const { deviceId, at } = airIndexInputSchema.parse(input);
+  const { deviceId, at, knownAtMs } = airIndexInputSchema.parse(input);
   const device = await readDevice(ctx.pool, deviceId);
   if (device?.kind !== "air") throw new NotFoundError("air device", deviceId);
   const untilAt = Math.floor(at / HOUR_MS) * HOUR_MS;
   const fromMs = untilAt - NOWCAST_HOURS * HOUR_MS;
-  const rows = await readStationHours(ctx.pool, { deviceId, fromMs, toMs: untilAt });
+  const rows = await readStationHours(ctx.pool, { deviceId, fromMs, toMs: untilAt, knownAtMs });
   const byStart = new Map(rows.map((row) => [row.startAt, row]));
   const newestFirst = Array.from(
     { length: NOWCAST_HOURS },

@@ -114,7 +114,7 @@ it("what is open beyond the list is counted, and nothing that is open leaves the
   const signed = await caller.handover.sign({ id: draft.id, version: written.version });
   expect(signed.unlisted).toEqual({ ...NONE, fault: 17 });
   expect(await caller.handover.get({ id: draft.id })).toEqual(signed);
-  expect((await caller.handover.list({})).map(({ itemCount }) => itemCount)).toEqual([227]);
+  expect((await caller.handover.list({})).items.map(({ itemCount }) => itemCount)).toEqual([227]);
 });
 
 it("faults of sensors on the list of what is abnormal take no incident's or alarm's place", async () => {

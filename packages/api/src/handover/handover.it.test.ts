@@ -97,9 +97,9 @@ it("a shift hands over what is open, one draft at a time, signed by a person and
 
   const viewer = api.callerOf((await api.userWith("viewer")).actor);
   expect(await refusalOf(viewer.handover.sign({ id: draft.id, version: 1 }))).toBe("forbidden");
-  expect((await viewer.handover.list({})).map(({ itemCount, signed: by }) => [itemCount, by?.at])).toEqual([
-    [3, api.clock.nowMs],
-  ]);
+  expect(
+    (await viewer.handover.list({})).items.map(({ itemCount, signed: by }) => [itemCount, by?.at]),
+  ).toEqual([[3, api.clock.nowMs]]);
   expect(await viewer.handover.get({ id: draft.id })).toEqual(signed);
   const { rows } = await api.services.pool.query(
     "select action, actor_type from audit_entry where subject_id = $1 order by id",

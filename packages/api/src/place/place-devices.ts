@@ -13,7 +13,11 @@ export interface PlaceDevices {
   deviceIds: string[];
   /** All of them, those that are not listed too. */
   deviceCount: number;
-  /** How many of all are fresh now. */
+}
+
+/** How many devices a place has, and how many of them have sent lately. */
+export interface PlaceFreshness {
+  deviceCount: number;
   freshCount: number;
 }
 
@@ -60,9 +64,14 @@ export async function deviceIdsAt(
 export async function placeDevices(ctx: ServiceContext, ground: DeviceGround): Promise<PlaceDevices> {
   const all = await deviceIdsAt(ctx, ground);
   const deviceIds = all.slice(0, MAX_LISTED);
-  const [devices, freshCount] = await Promise.all([
-    viewDevices(ctx, { ids: deviceIds }),
-    countFreshDevices(ctx.pool, { ids: all, nowMs: ctx.now() }),
-  ]);
-  return { devices, deviceIds, deviceCount: all.length, freshCount };
+  return { devices: await viewDevices(ctx, { ids: deviceIds }), deviceIds, deviceCount: all.length };
+}
+
+/** How many of a place's devices are fresh now, whether it lists them or not. */
+export async function placeFreshness(ctx: ServiceContext, ground: DeviceGround): Promise<PlaceFreshness> {
+  const ids = await deviceIdsAt(ctx, ground);
+  return {
+    deviceCount: ids.length,
+    freshCount: await countFreshDevices(ctx.pool, { ids, nowMs: ctx.now() }),
+  };
 }

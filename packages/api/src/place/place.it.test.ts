@@ -42,7 +42,7 @@ it("a zone, a corridor and a site tell what they have", async () => {
     "cam-1",
   ]);
   expect(await place.devicesAmong({ type: "corridor", id: "Harbour Street", ids: ["cam-1"] })).toEqual([]);
-  expect(site).toMatchObject({ devices: [{ id: "cam-1", name: "Corner" }], deviceCount: 1, freshCount: 0 });
+  expect(site).toMatchObject({ devices: [{ id: "cam-1", name: "Corner" }], deviceCount: 1 });
   for (const type of ["zone", "corridor", "site"] as const) {
     expect(await refusalOf(place.read({ type, id: "none" }))).toBe("not_found");
   }
@@ -84,4 +84,18 @@ it("the messages of a sensor are those that had been received at the moment, ref
   const supervisor = callerWith("supervisor").device;
   expect((await supervisor.messages({ id: "loop-1" })).refused).toMatchObject([{ reason: "not_json" }]);
   expect((await supervisor.messages({ id: "loop-1", atMs: NOW - 30_000 })).refused).toEqual([]);
+});
+
+it("how many devices of a place are heard is told of now, each time that it is asked", async () => {
+  const { place } = callerWith("viewer");
+  const ask = () => place.freshness({ type: "corridor", id: "Harbour Street" });
+  api.clock.nowMs += 3_600_000;
+  expect(await ask()).toEqual({ deviceCount: 1, freshCount: 0 });
+  const heard = { deviceId: "loop-1", kind: "traffic" as const, receivedAt: api.clock.nowMs };
+  await writeTrafficObservations(api.services.pool, [
+    { ...heard, reading: { ts: api.clock.nowMs, lane: 0, flowVph: 600, speedKmh: 48 } },
+  ]);
+  expect(await ask()).toEqual({ deviceCount: 1, freshCount: 1 });
+  expect(await place.freshness({ type: "site", id: "b" })).toEqual({ deviceCount: 1, freshCount: 0 });
+  expect(await place.freshness({ type: "zone", id: "old-town" })).toMatchObject({ freshCount: 1 });
 });

@@ -14,7 +14,14 @@ import { z } from "zod";
 import { requirePermission } from "../actor.ts";
 import type { ServiceContext } from "../context.ts";
 import { NotFoundError } from "../errors.ts";
-import { type DeviceGround, deviceIdsAt, type PlaceDevices, placeDevices } from "./place-devices.ts";
+import {
+  type DeviceGround,
+  deviceIdsAt,
+  type PlaceDevices,
+  type PlaceFreshness,
+  placeDevices,
+  placeFreshness,
+} from "./place-devices.ts";
 
 export const PLACE_TYPES = ["zone", "corridor", "site"] as const;
 export const readPlaceInputSchema = z.object({
@@ -93,14 +100,23 @@ export async function placeDevicesAmong(
 ): Promise<string[]> {
   requirePermission(ctx.actor, "city.read");
   const { ids, ...place } = placeDevicesAmongInputSchema.parse(input);
+  return deviceIdsAt(ctx, await groundOf(ctx, place), ids);
+}
+
+/** How many devices a place has and how many of them have sent lately: what changes while the place itself stays. */
+export async function readPlaceFreshness(
+  ctx: ServiceContext,
+  input: z.input<typeof readPlaceInputSchema>,
+): Promise<PlaceFreshness> {
+  requirePermission(ctx.actor, "city.read");
+  return placeFreshness(ctx, await groundOf(ctx, readPlaceInputSchema.parse(input)));
+}
+
+/** Where the devices of a place stand, without the place itself. */
+async function groundOf(ctx: ServiceContext, place: Place): Promise<DeviceGround> {
   const segments = place.type === "corridor" ? await segmentsOf(ctx, place) : [];
   const junctions = place.type === "site" ? await readJunctions(ctx.pool) : [];
-  const ground: DeviceGround = {
-    ...place,
-    segments,
-    point: junctions.find(({ id }) => id === place.id)?.point,
-  };
-  return deviceIdsAt(ctx, ground, ids);
+  return { ...place, segments, point: junctions.find(({ id }) => id === place.id)?.point };
 }
 
 async function segmentsOf(ctx: ServiceContext, { type, id }: Place): Promise<StoredSegment[]> {

@@ -1,7 +1,12 @@
 import { readCityFigures } from "@arterial/db/timeseries/figure/city-figures";
 import { readTrafficFigureHistory } from "@arterial/db/timeseries/figure/compute-figure-history";
 import { readFigureWeek } from "@arterial/db/timeseries/figure/figure-profile";
-import { type AbnormalEpisode, readEpisodes } from "@arterial/db/timeseries/live-recording/episodes";
+import {
+  type AbnormalEpisode,
+  type Onsets,
+  readEpisodes,
+  readOnsets,
+} from "@arterial/db/timeseries/live-recording/episodes";
 import { readRecordedSpan } from "@arterial/db/timeseries/live-recording/slices";
 import { z } from "zod";
 import { requirePermission } from "../actor.ts";
@@ -32,7 +37,10 @@ export interface ReplayIndex {
   /** By the minute; by the quarter-hour where the minutes were not kept, as in a history that was loaded. */
   points: IndexPoint[];
   typical: TypicalPoint[];
+  /** The worst of what came on the list, as far as the bar has room for it. */
   marks: AbnormalEpisode[];
+  /** When anything came on the list, and the nearest times before and after these hours. */
+  onsets: Onsets;
   span: { firstAt: number; lastAt: number } | null;
 }
 
@@ -44,11 +52,12 @@ export async function readReplayIndex(
   requirePermission(ctx.actor, "city.read");
   const range = replayIndexInputSchema.parse(input);
   const { pool } = ctx;
-  const [figures, quarters, week, marks, span, timeZone] = await Promise.all([
+  const [figures, quarters, week, marks, onsets, span, timeZone] = await Promise.all([
     readCityFigures(pool, range),
     readTrafficFigureHistory(pool, range),
     readFigureWeek(pool, FIGURE),
     readEpisodes(pool, { ...range, limit: MAX_MARKS }),
+    readOnsets(pool, range),
     readRecordedSpan(pool),
     cityTimeZone(pool),
   ]);
@@ -56,6 +65,7 @@ export async function readReplayIndex(
     points: joinPoints(pointsOf(figures, MINUTE_MS), pointsOf(quarters, QUARTER_MS)),
     typical: typicalSeries(week, { ...range, timeZone }),
     marks,
+    onsets,
     span,
   };
 }

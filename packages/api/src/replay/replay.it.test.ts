@@ -3,8 +3,10 @@ import { createCityFixture, createDeviceFixture } from "@arterial/db/testing/cit
 import { packChanges } from "@arterial/db/testing/pack-changes";
 import { writeAirObservations } from "@arterial/db/timeseries/air/write-observations";
 import { writeCityFigures } from "@arterial/db/timeseries/figure/city-figures";
+import { writeEpisodes } from "@arterial/db/timeseries/live-recording/episodes";
 import { writeLiveSlice } from "@arterial/db/timeseries/live-recording/slices";
 import { writeSegmentMetrics } from "@arterial/db/timeseries/traffic/write-segment-metrics";
+import type { AbnormalItem } from "@arterial/domain/live/frame";
 import { RECORDED_CHANNELS, type RecordedChannel } from "@arterial/domain/live/replay/live-state";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Actor } from "../actor.ts";
@@ -41,6 +43,20 @@ afterAll(() => api.close());
 function itemsOf(channel: RecordedChannel) {
   if (channel === "vehicles") return [vehicle];
   return channel === "devices" ? [air] : [];
+}
+
+function abnormalItem(id: string, since: number): AbnormalItem {
+  return {
+    id,
+    severity: 2,
+    kind: "air",
+    code: "air.unhealthy",
+    params: {},
+    since,
+    subject: { type: "device", id },
+    point: [11, 54.6],
+    segmentIds: [],
+  };
 }
 
 function callerWith(role: Exclude<Actor, { type: "system" }>["role"]) {
@@ -219,4 +235,25 @@ it("says where a hole begins and where the recording goes on, and tells no chang
     knownToMs: behind + 15_000,
     resumesAt: null,
   });
+});
+
+it("has the times at which something came on the list, and the nearest beyond the hours that are asked for", async () => {
+  const hourMs = 3_600_000;
+  const raise = (id: string, atMs: number) =>
+    writeEpisodes(api.services.pool, atMs, { came: [abnormalItem(id, atMs)], left: [] });
+  const times = [-9, -1, -1, 2].map((hours) => START + hours * hourMs);
+  await Promise.all(times.map((atMs, index) => raise(`air-${index}`, atMs)));
+
+  const viewer = callerWith("viewer");
+  const { onsets } = await viewer.replay.index({ fromMs: START - 3 * hourMs, toMs: START + hourMs });
+  expect(onsets).toEqual({
+    before: START - 9 * hourMs,
+    within: [START - hourMs],
+    after: START + 2 * hourMs,
+  });
+  const { onsets: none } = await viewer.replay.index({
+    fromMs: START - 20 * hourMs,
+    toMs: START - 15 * hourMs,
+  });
+  expect(none).toEqual({ before: null, within: [], after: START - 9 * hourMs });
 });

@@ -45,7 +45,7 @@ function Quiet({ since }: { since: number | null }) {
   );
 }
 
-/** Instead of rows while nothing arrives: nothing was abnormal when the line was lost. */
+/** Instead of rows while nothing arrives: nothing was abnormal, or nothing known, when the line was lost. */
 function NotKnownNow() {
   const words = useMessages().live.abnormal;
   return <EmptyState title={words.notKnownLost} />;
@@ -130,7 +130,8 @@ export function AbnormalList({ selectedId, onSelect }: AbnormalListProps) {
         </ul>
       )}
       {isReplay && !rows?.length ? <NoRowsThen isKnown={rows !== null} /> : null}
-      {!isReplay && rows?.length === 0 ? isLost ? <NotKnownNow /> : <Quiet since={quietSince} /> : null}
+      {!isReplay && !rows?.length && isLost ? <NotKnownNow /> : null}
+      {!isReplay && rows?.length === 0 && !isLost ? <Quiet since={quietSince} /> : null}
       {!isReplay && rows === null && !isLost ? <LoadingState label={words.waiting} /> : null}
     </div>
   );

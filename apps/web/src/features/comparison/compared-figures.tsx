@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMessages } from "../../i18n/messages.ts";
 import { useFigures, useNow, useReplayClock } from "../../live/use-live.ts";
 import { useTRPC } from "../../queries/trpc.ts";
+import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/class-names.ts";
 import { NO_VALUE } from "../../ui/format-number.ts";
 import { LoadingState } from "../../ui/panel-state.tsx";
@@ -18,30 +19,56 @@ import { type ComparedFigure, prepareComparedFigure } from "./prepare-compared-f
 const HOUR_MS = 3_600_000;
 
 /** All figures in the order of the strip, each beside its typical median of the shown hour. */
-function useComparedFigures(): ComparedFigure[] {
+function useComparedFigures() {
   const figures = useFigures();
   const now = useNow();
   const messages = useMessages();
   const { timeFormat } = useCity();
   const hourAt = useTypicalHour();
-  const { data } = useQuery({
+  const query = useQuery({
     ...useTRPC().replay.typicalFigures.queryOptions({ atMs: hourAt ?? 0 }),
     enabled: hourAt !== null,
     staleTime: HOUR_MS,
   });
-  if (now === null) return [];
-  const medians = new Map(data?.map(({ figure, p50 }) => [figure, p50]));
-  return FIGURE_IDS.flatMap((id) => {
+  const medians = new Map(query.data?.map(({ figure, p50 }) => [figure, p50]));
+  const compared = FIGURE_IDS.flatMap((id): ComparedFigure[] => {
     const figure = figures.get(id);
-    return figure ? [prepareComparedFigure(figure, medians.get(id), { now, messages, timeFormat })] : [];
+    if (now === null || !figure) return [];
+    return [prepareComparedFigure(figure, medians.get(id), { now, messages, timeFormat })];
   });
+  return { compared, query };
+}
+
+/** Beside the figures while what is typical for them is not here: they are none that nothing is typical for. */
+function NoTypical({ query }: { query: ReturnType<typeof useComparedFigures>["query"] }) {
+  const { comparison: words, live } = useMessages();
+  if (query.data) return null;
+  return (
+    <p
+      role="status"
+      className="flex w-160 flex-none flex-col items-start justify-center gap-4 border-e border-line px-14 type-small text-ink"
+    >
+      {query.isError ? live.panel.failed(words.loading) : live.panel.loading(words.loading)}
+      {query.isError ? (
+        <Button isSmall className="max-md:h-44" onClick={() => void query.refetch()}>
+          {live.panel.retry}
+        </Button>
+      ) : null}
+    </p>
+  );
 }
 
 const PAIR =
   "flex min-w-0 flex-col max-md:flex-row max-md:items-baseline max-md:justify-between max-md:gap-4";
 const NUMBER = "truncate type-figure max-md:type-small";
 
-function ComparedCell({ figure, className }: { figure: ComparedFigure; className: string | undefined }) {
+function ComparedCell(props: {
+  figure: ComparedFigure;
+  /** Whether what is typical is here, so that none means that nothing is. */
+  isTypicalKnown: boolean;
+  className: string | undefined;
+}) {
+  const { figure, isTypicalKnown, className } = props;
   const { comparison: words, live } = useMessages();
   const isReplay = useReplayClock().mode === "replay";
   const { view, unit, typical, difference } = figure;
@@ -58,7 +85,10 @@ function ComparedCell({ figure, className }: { figure: ComparedFigure; className
         </div>
         <div className={PAIR}>
           <dt className="truncate type-label text-ink3">{words.typicalShort}</dt>
-          <dd className={cx(NUMBER, "text-ink2")} title={typical === null ? words.noFigure : undefined}>
+          <dd
+            className={cx(NUMBER, "text-ink2")}
+            title={typical === null && isTypicalKnown ? words.noFigure : undefined}
+          >
             {typical ?? NO_VALUE}
           </dd>
         </div>
@@ -82,22 +112,34 @@ function ComparedCell({ figure, className }: { figure: ComparedFigure; className
 /** The city's figures across the page while it is compared: what is, what is typical, and the difference. */
 export function ComparedFigures() {
   const words = useMessages().live.figures;
-  const figures = useComparedFigures();
+  const { compared: figures, query } = useComparedFigures();
+  const isTypicalKnown = query.data !== undefined;
   if (figures.length === 0) return <LoadingState label={words.waiting} barCount={1} />;
   return (
     <div className="flex h-full">
+      <NoTypical query={query} />
       <ul
         aria-label={words.label}
         className="grid min-w-0 flex-1 auto-cols-fr grid-flow-col divide-x divide-line"
       >
         {figures.map((figure, index) => (
-          <ComparedCell key={figure.view.id} figure={figure} className={HIDDEN_FROM[index]} />
+          <ComparedCell
+            key={figure.view.id}
+            figure={figure}
+            isTypicalKnown={isTypicalKnown}
+            className={HIDDEN_FROM[index]}
+          />
         ))}
       </ul>
       <MoreFigures>
         <ul className="divide-y divide-line">
           {figures.map((figure) => (
-            <ComparedCell key={figure.view.id} figure={figure} className="min-h-76" />
+            <ComparedCell
+              key={figure.view.id}
+              figure={figure}
+              isTypicalKnown={isTypicalKnown}
+              className="min-h-76"
+            />
           ))}
         </ul>
       </MoreFigures>

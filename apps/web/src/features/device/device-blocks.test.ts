@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MapView } from "../../live/view-watch.ts";
-import { deviceBlocks } from "./device-blocks.ts";
+import { deviceBlocks, showsDevices } from "./device-blocks.ts";
 
 const STREET: MapView["bounds"] = [10.85, 54.59, 10.8725, 54.5975];
 const view = (zoom: number, bounds = STREET): MapView => ({ bounds, zoom });
@@ -24,6 +24,14 @@ describe("the blocks that devices are asked for by", () => {
   it("are none while clusters stand for the devices", () => {
     expect(deviceBlocks(view(12.9), live(13))).toEqual([]);
     expect(deviceBlocks(view(12.9), { fromZoom: 13, isReplay: true })).toEqual([]);
+  });
+
+  it("are none of a dense city's replay from far, which shows no devices then", () => {
+    expect(showsDevices(11, { fromZoom: 11, isReplay: true })).toBe(true);
+    expect(showsDevices(8, { fromZoom: 11, isReplay: true })).toBe(true);
+    expect(showsDevices(12.9, { fromZoom: 13, isReplay: true })).toBe(false);
+    expect(showsDevices(12.9, live(13))).toBe(false);
+    expect(showsDevices(13, live(13))).toBe(true);
   });
 
   it("are wider in a replay from far, which has no clusters", () => {

@@ -15,18 +15,29 @@ function boundsOfTile(x: number, y: number, z: number): Box {
   return [west, south, east, north];
 }
 
+/** When devices are shown one by one. */
+interface Detail {
+  /** From which zoom on they are in the live city. */
+  fromZoom: number;
+  isReplay: boolean;
+}
+
+/**
+ * Whether devices are shown one by one at a zoom. A replay, which has no clusters, shows them at every one, unless there
+ * are too many of them for the zoom at which others begin.
+ */
+export function showsDevices(zoom: number, { fromZoom, isReplay }: Detail): boolean {
+  return zoom >= fromZoom || (isReplay && fromZoom <= DEFAULT_DETAIL_ZOOMS.devices);
+}
+
 /**
  * The blocks of the map, each as wide as 512 px where devices begin to be shown one by one, that a view touches: by them
- * devices are asked for, so that what one needs is bounded by the screen and stays when the map moves a little. A replay
- * shows devices at every zoom, unless there are too many of them for the zoom at which others begin.
+ * devices are asked for, so that what one needs is bounded by the screen and stays when the map moves a little. None where
+ * devices are not shown.
  */
-export function deviceBlocks(
-  { bounds, zoom }: MapView,
-  { fromZoom, isReplay }: { fromZoom: number; isReplay: boolean },
-): Box[] {
-  const isAlways = isReplay && fromZoom <= DEFAULT_DETAIL_ZOOMS.devices;
-  if (zoom < fromZoom && !isAlways) return [];
-  const z = Math.max(0, Math.floor(Math.min(zoom, fromZoom)));
+export function deviceBlocks({ bounds, zoom }: MapView, detail: Detail): Box[] {
+  if (!showsDevices(zoom, detail)) return [];
+  const z = Math.max(0, Math.floor(Math.min(zoom, detail.fromZoom)));
   const { minX, minY, maxX, maxY } = tilesOfBounds(bounds, z);
   const blocks: Box[] = [];
   for (let y = minY; y <= maxY; y += 1) {

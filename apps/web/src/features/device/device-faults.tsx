@@ -1,14 +1,16 @@
 "use client";
 
 import type { AppRouter } from "@arterial/api/root";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useMessages } from "../../i18n/messages.ts";
 import { useAskedMoment } from "../../live/use-live.ts";
+import { keepPreviousOf } from "../../queries/keep-previous.ts";
 import { errorCode } from "../../queries/query-provider.tsx";
 import { useTRPC } from "../../queries/trpc.ts";
 import { formatElapsed } from "../../ui/format-duration.ts";
-import { ErrorState } from "../../ui/panel-state.tsx";
+import { formatMoment } from "../../ui/format-moment.ts";
+import { ErrorState, LoadingState } from "../../ui/panel-state.tsx";
 import { Section } from "../../ui/section.tsx";
 import { SeverityMark } from "../../ui/severity-mark.tsx";
 import { useCity } from "../city/city-context.tsx";
@@ -30,7 +32,7 @@ export function DeviceFaults({ id, now }: { id: string; now: number }) {
   const query = useQuery({
     ...trpc.device.faults.queryOptions({ id, ...(atMs === null ? {} : { atMs }) }),
     refetchInterval: atMs === null ? REFETCH_MS : false,
-    placeholderData: keepPreviousData,
+    placeholderData: keepPreviousOf({ id }, atMs !== null),
   });
   if (query.isError && !query.data) {
     return (
@@ -41,7 +43,8 @@ export function DeviceFaults({ id, now }: { id: string; now: number }) {
       />
     );
   }
-  const faults = query.data ?? [];
+  if (!query.data) return <LoadingState label={live.panel.loading(devices.faults.title)} barCount={1} />;
+  const faults = query.data;
   if (faults.length === 0) return <NotRefreshed query={query} />;
   const open = faults.filter((fault) => fault.endedAt === null);
   const ended = faults.filter((fault) => fault.endedAt !== null).slice(0, SHOWN_ENDED);
@@ -65,7 +68,7 @@ function OpenFault({ fault, now }: { fault: Fault; now: number }) {
   const { devices, live } = useMessages();
   const { timeFormat } = useCity();
   const words = devices.faults;
-  const since = `${timeFormat.time(fault.since)} ${timeFormat.zone(fault.since)}`;
+  const since = formatMoment(fault.since, { now, timeFormat, hasSeconds: false });
   return (
     <li className="flex items-start gap-8">
       <SeverityMark severity={4} sizePx={17} label={live.abnormal.severityName(4)} />
@@ -98,7 +101,7 @@ function EndedFault({ fault }: { fault: Fault }) {
       <span>{words.classes[fault.faultClass]}</span>
       <span>
         {words.ended(
-          `${timeFormat.date(endedAt)} ${timeFormat.time(endedAt)}`,
+          `${timeFormat.date(endedAt)} ${timeFormat.time(endedAt)} ${timeFormat.zone(endedAt)}`,
           formatElapsed(endedAt - fault.since),
         )}
       </span>

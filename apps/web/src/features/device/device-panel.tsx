@@ -71,7 +71,7 @@ function Head({
       onClose={actions.onClose}
     >
       <p>{[messages.devices.kinds[device.kind], zone].filter(Boolean).join(" · ")}</p>
-      <p className="mt-6 flex items-center gap-6 whitespace-nowrap">
+      <p className="mt-6 flex flex-wrap items-center gap-x-6">
         <AgeGlyph age={state.age} />
         <span className="font-semibold text-ink">{panel.ages[state.age]}</span>
         <span className={state.age === "late" ? "text-late" : undefined}>{words}</span>

@@ -1,14 +1,16 @@
 "use client";
 
 import type { AppRouter } from "@arterial/api/root";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useMessages } from "../../i18n/messages.ts";
 import { useAskedMoment, useNow, useReplayClock } from "../../live/use-live.ts";
+import { keepPreviousOf } from "../../queries/keep-previous.ts";
 import { errorCode } from "../../queries/query-provider.tsx";
 import { useTRPC } from "../../queries/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { formatAge } from "../../ui/format-duration.ts";
+import { formatStamp } from "../../ui/format-moment.ts";
 import { formatNumber } from "../../ui/format-number.ts";
 import type { PanelActions } from "../../ui/panel-actions.ts";
 import { PanelHead } from "../../ui/panel-head.tsx";
@@ -32,13 +34,14 @@ function useDeviceMessages(id: string) {
   return useQuery({
     ...useTRPC().device.messages.queryOptions({ id, ...(atMs === null ? {} : { atMs }) }),
     refetchInterval: atMs === null ? REFETCH_MS : false,
-    placeholderData: keepPreviousData,
+    placeholderData: keepPreviousOf({ id }, atMs !== null),
   });
 }
 
 function useStamp(): (at: number) => string {
   const { timeFormat } = useCity();
-  return (at) => `${timeFormat.clock(at)}.${String(Math.floor(at) % 1000).padStart(3, "0")}`;
+  const now = useNow();
+  return (at) => formatStamp(at, { now: now ?? at, timeFormat });
 }
 
 function Taken({ message }: { message: Messages["taken"][number] }) {
@@ -66,6 +69,7 @@ function Taken({ message }: { message: Messages["taken"][number] }) {
 function Refused({ letters }: { letters: Messages["refused"] }) {
   const words = useMessages().places.messages;
   const stamp = useStamp();
+  const { timeFormat } = useCity();
   if (letters === null) return <p className="type-dense text-ink3">{words.refusedHidden}</p>;
   if (letters.length === 0) return <p className="type-dense text-ink3">{words.refusedNone}</p>;
   return (
@@ -73,12 +77,15 @@ function Refused({ letters }: { letters: Messages["refused"] }) {
       {letters.map((letter) => (
         <li key={letter.id} className="type-dense">
           <p className="flex justify-between gap-8">
-            <span className="text-ink">{stamp(letter.receivedAt)}</span>
+            <span className="text-ink">{`${stamp(letter.receivedAt)} ${timeFormat.zone(letter.receivedAt)}`}</span>
             <span className="text-ink3">{words.bytes(formatNumber(letter.payloadBytes))}</span>
           </p>
           <p className="text-ink2">
-            <code className="font-id text-[12px] text-ink">{letter.reason}</code>
-            {letter.detail ? ` ${letter.detail}` : null}
+            {words.reasons[letter.reason]} {/* As it stands in logs and metrics. */}
+            <code lang="en" translate="no" className="font-id text-[12px] text-ink">
+              {letter.reason}
+              {letter.detail ? `: ${letter.detail}` : null}
+            </code>
           </p>
           <code className="font-id text-[12px] break-all text-ink2">
             {letter.payloadText ?? `${words.notText}: ${letter.payloadBase64}`}

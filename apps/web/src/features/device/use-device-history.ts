@@ -3,7 +3,7 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { type TypicalPoint, typicalAt } from "../../charts/prepare-time-series.ts";
 import { useReplayClock } from "../../live/use-live.ts";
-import { keepPreviousOf } from "../../queries/keep-previous.ts";
+import { keepPreviousNear, keepPreviousOf } from "../../queries/keep-previous.ts";
 import type { useTRPC } from "../../queries/trpc.ts";
 import type { Channel } from "./channel.ts";
 import { type DeviceHistoryQuery, scaleTypical } from "./device-history.ts";
@@ -12,18 +12,25 @@ import { type DeviceHistoryQuery, scaleTypical } from "./device-history.ts";
 export type HistoryProcedures = Pick<ReturnType<typeof useTRPC>["air"], "deviceHistory" | "deviceTypical">;
 
 const MAX_POINTS = 360;
+const HOUR_MS = 3_600_000;
 
 /** One channel of one device over a time range, and what is typical for it, from a domain's own procedures. */
 export function useDeviceHistory(procedures: HistoryProcedures, query: DeviceHistoryQuery, enabled: boolean) {
   const { deviceId, channel } = query;
-  const options = { enabled, placeholderData: keepPreviousOf({ deviceId, channel }) };
+  const subject = { deviceId, channel };
+  const isReplay = useReplayClock().mode === "replay";
   // Of the past only what had come in by then.
-  const then = useReplayClock().mode === "replay" ? { knownAtMs: query.to } : {};
+  const then = isReplay ? { knownAtMs: query.to } : {};
   const history = useQuery({
     ...procedures.deviceHistory.queryOptions({ ...query, ...then, maxPoints: MAX_POINTS }),
-    ...options,
+    enabled,
+    placeholderData: keepPreviousOf(subject, isReplay),
   });
-  const typical = useQuery({ ...procedures.deviceTypical.queryOptions(query), ...options });
+  const typical = useQuery({
+    ...procedures.deviceTypical.queryOptions(query),
+    enabled,
+    placeholderData: keepPreviousNear(subject, { name: "from", at: query.from, withinMs: HOUR_MS }),
+  });
   return { history, typical };
 }
 

@@ -11,10 +11,10 @@ import {
 } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useMemo } from "react";
-import { useDeviceZoom, useMapView, useMapViewText, useReplayClock } from "../../live/use-live.ts";
+import { useDeviceZoom, useMapViewText, useReplayClock, useRestedMapView } from "../../live/use-live.ts";
 import type { MapFeature } from "../../map/live-map-props.ts";
 import { useTRPC } from "../../queries/trpc.ts";
-import { type Box, deviceBlocks } from "./device-blocks.ts";
+import { type Box, deviceBlocks, showsDevices } from "./device-blocks.ts";
 
 /** A registered device with its latest values. */
 export type ListedDevice = inferRouterOutputs<AppRouter>["device"]["get"];
@@ -51,6 +51,16 @@ export function useDevicesInView(): readonly ListedDevice[] {
   });
 }
 
+/** Whether devices are shown one by one where the map is now; null before that is known. */
+export function useShowsDevices(): boolean | null {
+  const fromZoom = useDeviceZoom();
+  const isReplay = useReplayClock().mode === "replay";
+  const shows = useMapViewText(({ zoom }) =>
+    fromZoom !== null && showsDevices(zoom, { fromZoom, isReplay }) ? "yes" : "no",
+  );
+  return shows === null || fromZoom === null ? null : shows === "yes";
+}
+
 /** Devices in view and the one that is selected, wherever it stands. */
 export function useShownDevices(selection: MapFeature | null): readonly ListedDevice[] {
   const inView = useDevicesInView();
@@ -64,7 +74,7 @@ export function useShownDevices(selection: MapFeature | null): readonly ListedDe
 
 /** Of the devices that clusters stand for those that are silent for longest, and how many there are; null while shown one by one. */
 export function useWorstInView(kinds: readonly DeviceKind[], limit: number): Found | null {
-  const view = useMapView();
+  const view = useRestedMapView();
   const fromZoom = useDeviceZoom();
   const isReplay = useReplayClock().mode === "replay";
   const isClustered = view !== null && fromZoom !== null && view.zoom < fromZoom && !isReplay;

@@ -78,14 +78,16 @@ export function FigureCell(props: { figure: FigureView; className?: string; isWh
         <span
           className={cx(
             "flex h-16 min-w-74 flex-wrap justify-end gap-x-4 overflow-hidden whitespace-nowrap",
-            figure.ageNote === null ? "flex-1" : "flex-none",
+            figure.ageNote === null ? "flex-1" : "max-w-full flex-none",
             !isWhole && "max-md:hidden",
             figure.isDoubtful ? "text-late" : "text-ink3",
           )}
         >
-          <span className="flex items-center gap-4">
+          <span className="flex max-w-full min-w-0 items-center gap-4">
             <AgeGlyph age={figure.age} />
-            {figure.ageNote ?? figure.quality}
+            <span className="truncate" title={figure.ageNote ?? undefined}>
+              {figure.ageNote ?? figure.quality}
+            </span>
           </span>
           {figure.ageNote === null ? <span>{figure.basis}</span> : null}
         </span>

@@ -51,13 +51,19 @@ function Head({ handover }: { handover: Handover }) {
 }
 
 /** Writes what the next shift should know; it stands among the notes once it is added. */
-function NewNote(props: { note: HandoverText; isBusy: boolean; onAdd: (text: string) => void }) {
+export function NewNote(props: {
+  note: HandoverText;
+  isBusy: boolean;
+  /** Something else is not saved: the note would come to a handover that is not as it stands here. */
+  isDirty: boolean;
+  onAdd: (text: string) => void;
+}) {
   const { handover: words } = useMessages();
-  const { note } = props;
+  const { note, isDirty } = props;
   const id = useId();
   return (
     <form
-      className="mt-12 flex items-end gap-8 print:hidden"
+      className="mt-12 flex flex-wrap items-end gap-8 print:hidden"
       onSubmit={(event) => {
         event.preventDefault();
         if (note.text.trim() !== "") props.onAdd(note.text);
@@ -75,9 +81,19 @@ function NewNote(props: { note: HandoverText; isBusy: boolean; onAdd: (text: str
           className={`${FIELD} h-30 max-md:h-44`}
         />
       </span>
-      <Button type="submit" disabled={props.isBusy} className="max-md:h-44">
+      <Button
+        type="submit"
+        disabled={props.isBusy || isDirty}
+        aria-describedby={isDirty ? `${id}-off` : undefined}
+        className="max-md:h-44"
+      >
         {words.addNote}
       </Button>
+      {isDirty ? (
+        <p id={`${id}-off`} className="w-full type-small text-ink2">
+          {words.saveFirst}
+        </p>
+      ) : null}
     </form>
   );
 }
@@ -144,12 +160,14 @@ export function HandoverDocument({ handover }: { handover: Handover }) {
       {isEditable ? (
         <NewNote
           note={textFor(NEW_NOTE, words.newNote)}
-          isBusy={actions.isBusy || isDirty}
+          isBusy={actions.isBusy}
+          isDirty={isDirty}
           onAdd={(text) => actions.addNote.mutate({ text })}
         />
       ) : null}
       <HomelessEdits handover={handover} edits={sorted.homeless} />
-      <Failure error={actions.error} />
+      {/* What is signed says by whom; what was written and came too late stands above. */}
+      {handover.signed ? null : <Failure error={actions.error} />}
       {isEditable ? (
         <HandoverCommands
           isDirty={isDirty}

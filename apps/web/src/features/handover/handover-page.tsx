@@ -1,10 +1,8 @@
 "use client";
 
 import { IconLock } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { useMessages } from "../../i18n/messages.ts";
 import { errorCode, refusalCode } from "../../queries/query-provider.tsx";
-import { useTRPC } from "../../queries/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/class-names.ts";
 import { formatNumber } from "../../ui/format-number.ts";
@@ -15,7 +13,13 @@ import { useCity } from "../city/city-context.tsx";
 import { NotRefreshed } from "../panel/not-refreshed.tsx";
 import { HandoverDocument } from "./handover-document.tsx";
 import { useUnsavedIds } from "./use-edits.ts";
-import { useChosenHandover, useSignedInReader, useStartHandover } from "./use-handover.ts";
+import {
+  useChosenHandover,
+  useHandover,
+  useHandoverHistory,
+  useSignedInReader,
+  useStartHandover,
+} from "./use-handover.ts";
 
 function Begin({ hasDraft, onBegun }: { hasDraft: boolean; onBegun: (id: string) => void }) {
   const { handover: words, session } = useMessages();
@@ -48,7 +52,7 @@ function History({ chosen, onChoose }: { chosen: string | null; onChoose: (id: s
   const { handover: words, live, shell } = useMessages();
   const { timeFormat } = useCity();
   const unsavedIds = useUnsavedIds();
-  const query = useQuery(useTRPC().handover.list.queryOptions({}));
+  const { query, handovers } = useHandoverHistory();
   const when = (at: number) => `${timeFormat.date(at)} ${timeFormat.time(at)}`;
   return (
     <nav
@@ -61,7 +65,7 @@ function History({ chosen, onChoose }: { chosen: string | null; onChoose: (id: s
           {shell.rail.live}
         </a>
       </h2>
-      <Begin hasDraft={query.data?.some(({ signed }) => signed === null) ?? false} onBegun={onChoose} />
+      <Begin hasDraft={handovers?.some(({ signed }) => signed === null) ?? false} onBegun={onChoose} />
       {query.isPending ? <LoadingState label={live.panel.loading(words.name)} /> : null}
       <NotRefreshed query={query} />
       {query.isError && !query.data ? (
@@ -71,9 +75,9 @@ function History({ chosen, onChoose }: { chosen: string | null; onChoose: (id: s
           retry={{ label: live.panel.retry, onRetry: () => void query.refetch() }}
         />
       ) : null}
-      {query.data?.length === 0 ? <EmptyState title={words.empty} /> : null}
+      {handovers?.length === 0 ? <EmptyState title={words.empty} /> : null}
       <ul>
-        {query.data?.map(({ id, signed, author, createdAt, itemCount }) => (
+        {handovers?.map(({ id, signed, author, createdAt, itemCount }) => (
           <li key={id}>
             <button
               type="button"
@@ -99,13 +103,22 @@ function History({ chosen, onChoose }: { chosen: string | null; onChoose: (id: s
           </li>
         ))}
       </ul>
+      {query.hasNextPage ? (
+        <Button
+          className="mx-14 my-10 flex-none max-md:h-44"
+          disabled={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {words.older}
+        </Button>
+      ) : null}
     </nav>
   );
 }
 
 function Chosen({ id }: { id: string }) {
   const { handover: words, live } = useMessages();
-  const query = useQuery(useTRPC().handover.get.queryOptions({ id }));
+  const query = useHandover(id);
   if (query.data) {
     return (
       <>

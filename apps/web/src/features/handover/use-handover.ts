@@ -1,9 +1,10 @@
 "use client";
 
 import type { AppRouter } from "@arterial/api/root";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useEffect, useState } from "react";
+import { latestFailure } from "../../queries/latest-failure.ts";
 import { errorCode } from "../../queries/query-provider.tsx";
 import { useTRPC } from "../../queries/trpc.ts";
 import { fromUpdate, NEW_NOTE, type Texts, withoutSent } from "./edits.ts";
@@ -45,9 +46,33 @@ function useShow(): (changed: Handover) => void {
   const { handover } = useTRPC();
   const client = useQueryClient();
   return (changed) => {
-    client.setQueryData(handover.get.queryKey({ id: changed.id }), changed);
-    void client.invalidateQueries({ queryKey: handover.list.queryKey() });
+    const queryKey = handover.get.queryKey({ id: changed.id });
+    // What was asked before the change would come after it.
+    void client.cancelQueries({ queryKey });
+    client.setQueryData(queryKey, changed);
+    void client.invalidateQueries({ queryKey: handover.list.pathKey() });
   };
+}
+
+/** A colleague may change or sign a draft at any time. */
+const DRAFT_REFETCH_MS = 15_000;
+const HISTORY_REFETCH_MS = 30_000;
+
+/** One handover; a draft is asked for now and then, and what is written on it stays with its writer. */
+export function useHandover(id: string) {
+  return useQuery({
+    ...useTRPC().handover.get.queryOptions({ id }),
+    refetchInterval: ({ state }) => (state.data?.signed ? false : DRAFT_REFETCH_MS),
+  });
+}
+
+/** The draft and what was signed, newest first, as many pages as were asked for. */
+export function useHandoverHistory() {
+  const query = useInfiniteQuery({
+    ...useTRPC().handover.list.infiniteQueryOptions({}, { getNextPageParam: ({ nextCursor }) => nextCursor }),
+    refetchInterval: HISTORY_REFETCH_MS,
+  });
+  return { query, handovers: query.data?.pages.flatMap(({ items }) => items) };
 }
 
 /** Begins the handover of the shift, or finds the one that is begun already. */
@@ -97,7 +122,7 @@ export function useHandoverActions(id: string) {
     addNote,
     closeNote,
     isBusy: all.some(({ isPending }) => isPending),
-    /** Why the last of them failed; null when none did. */
-    error: all.find(({ isError }) => isError)?.error ?? null,
+    /** Why the one that was sent last failed; null when it did not. */
+    error: latestFailure(all),
   };
 }

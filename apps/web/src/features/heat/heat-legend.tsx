@@ -2,19 +2,27 @@
 
 import { useMessages } from "../../i18n/messages.ts";
 import { useLiveDevices, useNow } from "../../live/use-live.ts";
+import type { MapDevice } from "../../map/live-map-props.ts";
+import { Button } from "../../ui/button.tsx";
 import { CONTOUR_COLOURS } from "../../ui/congestion-scale.ts";
 import { formatNumber } from "../../ui/format-number.ts";
 import { useTheme } from "../../ui/theme.ts";
 import { useCity } from "../city/city-context.tsx";
-import { useDevicesInView } from "../device/use-devices.ts";
 import { HEAT_VARIANTS, type HeatVariant } from "./heat-variant.ts";
-import { FULL_OF, PM25_REACH_M, pm25Samples } from "./prepare-heat.ts";
+import {
+  type DeviceHeat,
+  FULL_DECIMALS,
+  FULL_OF,
+  isRoadHeat,
+  PM25_REACH_M,
+  pm25Samples,
+} from "./prepare-heat.ts";
+import { useHeatDevices } from "./use-heat-devices.ts";
 
 /** How many stations the surface of fine dust rests on, and how far each reaches. */
-function Reach() {
+function Reach({ devices }: { devices: readonly MapDevice[] }) {
   const { heat } = useMessages().live;
   const { city } = useCity();
-  const devices = useDevicesInView();
   const live = useLiveDevices("air");
   const now = useNow();
   const used = now === null ? 0 : pm25Samples({ devices, live, now }).length;
@@ -24,6 +32,27 @@ function Reach() {
       {heat.reach(formatNumber(used), formatNumber(total), formatNumber(PM25_REACH_M / 1000))}
     </span>
   );
+}
+
+/** What a heat of devices rests on, or why it shows nothing here. */
+function OfDevices({ variant }: { variant: DeviceHeat }) {
+  const { heat, panel } = useMessages().live;
+  const { devices, state, retry } = useHeatDevices(variant);
+  if (state === "tooMany") return <span className="whitespace-nowrap text-ink">{heat.moveCloser}</span>;
+  if (state === "loading") {
+    return <span className="whitespace-nowrap text-ink3">{panel.loading(heat.names[variant])}</span>;
+  }
+  if (state === "failed") {
+    return (
+      <span role="status" className="flex items-center gap-6 whitespace-nowrap text-ink">
+        {panel.failed(heat.names[variant])}
+        <Button isSmall onClick={retry}>
+          {panel.retry}
+        </Button>
+      </span>
+    );
+  }
+  return variant === "pm25" ? <Reach devices={devices} /> : null;
 }
 
 function Choice(props: { variant: HeatVariant; onVariant: (variant: HeatVariant) => void }) {
@@ -64,8 +93,8 @@ export function HeatLegend(props: { variant: HeatVariant; onVariant?: (variant: 
           <span key={colour} className="h-8 w-16" style={{ background: colour }} />
         ))}
       </span>
-      <span className="whitespace-nowrap">{`≥ ${formatNumber(FULL_OF[variant])} ${heat.units[variant]}`}</span>
-      {variant === "pm25" ? <Reach /> : null}
+      <span className="whitespace-nowrap">{`≥ ${formatNumber(FULL_OF[variant], { decimals: FULL_DECIMALS[variant] })} ${heat.units[variant]}`}</span>
+      {isRoadHeat(variant) ? null : <OfDevices variant={variant} />}
       {variant === "emissions" ? <span className="whitespace-nowrap text-ink3">{heat.proxy}</span> : null}
     </div>
   );

@@ -1,11 +1,15 @@
 import type { LiveDevice, LiveSegment } from "@arterial/domain/live/frame";
 import { describe, expect, it } from "vitest";
 import type { MapDevice } from "../../map/live-map-props.ts";
+import { formatNumber } from "../../ui/format-number.ts";
+import { HEAT_VARIANTS } from "./heat-variant.ts";
 import {
   delayPerKm,
   deviceHeatOf,
+  FULL_DECIMALS,
   FULL_OF,
   type HeatInput,
+  pm25Samples,
   prepareHeat,
   preparePm25,
   roadHeatOf,
@@ -56,6 +60,13 @@ describe("heat", () => {
     expect(jam).toBeGreaterThan(1.3 * flowing);
   });
 
+  it("writes where each ramp ends without rounding it", () => {
+    for (const variant of HEAT_VARIANTS) {
+      const written = formatNumber(FULL_OF[variant], { decimals: FULL_DECIMALS[variant] });
+      expect(Number(written)).toBe(FULL_OF[variant]);
+    }
+  });
+
   it("counts no delay where traffic is faster than free flow or nothing is known", () => {
     expect(delayPerKm({ densityVpkm: 40, ratio: 1.2 })).toBe(0);
     expect(delayPerKm({ densityVpkm: 40, ratio: null })).toBe(0);
@@ -71,6 +82,20 @@ describe("heat", () => {
     expect(Math.max(...cells.map(({ opacity }) => opacity))).toBeGreaterThan(0.55);
     expect(Math.min(...cells.map(({ opacity }) => opacity))).toBeLessThan(0.2);
     expect(preparePm25({ ...input, now: NOW + 3_600_000 }).features).toEqual([]);
+  });
+
+  it("takes what the list told of devices that stand out of view, and what is live where that is newer", () => {
+    const latest = (ts: number, pm25: number) => ({ ts, values: { pm25 } });
+    const [station] = input.devices.filter(({ kind }) => kind === "air");
+    const valuesOf = (told: MapDevice["latest"], live: HeatInput["live"]) =>
+      pm25Samples({ devices: [{ ...(station as MapDevice), latest: told }], live, now: NOW }).map(
+        ({ value }) => value,
+      );
+    expect(valuesOf(latest(NOW, 12), new Map())).toEqual([12]);
+    expect(valuesOf(latest(NOW - 1, 12), input.live)).toEqual([27.7]);
+    expect(valuesOf(latest(NOW + 1, 12), input.live)).toEqual([12]);
+    expect(valuesOf(latest(NOW - 3_600_000, 12), new Map())).toEqual([]);
+    expect(valuesOf(null, new Map())).toEqual([]);
   });
 
   it("tells of a segment what it draws, in the unit of the legend", () => {

@@ -18,6 +18,11 @@ const ROAD_FULL = { density: 80, delay: 15, emissions: 250 } as const;
 const FULL_PM25 = 55.4;
 /** Where each ramp ends, in the unit of its legend. */
 export const FULL_OF: Readonly<Record<HeatVariant, number>> = { ...ROAD_FULL, pm25: FULL_PM25, parking: 100 };
+/** Decimals that tell where each ramp ends as it is: a value below it does not stand at it. */
+export const FULL_DECIMALS: Readonly<Record<HeatVariant, number>> = {
+  ...{ density: 0, delay: 0, emissions: 0, parking: 0 },
+  pm25: 1,
+};
 /** How far a station speaks for its surroundings, and the side of a cell, m. Ours. */
 export const PM25_REACH_M = 1000;
 const CELL_M = 125;
@@ -73,7 +78,7 @@ export function prepareHeat(variant: HeatVariant, input: HeatInput): Heat {
 
 function parkingHeat({ devices, live, now }: HeatInput): Heat {
   const features = devices.flatMap((device) => {
-    const percent = deviceHeatOf("parking", { device, newest: live.get(device.id), now });
+    const percent = deviceHeatOf("parking", { device, newest: newestOf(device, live), now });
     if (percent === null) return [];
     const weight = Math.min(1, percent / FULL_OF.parking);
     const coordinates = [device.lon, device.lat];
@@ -89,6 +94,12 @@ interface ReadDevice {
   device: MapDevice;
   newest: Pick<LiveDevice, "ts" | "values"> | null | undefined;
   now: number;
+}
+
+/** The newest reading of a device: what is live, or else what its list told, as of one that stands out of view. */
+function newestOf({ id, latest }: MapDevice, live: HeatInput["live"]): ReadDevice["newest"] {
+  const held = live.get(id);
+  return held && (!latest || held.ts >= latest.ts) ? held : latest;
 }
 
 /** Kind of device that each heat is made of. */
@@ -117,7 +128,7 @@ export function deviceHeatOf(variant: DeviceHeat, { device, newest, now }: ReadD
 /** Stations whose fine dust may be used now. */
 export function pm25Samples({ devices, live, now }: Omit<HeatInput, "lines" | "segments">) {
   return devices.flatMap((device) => {
-    const value = deviceHeatOf("pm25", { device, newest: live.get(device.id), now });
+    const value = deviceHeatOf("pm25", { device, newest: newestOf(device, live), now });
     return value === null ? [] : [{ lon: device.lon, lat: device.lat, value }];
   });
 }

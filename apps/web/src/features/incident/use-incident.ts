@@ -1,9 +1,10 @@
 "use client";
 
 import type { AppRouter } from "@arterial/api/root";
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useAskedMoment } from "../../live/use-live.ts";
+import { keepPreviousOf } from "../../queries/keep-previous.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import { keepNote, unsavedNotes, withoutSaved } from "./unsaved-notes.ts";
 
@@ -19,7 +20,7 @@ export function useIncident(id: string) {
   return useQuery({
     ...useTRPC().incident.get.queryOptions({ id, ...(atMs === null ? {} : { atMs }) }),
     refetchInterval: atMs === null ? REFETCH_MS : false,
-    placeholderData: keepPreviousData,
+    placeholderData: keepPreviousOf({ id }, atMs !== null),
   });
 }
 

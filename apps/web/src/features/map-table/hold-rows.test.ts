@@ -4,7 +4,15 @@ import type { MapRow } from "./prepare-map-rows.ts";
 
 function street(id: string, rank = 5): MapRow {
   const course = { id, name: id, roadClass: "primary", isTwoWay: false, halfGapPx: 0, line: [] } as const;
-  return { type: "segment", id, rank, course: { ...course, line: [] }, state: undefined, measures: [] };
+  return {
+    type: "segment",
+    id,
+    rank,
+    course: { ...course, line: [] },
+    state: undefined,
+    isTypical: false,
+    measures: [],
+  };
 }
 const idsOf = (rows: readonly HeldRow[]) => rows.map(({ row }) => row.id);
 const free = (...rows: MapRow[]) => holdRows(rows, []).rows;

@@ -5,7 +5,15 @@ import type { MapRow } from "./prepare-map-rows.ts";
 
 function street(id: string, line: LonLat[]): MapRow {
   const course = { id, name: id, roadClass: "primary", isTwoWay: false, halfGapPx: 0, line } as const;
-  return { type: "segment", id, rank: 5, course: { ...course, line }, state: undefined, measures: [] };
+  return {
+    type: "segment",
+    id,
+    rank: 5,
+    course: { ...course, line },
+    state: undefined,
+    isTypical: false,
+    measures: [],
+  };
 }
 
 function station(id: string, [lon, lat]: LonLat): MapRow {

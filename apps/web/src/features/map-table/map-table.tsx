@@ -3,6 +3,7 @@
 import { IconMap2 } from "@tabler/icons-react";
 import { type RefObject, useEffect, useMemo, useRef } from "react";
 import { useMessages } from "../../i18n/messages.ts";
+import { useFigures, useVehicleCount } from "../../live/use-live.ts";
 import type { MapFeature, MapLayerId } from "../../map/live-map-props.ts";
 import { Button } from "../../ui/button.tsx";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
@@ -11,9 +12,11 @@ import { Icon } from "../../ui/icon.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/panel-state.tsx";
 import { useKeyHint } from "../../ui/shortcuts.ts";
 import { useFocusKept } from "../../ui/use-focus-kept.ts";
+import { useCity } from "../city/city-context.tsx";
 import type { HeatVariant } from "../heat/heat-variant.ts";
-import { type TypicalSegment, useTypicalSegments } from "../traffic/use-typical-segments.ts";
+import { type TypicalSegment, useTypicalHour, useTypicalSegments } from "../traffic/use-typical-segments.ts";
 import { type HeldRow, rowKey } from "./hold-rows.ts";
+import { listedLayers, onlyRows, type TableOnly } from "./only-rows.ts";
 import type { MapRow } from "./prepare-map-rows.ts";
 import { RowName, RowRank, RowTypical, RowValue } from "./row-cells.tsx";
 import { valueHead } from "./row-words.ts";
@@ -23,6 +26,10 @@ import { useMapRows } from "./use-map-rows.ts";
 export interface MapTableProps {
   layers: ReadonlySet<MapLayerId>;
   heat: HeatVariant;
+  /** To what it is narrowed; null lists everything. */
+  only: TableOnly | null;
+  /** Lists everything again. */
+  onAll: () => void;
   /** Has a column of what is typical. */
   isCompared: boolean;
   selection: MapFeature | null;
@@ -81,19 +88,26 @@ function TableHead(props: {
   heading: RefObject<HTMLHeadingElement | null>;
   total: number | null;
   waiting: number;
+  only: TableOnly | null;
+  onAll: () => void;
   onTakeNew: () => void;
   onClose: () => void;
 }) {
-  const { heading, total, waiting, onTakeNew, onClose } = props;
+  const { heading, total, waiting, only, onTakeNew, onClose } = props;
   const { mapTable: words, abnormal } = useMessages().live;
   const tableKey = useKeyHint("table");
   return (
     <header className="flex h-36 flex-none items-center gap-8 border-b border-line px-14">
       <h2 ref={heading} tabIndex={-1} className="type-strong text-ink outline-none">
-        {words.title}
+        {only === null ? words.title : words.only[only]}
       </h2>
       <span className="type-dense text-ink3">{total === null ? "" : formatNumber(total)}</span>
       <span className="ms-auto flex gap-8">
+        {only === null ? null : (
+          <Button isSmall onClick={props.onAll}>
+            {words.everything}
+          </Button>
+        )}
         {waiting > 0 ? (
           <Button isSmall onClick={onTakeNew}>
             {abnormal.newRows(waiting)}
@@ -125,6 +139,34 @@ function NoTypical({ isFailed, onRetry }: { isFailed: boolean; onRetry: () => vo
   );
 }
 
+const NOTE = "border-b border-line px-14 py-4 type-dense text-ink2";
+
+/** What the rows do not say by themselves: that streets are as is typical, and how many vehicles there are, which move too fast to be rows. */
+function Notes({ isTypical, hasVehicles }: { isTypical: boolean; hasVehicles: boolean }) {
+  const { live, replay } = useMessages();
+  const { timeFormat } = useCity();
+  const hourAt = useTypicalHour();
+  const inView = useVehicleCount();
+  const inCity = useFigures().get("vehicles")?.value ?? null;
+  const { mapTable: words } = live;
+  const vehicles =
+    inView !== null
+      ? words.vehiclesInView(formatNumber(inView))
+      : inCity !== null
+        ? words.vehiclesInCity(formatNumber(inCity))
+        : words.vehiclesUnknown;
+  return (
+    <>
+      {isTypical && hourAt !== null ? (
+        <p role="status" className={NOTE}>
+          {replay.typicalPlate(`${timeFormat.weekday(hourAt)} ${timeFormat.time(hourAt)}`)}
+        </p>
+      ) : null}
+      {hasVehicles ? <p className={NOTE}>{vehicles}</p> : null}
+    </>
+  );
+}
+
 /** The rows, and how many more there are beside them and those that wait. */
 function Rows(props: { columns: Column<HeldRow>[]; rows: readonly HeldRow[]; left: number }) {
   const { columns, rows, left } = props;
@@ -143,14 +185,18 @@ function Rows(props: { columns: Column<HeldRow>[]; rows: readonly HeldRow[]; lef
  */
 export function MapTable(props: MapTableProps) {
   const { mapTable: words, panel } = useMessages().live;
-  const { rows, unlisted, lack, retry, quantities, list } = useMapRows(props);
+  const { only } = props;
+  const layers = useMemo(() => listedLayers(props.layers, only), [props.layers, only]);
+  const { rows: all, unlisted, lack, retry, quantities, list, isTypical } = useMapRows({ ...props, layers });
+  const rows = useMemo(() => all && onlyRows(all, only), [all, only]);
   const hasNoStreets = lack?.of === "streets";
-  const held = useHeldRows(hasNoStreets && lack.isFailed ? null : rows, list);
+  const held = useHeldRows(hasNoStreets && lack.isFailed ? null : rows, `${list} ${only}`);
   const columns = useColumns(props, quantities);
   const frame = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useFocusKept(frame, heading);
-  useEffect(() => heading.current?.focus(), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another table begins at its head
+  useEffect(() => heading.current?.focus(), [only]);
   const total = rows ? rows.length + unlisted : null;
   const standing = held.rows?.filter(({ isGone }) => !isGone).length ?? 0;
   return (
@@ -164,16 +210,19 @@ export function MapTable(props: MapTableProps) {
         heading={heading}
         total={total}
         waiting={held.waiting}
+        only={only}
+        onAll={props.onAll}
         onTakeNew={held.reader.takeNew}
         onClose={props.onClose}
       />
+      <Notes isTypical={isTypical} hasVehicles={only === null && layers.has("vehicles")} />
       {lack?.of === "typical" ? <NoTypical isFailed={lack.isFailed} onRetry={retry} /> : null}
       {hasNoStreets && lack.isFailed ? (
         <ErrorState title={panel.failed(words.streets)} retry={{ label: panel.retry, onRetry: retry }} />
       ) : held.rows === null ? (
         <LoadingState label={panel.loading(words.streets)} />
       ) : held.rows.length === 0 ? (
-        <EmptyState title={words.empty} />
+        <EmptyState title={only === null ? words.empty : words.noneOf[only]} />
       ) : (
         <Rows columns={columns} rows={held.rows} left={(total ?? 0) - standing - held.waiting} />
       )}

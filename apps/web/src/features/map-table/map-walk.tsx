@@ -2,7 +2,7 @@
 
 import { useRef } from "react";
 import { useMessages } from "../../i18n/messages.ts";
-import { useMapView } from "../../live/use-live.ts";
+import { useRestedMapView } from "../../live/use-live.ts";
 import type { CameraFeed } from "../../map/camera-feed.ts";
 import type { MapFeature } from "../../map/live-map-props.ts";
 import { usePlacing } from "../../map/use-placing.ts";
@@ -15,7 +15,7 @@ const NONE: readonly MapStop[] = [];
 /** Stops of the moment; they stay as they are while the focus is on one of them. */
 function useMapStops(shown: ShownOnMap, isFocused: () => boolean): readonly MapStop[] {
   const { rows } = useMapRows(shown);
-  const view = useMapView();
+  const view = useRestedMapView();
   const held = useRef<readonly MapStop[]>(NONE);
   if (view && rows && !isFocused()) held.current = prepareMapStops(rows, view.bounds);
   return held.current;

@@ -78,6 +78,8 @@ const CONTENTS: MapContents = {
   ),
   devices: [device("air-ok", "air", NOW), device("air-dead", "air", null), device("loop", "traffic", NOW)],
   live: new Map(),
+  typical: null,
+  showsLoops: false,
   isReplay: false,
   now: NOW,
 };
@@ -201,4 +203,36 @@ it("lists the stations that fine dust is made of with their values, whether or n
 it("keeps the streets of the congestion layer beside the heat of devices", () => {
   const layers = new Set<MapLayerId>(["heat", "congestion"]);
   expect(idsOf({ layers, heat: "parking" })).toContain("jam");
+});
+
+const TYPICAL = new Map([
+  ["jam", { congestionClass: "free" as const, ratio: 0.95, speedKmh: 47 }],
+  ["free", { congestionClass: "severe" as const, ratio: 0.2, speedKmh: 11 }],
+]);
+
+it("lists streets as they typically are where the map shows that, and tells nothing else of them", () => {
+  const layers = new Set<MapLayerId>(["congestion"]);
+  const rows = prepareMapRows({ ...CONTENTS, layers, typical: TYPICAL });
+  const told = rows.flatMap((row) =>
+    row.type === "segment" ? [[row.id, row.isTypical, row.state?.congestionClass, row.state?.flowVph]] : [],
+  );
+  expect(told).toEqual([
+    ["free", true, "severe", null],
+    ["jam", true, "free", null],
+    ...["away", "new", "slow", "slower"].map((id) => [id, true, undefined, undefined]),
+  ]);
+});
+
+it("lists a heat of what was observed though the map shows congestion as is typical", () => {
+  const layers = new Set<MapLayerId>(["heat", "congestion"]);
+  expect(prepareMapRows({ ...CONTENTS, layers, typical: TYPICAL })).toEqual(
+    prepareMapRows({ ...CONTENTS, layers }),
+  );
+});
+
+it("lists loops with the congestion that they are shown with, where they are shown", () => {
+  const layers = new Set<MapLayerId>(["congestion"]);
+  expect(idsOf({ layers, showsLoops: true })).toContain("loop");
+  expect(idsOf({ layers, showsLoops: false })).not.toContain("loop");
+  expect(idsOf({ layers: new Set(["air"]), showsLoops: true })).not.toContain("loop");
 });

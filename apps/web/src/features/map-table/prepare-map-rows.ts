@@ -14,6 +14,14 @@ import {
   streetQuantities,
 } from "./row-measure.ts";
 
+/** How a street is; how many vehicles an hour is not told of what is typical. */
+export type StreetState = Pick<LiveSegment, "congestionClass" | "ratio" | "speedKmh"> & {
+  flowVph: number | null;
+};
+
+/** What is typical for a street in the shown hour. */
+type TypicalStreet = Omit<StreetState, "flowVph">;
+
 /** One thing that the map shows. `measures` is what layers show of it beside its class or age, what ranks it first. */
 export type MapRow =
   | { type: "abnormal"; id: string; rank: number; item: AbnormalItem }
@@ -22,7 +30,9 @@ export type MapRow =
       id: string;
       rank: number;
       course: SegmentCourse;
-      state: LiveSegment | undefined;
+      state: StreetState | undefined;
+      /** What stands in `state` is what is typical, not what was observed. */
+      isTypical: boolean;
       measures: readonly Measure[];
     }
   | {
@@ -45,6 +55,10 @@ export interface MapContents {
   heat: HeatVariant;
   /** Typical ratio to free flow by segment; empty while the layer against typical does not show. */
   typicalRatios: ReadonlyMap<string, number>;
+  /** What is typical by segment, where the map shows that in the place of what was observed; else null. */
+  typical: ReadonlyMap<string, TypicalStreet> | null;
+  /** Loops are dots in the road that are drawn from near, or far out among what clusters stand for. */
+  showsLoops: boolean;
   abnormal: readonly AbnormalItem[];
   courses: ReadonlyMap<string, SegmentCourse>;
   segments: ReadonlyMap<string, LiveSegment>;
@@ -111,18 +125,26 @@ function abnormalRows(contents: MapContents): MapRow[] {
     .map((item) => ({ type: "abnormal", id: item.id, rank: item.severity, item }));
 }
 
+function typicalState(street: TypicalStreet | undefined): StreetState | undefined {
+  return street && { ...street, flowVph: null };
+}
+
 function segmentRows(contents: MapContents): MapRow[] {
-  const { layers, heat, typicalRatios, courses, segments, bounds } = contents;
+  const { layers, heat, typicalRatios, courses, segments, bounds, typical } = contents;
   const quantities = streetQuantities(layers, heat);
   if (quantities.length === 0) return [];
+  // A heat and the layer against typical are of what was observed all the same.
+  const shown = quantities.includes("congestion") ? typical : null;
   return [...courses.values()]
     .filter(({ id, line }) => isLineInside(bounds, line) || isSelected(contents, "segment", id))
     .map((course) => {
-      const state = segments.get(course.id);
-      const measures = measureStreet(course, quantities, { state, typicalRatios });
+      const observed = segments.get(course.id);
+      const measures = measureStreet(course, quantities, { state: observed, typicalRatios });
       const [first] = measures;
+      const state = shown ? typicalState(shown.get(course.id)) : observed;
+      const isTypical = shown !== null;
       const rank = first ? LEVEL_RANK[first.level] : CLASS_RANK[state?.congestionClass ?? "unknown"];
-      return { type: "segment", id: course.id, rank, course, state, measures };
+      return { type: "segment", id: course.id, rank, course, state, isTypical, measures };
     });
 }
 
@@ -132,11 +154,11 @@ function rankOfDevice(age: DataAge, [first]: readonly Measure[]): number {
 }
 
 function deviceRows(contents: MapContents): MapRow[] {
-  const { layers, heat, devices, live, bounds, isReplay, now } = contents;
+  const { layers, heat, devices, live, bounds, isReplay, now, showsLoops } = contents;
   const quantity = deviceHeat(layers, heat);
   return devices
     .filter(({ id, kind, lon, lat }) => {
-      if (!showsKind(kind, layers, heat)) return false;
+      if (!showsKind(kind, layers, heat) || (kind === "traffic" && !showsLoops)) return false;
       return isInside(bounds, [lon, lat]) || isSelected(contents, "device", id);
     })
     .map((device) => {

@@ -40,8 +40,9 @@ export interface Measure {
 
 type Layers = ReadonlySet<MapLayerId>;
 
-/** Layer in which the devices of a kind are shown one by one; those without are no rows. */
+/** Layer in which the devices of a kind are shown one by one; those without are no rows, as feeds of vehicles. */
 const LAYER_OF_KIND: Readonly<Partial<Record<DeviceKind, MapLayerId>>> = {
+  traffic: "congestion",
   air: "air",
   parking: "parking",
   weather: "weather",

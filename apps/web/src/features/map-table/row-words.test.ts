@@ -12,7 +12,15 @@ type SegmentRow = Extract<MapRow, { type: "segment" }>;
 
 function street(measures: Measure[], state = STATE): SegmentRow {
   const course = { id: "a", name: "Quayside", roadClass: "primary", isTwoWay: false, halfGapPx: 0 } as const;
-  return { type: "segment", id: "a", rank: 6, course: { ...course, line: [] }, state, measures };
+  return {
+    type: "segment",
+    id: "a",
+    rank: 6,
+    course: { ...course, line: [] },
+    state,
+    isTypical: false,
+    measures,
+  };
 }
 
 function station(measures: Measure[]): Extract<MapRow, { type: "device" }> {
@@ -39,6 +47,13 @@ describe("a row of a layer that measures", () => {
   ])("says the quantity with unit and sign, and how much that is", (row, value, rank) => {
     expect(valueOfStreet(row, ENGLISH)).toBe(value);
     expect(rankOfRow(row, ENGLISH)).toBe(rank);
+  });
+
+  it("says that a street stands there as it typically is", () => {
+    const typical: SegmentRow = { ...street([]), isTypical: true, state: { ...STATE, flowVph: null } };
+    expect(valueOfStreet(typical, ENGLISH)).toBe("21 km/h");
+    expect(stateOfRow(typical, ENGLISH)).toBe("Typical: Severe congestion");
+    expect(valueOfStreet({ ...typical, state: undefined }, ENGLISH)).toBe("no typical value");
   });
 
   it("says what is missing", () => {

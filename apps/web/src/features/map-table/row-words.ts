@@ -61,9 +61,12 @@ export function valueOfStreet(row: SegmentRow, messages: Messages): string {
     );
     return [...new Set(words)].join(" · ");
   }
-  if (!row.state || row.state.speedKmh === null) return traffic.classUnknown;
+  if (!row.state || row.state.speedKmh === null) {
+    return row.isTypical ? messages.comparison.noFigure : traffic.classUnknown;
+  }
   const { speedKmh, flowVph } = row.state;
-  return `${formatNumber(speedKmh)} ${traffic.units.speed} · ${formatNumber(flowVph)} ${traffic.units.flow}`;
+  const speed = `${formatNumber(speedKmh)} ${traffic.units.speed}`;
+  return flowVph === null ? speed : `${speed} · ${formatNumber(flowVph)} ${traffic.units.flow}`;
 }
 
 /** What the heat shows of a device, with its unit; empty where it shows no device of this kind. */
@@ -78,6 +81,7 @@ export function valueOfDevice({ measures }: DeviceRow, messages: Messages): stri
 /** How bad it is, with the value that the layers show, as a stop on the map says it. */
 export function stateOfRow(row: MapRow, messages: Messages): string {
   const rank = rankOfRow(row, messages);
+  if (row.type === "segment" && row.isTypical) return `${messages.comparison.typicalShort}: ${rank}`;
   if (row.type === "abnormal" || row.measures.length === 0) return rank;
   if (row.type === "segment") return `${rank}, ${valueOfStreet(row, messages)}`;
   return row.measures.some(({ value }) => value !== null) ? `${rank}, ${valueOfDevice(row, messages)}` : rank;

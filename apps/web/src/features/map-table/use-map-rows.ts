@@ -4,25 +4,25 @@ import { DEVICE_KINDS } from "@arterial/domain/device-kind";
 import { useMemo, useRef } from "react";
 import {
   useAbnormal,
+  useIsTypicalShown,
   useLiveDevices,
   useLiveSegments,
-  useMapView,
   useNow,
   useReplayClock,
+  useRestedMapView,
 } from "../../live/use-live.ts";
 import type { MapFeature, MapLayerId } from "../../map/live-map-props.ts";
 import { useShownDevices, useWorstInView } from "../device/use-devices.ts";
 import type { HeatVariant } from "../heat/heat-variant.ts";
+import { LOOPS_FROM_ZOOM } from "../traffic/loop-layer.ts";
 import { useSegmentCourses } from "../traffic/use-segment-courses.ts";
-import { useTypicalRatios } from "../traffic/use-typical-ratios.ts";
-import { useTypicalSegments } from "../traffic/use-typical-segments.ts";
+import { NO_RATIOS, useTypicalRatios } from "../traffic/use-typical-ratios.ts";
+import { type TypicalSegment, useTypicalSegments } from "../traffic/use-typical-segments.ts";
 import { prepareMapRows } from "./prepare-map-rows.ts";
 import { deviceHeat, showsKind, streetQuantities } from "./row-measure.ts";
 
 /** Of the devices that clusters stand for, so many are listed. */
 const LISTED_WORST = 200;
-
-const NO_RATIOS: ReadonlyMap<string, number> = new Map();
 
 /** Devices that the map shows, and of those that clusters stand for the worst; `unlisted` more are left out. */
 function useListedDevices(layers: ReadonlySet<MapLayerId>, heat: HeatVariant, selection: MapFeature | null) {
@@ -34,7 +34,8 @@ function useListedDevices(layers: ReadonlySet<MapLayerId>, heat: HeatVariant, se
       worst ? [...new Map([...worst.items, ...shown].map((device) => [device.id, device])).values()] : shown,
     [worst, shown],
   );
-  return { devices, unlisted: worst ? worst.total - worst.items.length : 0 };
+  const unlisted = worst ? worst.total - worst.items.length : 0;
+  return { devices, unlisted, isClustered: worst !== null };
 }
 
 /** What is typical, while the layer against it shows; that of another hour stays, as on the map, until its own is here. */
@@ -49,9 +50,19 @@ function useShownRatios(layers: ReadonlySet<MapLayerId>) {
   return { ratios: last.current, lack, retry: query.refetch };
 }
 
+/** What is typical by segment, while the map shows that in the place of what was observed; else null. */
+function useTypicalInPlace(): ReadonlyMap<string, TypicalSegment> | null {
+  const isShown = useIsTypicalShown();
+  const { data } = useTypicalSegments(isShown);
+  return useMemo(
+    () => (isShown && data ? new Map(data.map((segment) => [segment.id, segment])) : null),
+    [isShown, data],
+  );
+}
+
 /** What a list of rows is made of; another one is another list. */
-function nameOfList(layers: ReadonlySet<MapLayerId>, heat: HeatVariant, isReplay: boolean): string {
-  return [isReplay ? "replay" : "live", layers.has("heat") ? heat : "", ...layers].join(" ");
+function nameOfList({ layers, heat }: Omit<ShownOnMap, "selection">, ...of: readonly string[]): string {
+  return [...of, layers.has("heat") ? heat : "", ...layers].join(" ");
 }
 
 /** What decides which rows there are. */
@@ -62,26 +73,30 @@ export interface ShownOnMap {
 }
 
 /**
- * What the map shows now, worst first; null while the streets or what is typical for them are not here, which `lack`
- * says. `unlisted` more devices are no rows; `list` names what the rows are made of.
+ * What the map shows now, worst first; null while the streets are not here. `lack` says that they are not, or that what
+ * is typical for them is not, without which the rows say nothing of it. `unlisted` more devices are no rows; `list` names
+ * what the rows are made of, and `isTypical` says that streets stand there as they typically are.
  */
 export function useMapRows({ layers, heat, selection }: ShownOnMap) {
   const query = useSegmentCourses();
   const typical = useShownRatios(layers);
-  const view = useMapView();
+  const view = useRestedMapView();
   const abnormal = useAbnormal();
   const segments = useLiveSegments();
   const live = useLiveDevices();
-  const { devices, unlisted } = useListedDevices(layers, heat, selection);
+  const { devices, unlisted, isClustered } = useListedDevices(layers, heat, selection);
+  const inPlace = useTypicalInPlace();
   const isReplay = useReplayClock().mode === "replay";
   const now = useNow();
   const courses = query.data;
   const { ratios: typicalRatios } = typical;
   const rows = useMemo(() => {
     if (!courses || !view || now === null) return null;
-    const { bounds } = view;
+    const { bounds, zoom } = view;
+    const showsLoops = isClustered || zoom >= LOOPS_FROM_ZOOM;
     const shown = { bounds, selection, layers, heat, typicalRatios, courses, segments, devices, live };
-    return prepareMapRows({ ...shown, abnormal: abnormal ?? [], isReplay, now });
+    const how = { typical: inPlace, showsLoops, isReplay, now };
+    return prepareMapRows({ ...shown, ...how, abnormal: abnormal ?? [] });
   }, [
     courses,
     view,
@@ -95,6 +110,8 @@ export function useMapRows({ layers, heat, selection }: ShownOnMap) {
     devices,
     live,
     isReplay,
+    inPlace,
+    isClustered,
   ]);
   const ofDevices = deviceHeat(layers, heat);
   return {
@@ -104,6 +121,7 @@ export function useMapRows({ layers, heat, selection }: ShownOnMap) {
     retry: () => void (courses ? typical.retry() : query.refetch()),
     /** What the map shows beside marks and devices, in the order of its measures. */
     quantities: [...streetQuantities(layers, heat), ...(ofDevices ? [ofDevices] : [])],
-    list: nameOfList(layers, heat, isReplay),
+    isTypical: inPlace !== null,
+    list: nameOfList({ layers, heat }, isReplay ? "replay" : "live", inPlace ? "typical" : "observed"),
   };
 }

@@ -6,22 +6,25 @@ import { useLiveDevices, useNow, useReplayClock } from "../../live/use-live.ts";
 import { formatNumber } from "../../ui/format-number.ts";
 import { MeasuredValue } from "../../ui/measured-value.tsx";
 import { type RoadPiece, type RoadState, roadFigures } from "./prepare-place.ts";
-import type { Place } from "./use-place.ts";
+import { type Place, usePlaceFreshness } from "./use-place.ts";
 
 const KM = 1000;
 const FEW_SHARE = 0.6;
 
-/** How many devices of a place have sent lately: counted here when all are listed, otherwise as the server said. */
-function useFreshCount({ devices, deviceCount, freshCount }: Place): number | null {
-  const live = useLiveDevices();
-  const now = useNow();
+/**
+ * How many devices of a place have sent lately: as the server counts them, since a page is told only of those in view; in
+ * a replay, which holds them all, counted here when all are listed. Null while that is not known.
+ */
+function useFreshCount(place: Place): number | null {
   const isReplay = useReplayClock().mode === "replay";
-  if (devices.length < deviceCount) return isReplay ? null : freshCount;
-  return devices.filter((device) => {
-    const stored = isReplay ? null : (device.latest?.ts ?? null);
-    const newestAt = live.get(device.id)?.ts ?? stored;
-    const { expectedIntervalS } = device;
-    return now !== null && dataAge({ newestAt, now, expectedIntervalS }) === "fresh";
+  const { data, isError } = usePlaceFreshness(place, !isReplay);
+  const replayed = useLiveDevices();
+  const now = useNow();
+  if (!isReplay) return isError ? null : (data?.freshCount ?? null);
+  if (now === null || place.devices.length < place.deviceCount) return null;
+  return place.devices.filter(({ id, expectedIntervalS }) => {
+    const newestAt = replayed.get(id)?.ts ?? null;
+    return dataAge({ newestAt, now, expectedIntervalS }) === "fresh";
   }).length;
 }
 

@@ -2,16 +2,19 @@
 
 import type { AppRouter } from "@arterial/api/root";
 import type { AbnormalItem } from "@arterial/domain/live/frame";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useMemo } from "react";
 import type { MapFeature } from "../../map/live-map-props.ts";
+import { keepPreviousOf } from "../../queries/keep-previous.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 
 /** A district, a corridor or a site as the server tells it. */
 export type Place = inferRouterOutputs<AppRouter>["place"]["read"];
 
 const STALE_MS = 5 * 60_000;
+/** Devices fall silent and come back, which the server counts. */
+const FRESHNESS_REFETCH_MS = 20_000;
 const PLACE_TYPES = ["zone", "corridor", "site"] as const;
 
 /** The type of a place, when a selection is one. */
@@ -29,6 +32,16 @@ export function usePlace(subject: MapFeature | null) {
   });
 }
 
+/** How many devices of a place have sent lately, counted by the server twice a minute and more; nothing is asked in a replay. */
+export function usePlaceFreshness({ type, id }: Place, isAsked: boolean) {
+  return useQuery({
+    ...useTRPC().place.freshness.queryOptions({ type, id }),
+    enabled: isAsked,
+    staleTime: 0,
+    refetchInterval: FRESHNESS_REFETCH_MS,
+  });
+}
+
 const NONE: readonly string[] = [];
 /** More than the server takes at once are not asked about. */
 const MAX_ASKED = 500;
@@ -42,7 +55,7 @@ export function useDevicesHere(place: Place, items: readonly AbnormalItem[] | nu
   const { data } = useQuery({
     ...useTRPC().place.devicesAmong.queryOptions({ type, id, ids }),
     enabled: ids.length > 0,
-    placeholderData: keepPreviousData,
+    placeholderData: keepPreviousOf({ type, id }),
     staleTime: STALE_MS,
   });
   return useMemo(() => new Set([...deviceIds, ...(data ?? NONE)]), [deviceIds, data]);

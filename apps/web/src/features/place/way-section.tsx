@@ -30,6 +30,8 @@ export function WaySection({ roads }: { roads: readonly RoadState<Place["ways"][
     <Section title={places.way(name, km)} aside={traffic.queue.direction}>
       <div
         role="img"
+        // As the arrow beside it points.
+        dir="ltr"
         aria-label={places.strip(name, classes.join(", "))}
         className="flex h-16 items-center border-y border-line"
       >

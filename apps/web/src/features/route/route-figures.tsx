@@ -35,6 +35,7 @@ function Basis({ now }: { now: RouteTimes["now"] }) {
 export function RouteFigures(props: {
   times: RouteTimes;
   freeFlowS: number;
+  /** Undefined while it is not here, which is not that nothing is typical. */
   typical: RouteTypical | undefined;
 }) {
   const { routes: words, places } = useMessages();
@@ -62,7 +63,7 @@ export function RouteFigures(props: {
           unit={places.minutesUnit}
         >
           {typical === null
-            ? words.typicalUnknown
+            ? props.typical && words.typicalUnknown
             : words.typicalHour(timeFormat.weekday(to), timeFormat.time(typical.startAt))}
         </MeasuredValue>
         <MeasuredValue

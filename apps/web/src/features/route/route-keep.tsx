@@ -1,9 +1,12 @@
 "use client";
 
+import { IconLock } from "@tabler/icons-react";
 import { type FormEvent, useId, useState } from "react";
 import { useMessages } from "../../i18n/messages.ts";
+import { useReplayClock } from "../../live/use-live.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { Section } from "../../ui/section.tsx";
 import { type SavedRoute, type SharedFrom, useMayShare, useRouteChanges } from "./use-saved-routes.ts";
 
@@ -37,15 +40,17 @@ function ShareSelect({ sharedFrom }: { sharedFrom: SharedFrom }) {
 }
 
 /** Name and audience of a route, to keep it or to change what is kept. */
-function KeepForm(props: {
+export function KeepForm(props: {
   saved: SavedRoute | undefined;
+  mayShare: boolean;
   isBusy: boolean;
+  /** Another moment is shown, and this would change the route of today. */
+  isOff: boolean;
   onKeep: (fields: { name: string; sharedFrom: SharedFrom | undefined }) => void;
   onRemove: () => void;
 }) {
-  const { saved } = props;
+  const { saved, mayShare } = props;
   const words = useMessages().routes.keep;
-  const mayShare = useMayShare();
   const [isMissing, setMissing] = useState(false);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -57,25 +62,33 @@ function KeepForm(props: {
     props.onKeep({ name, sharedFrom: mayShare ? chosen : undefined });
   };
   return (
-    <form noValidate className="flex flex-col gap-8" onSubmit={submit}>
-      <Field
-        label={words.name}
-        name="name"
-        maxLength={80}
-        defaultValue={saved?.name ?? ""}
-        error={isMissing ? words.nameMissing : undefined}
-      />
-      {mayShare ? <ShareSelect sharedFrom={saved?.sharedFrom ?? null} /> : null}
-      <div className="flex flex-wrap gap-6">
-        <Button type="submit" disabled={props.isBusy} className="max-md:h-44">
-          {saved ? words.change : words.save}
-        </Button>
-        {saved ? (
-          <Button look="quiet" disabled={props.isBusy} className="max-md:h-44" onClick={props.onRemove}>
-            {words.remove}
+    <form noValidate onSubmit={submit}>
+      {props.isOff ? (
+        <p className="mb-8 flex items-center gap-6 type-small text-ink2">
+          <Icon of={IconLock} size={13} />
+          {words.off}
+        </p>
+      ) : null}
+      <fieldset disabled={props.isOff} className="m-0 flex min-w-0 flex-col gap-8 border-0 p-0">
+        <Field
+          label={words.name}
+          name="name"
+          maxLength={80}
+          defaultValue={saved?.name ?? ""}
+          error={isMissing ? words.nameMissing : undefined}
+        />
+        {mayShare ? <ShareSelect sharedFrom={saved?.sharedFrom ?? null} /> : null}
+        <div className="flex flex-wrap gap-6">
+          <Button type="submit" disabled={props.isBusy} className="max-md:h-44">
+            {saved ? words.change : words.save}
           </Button>
-        ) : null}
-      </div>
+          {saved ? (
+            <Button look="quiet" disabled={props.isBusy} className="max-md:h-44" onClick={props.onRemove}>
+              {words.remove}
+            </Button>
+          ) : null}
+        </div>
+      </fieldset>
     </form>
   );
 }
@@ -86,12 +99,14 @@ export function RouteKeep({ points, saved }: { points: string; saved: SavedRoute
   const changes = useRouteChanges();
   const { removed } = changes;
   const isOthers = saved !== undefined && !saved.mayChange;
+  const mayShare = useMayShare();
+  const isOff = useReplayClock().mode === "replay";
   return (
     <Section title={saved ? words.kept : words.title} aside={saved?.sharedFrom ? words.shared : undefined}>
       {removed ? (
         <p role="status" className="mb-8 flex items-center justify-between gap-8 type-body text-ink2">
           <span className="min-w-0 truncate">{words.removed(removed.name)}</span>
-          <Button isSmall className="max-md:h-44" onClick={() => changes.restore(removed)}>
+          <Button isSmall className="max-md:h-44" disabled={isOff} onClick={() => changes.restore(removed)}>
             {words.undo}
           </Button>
         </p>
@@ -102,7 +117,9 @@ export function RouteKeep({ points, saved }: { points: string; saved: SavedRoute
         <KeepForm
           key={saved?.id ?? "new"}
           saved={saved}
+          mayShare={mayShare}
           isBusy={changes.isBusy}
+          isOff={isOff}
           onKeep={({ name, sharedFrom }) =>
             saved
               ? changes.update({ id: saved.id, name, ...(sharedFrom === undefined ? {} : { sharedFrom }) })

@@ -78,10 +78,25 @@ function Worst(props: { plan: RoutePlan; now: RouteTimes["now"]; onSelect: Panel
   );
 }
 
+/** That what is typical is not here, or is of another moment; nothing while all is well. */
+function Typical({ query }: { query: ReturnType<typeof useRouteTypical> }) {
+  const { comparison, live } = useMessages();
+  if (query.data) return <NotRefreshed query={query} />;
+  if (!query.isError) return <LoadingState label={live.panel.loading(comparison.loading)} barCount={1} />;
+  return (
+    <ErrorState
+      title={live.panel.failed(comparison.loading)}
+      code={errorCode(query.error)}
+      retry={{ label: live.panel.retry, onRetry: () => void query.refetch() }}
+    />
+  );
+}
+
 function Body({ points, plan, actions }: { points: string; plan: RoutePlan; actions: PanelActions }) {
   const { routes: words, live } = useMessages();
   const times = useRouteTimes(points);
-  const typical = useRouteTypical(points).data;
+  const typicalQuery = useRouteTypical(points);
+  const typical = typicalQuery.data;
   const saved = useSavedRoutes().data?.find((route) => route.points === points);
   return (
     <>
@@ -102,6 +117,7 @@ function Body({ points, plan, actions }: { points: string; plan: RoutePlan; acti
       ) : (
         <LoadingState label={live.panel.loading(words.times)} />
       )}
+      <Typical query={typicalQuery} />
       {typical && times.data ? <RouteReliability typical={typical} to={times.data.to} /> : null}
       <RouteKeep points={points} saved={saved} />
       <Section title={words.method}>

@@ -10,6 +10,9 @@ const RoutesPopup = dynamic(() => import("./routes-popup.tsx").then((module) => 
   ssr: false,
 });
 
+/** Tells this button from others on the page, for the key that presses it. */
+export const ROUTES_BUTTON = "routes";
+
 /** Button that opens the routes that one keeps or is shown. */
 export function RoutesMenu(props: {
   className: string;
@@ -25,6 +28,7 @@ export function RoutesMenu(props: {
         aria-label={words.title}
         title={words.title}
         className={props.className}
+        data-opens={ROUTES_BUTTON}
         {...trigger}
       >
         <Icon of={IconRoute} size={21} />

@@ -1,7 +1,8 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useReplayClock } from "../../live/use-live.ts";
+import { keepPreviousNear, keepPreviousOf } from "../../queries/keep-previous.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import { useLastHour } from "../../queries/use-last-hour.ts";
 
@@ -25,7 +26,7 @@ export function useRouteTimes(points: string) {
   return useQuery({
     ...trpc.route.times.queryOptions({ points, ...moment }),
     enabled: to !== null,
-    placeholderData: keepPreviousData,
+    placeholderData: keepPreviousOf({ points }, isReplay),
     refetchInterval: isReplay ? false : REFETCH_MS,
   });
 }
@@ -38,7 +39,7 @@ export function useRouteTypical(points: string) {
   return useQuery({
     ...trpc.route.typical.queryOptions({ points, atMs }),
     enabled: to !== null,
-    placeholderData: keepPreviousData,
+    placeholderData: keepPreviousNear({ points }, { name: "atMs", at: atMs, withinMs: QUARTER_MS }),
     staleTime: QUARTER_MS,
     refetchInterval: ({ state }) => (state.data?.now === null ? TYPICAL_RETRY_MS : false),
   });

@@ -1,9 +1,10 @@
 "use client";
 
 import type { AppRouter } from "@arterial/api/root";
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
+import { keepPreviousOf } from "../../queries/keep-previous.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import { useShownMinute } from "./use-route.ts";
 
@@ -18,7 +19,7 @@ export function useSavedRoutes() {
   const { moment } = useShownMinute();
   return useQuery({
     ...trpc.route.list.queryOptions(moment),
-    placeholderData: keepPreviousData,
+    placeholderData: keepPreviousOf({}, moment.atMs !== undefined),
     refetchInterval: moment.atMs === undefined ? REFETCH_MS : false,
   });
 }

@@ -4,10 +4,13 @@ import { Popover } from "@base-ui/react/popover";
 import { IconHistory, IconLink, IconPencil, IconTrash } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useMessages } from "../../i18n/messages.ts";
+import { withClock } from "../../live/clock-address.ts";
+import { liveSession } from "../../live/live-session.ts";
 import { errorCode } from "../../queries/query-provider.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { NotSaved } from "../../ui/not-saved.tsx";
 import { ErrorState, LoadingState } from "../../ui/panel-state.tsx";
 import { useCity } from "../city/city-context.tsx";
 import { NotRefreshed } from "../panel/not-refreshed.tsx";
@@ -16,9 +19,24 @@ import { type SavedView, useSavedViews } from "./use-saved-views.ts";
 
 type Views = ReturnType<typeof useSavedViews>;
 
+function nameOf(form: HTMLFormElement): string {
+  return String(new FormData(form).get("name")).trim();
+}
+
 function nameIn(event: FormEvent<HTMLFormElement>): string {
   event.preventDefault();
-  return String(new FormData(event.currentTarget).get("name")).trim();
+  return nameOf(event.currentTarget);
+}
+
+/** Beside the list: that the last change of it was not made, and why. */
+function Failure({ views }: { views: Views }) {
+  const words = useMessages().views;
+  if (views.error === null) return null;
+  return (
+    <p role="alert" className="px-12 py-6 type-small text-ink">
+      <NotSaved error={views.error} reason={views.isFull ? words.full : words.failed} />
+    </p>
+  );
 }
 
 function SaveForm({ views }: { views: Views }) {
@@ -32,8 +50,10 @@ function SaveForm({ views }: { views: Views }) {
         const name = nameIn(event);
         setMissing(name === "");
         if (name === "") return;
-        views.create({ name, address: location.search });
-        event.currentTarget.reset();
+        const form = event.currentTarget;
+        const address = withClock(location.search, liveSession().clock.addressed());
+        // What was written meanwhile is another name.
+        views.create({ name, address }, () => nameOf(form) === name && form.reset());
       }}
     >
       <Field
@@ -42,14 +62,9 @@ function SaveForm({ views }: { views: Views }) {
         maxLength={80}
         error={isMissing ? words.nameMissing : undefined}
       />
-      <Button look="primary" type="submit" className="max-md:h-44">
+      <Button look="primary" type="submit" disabled={views.isBusy} className="max-md:h-44">
         {words.save}
       </Button>
-      {views.hasFailed ? (
-        <p role="alert" className="type-small text-ink">
-          {views.isFull ? words.full : words.failed}
-        </p>
-      ) : null}
     </form>
   );
 }
@@ -62,8 +77,8 @@ function RenameForm(props: { view: SavedView; views: Views; onDone: () => void }
       className="flex items-end gap-6 px-12 py-6"
       onSubmit={(event) => {
         const name = nameIn(event);
-        if (name !== "" && name !== props.view.name) props.views.rename({ id: props.view.id, name });
-        props.onDone();
+        if (name === "" || name === props.view.name) props.onDone();
+        else props.views.rename({ id: props.view.id, name }, props.onDone);
       }}
     >
       <Field
@@ -74,7 +89,7 @@ function RenameForm(props: { view: SavedView; views: Views; onDone: () => void }
         autoFocus
         className="flex-1"
       />
-      <Button type="submit" className="max-md:h-44">
+      <Button type="submit" disabled={props.views.isBusy} className="max-md:h-44">
         {words.done}
       </Button>
       <Button look="quiet" className="max-md:h-44" onClick={props.onDone}>
@@ -211,6 +226,7 @@ export function SavedViews(props: { onOpen: (address: string) => void; canSave: 
           </Button>
         </p>
       ) : null}
+      <Failure views={views} />
       {canSave ? <SaveForm views={views} /> : null}
     </>
   );

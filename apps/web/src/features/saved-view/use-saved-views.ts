@@ -4,6 +4,7 @@ import type { AppRouter } from "@arterial/api/root";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
+import { latestFailure } from "../../queries/latest-failure.ts";
 import { refusalCode } from "../../queries/query-provider.tsx";
 import { useTRPC } from "../../queries/trpc.ts";
 
@@ -20,15 +21,20 @@ export function useSavedViews() {
   const rename = useMutation({ ...savedView.rename.mutationOptions(), onSuccess: refresh });
   const remove = useMutation({ ...savedView.delete.mutationOptions(), onSuccess: refresh });
   const restore = useMutation({ ...savedView.restore.mutationOptions(), onSuccess: refresh });
-  const failed = [create, rename, remove, restore].find(({ isError }) => isError);
+  const all = [create, rename, remove, restore];
+  const error = latestFailure(all);
   return {
     query,
     removed,
-    hasFailed: failed !== undefined,
+    /** Why the change that was sent last failed; null when it did not. */
+    error,
     /** There is no room for one more. */
-    isFull: failed !== undefined && refusalCode(failed.error) === "conflict",
-    create: (view: { name: string; address: string }) => create.mutate(view),
-    rename: (view: { id: string; name: string }) => rename.mutate(view),
+    isFull: error !== null && refusalCode(error) === "conflict",
+    isBusy: all.some(({ isPending }) => isPending),
+    create: (view: { name: string; address: string }, onSaved: () => void) =>
+      create.mutate(view, { onSuccess: onSaved }),
+    rename: (view: { id: string; name: string }, onSaved: () => void) =>
+      rename.mutate(view, { onSuccess: onSaved }),
     remove: (view: SavedView) => remove.mutate({ id: view.id }, { onSuccess: () => setRemoved(view) }),
     restore: (view: SavedView) => restore.mutate({ id: view.id }, { onSuccess: () => setRemoved(null) }),
   };

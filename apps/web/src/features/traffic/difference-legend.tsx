@@ -1,11 +1,35 @@
 "use client";
 
 import { useMessages } from "../../i18n/messages.ts";
+import { Button } from "../../ui/button.tsx";
 import { DIFFERENCE_WIDTHS_PX, differenceColours } from "./difference-layer.ts";
+import { useTypicalSegments } from "./use-typical-segments.ts";
+
+/** Where nothing is drawn; while that is everywhere, why. */
+function Lack() {
+  const { live, comparison } = useMessages();
+  const { data, isError, refetch } = useTypicalSegments(true);
+  if (data && data.length > 0) return <span className="text-ink3">{live.difference.none}</span>;
+  return (
+    <span role="status" className="flex items-center gap-6 text-ink">
+      {data
+        ? comparison.none
+        : isError
+          ? live.panel.failed(comparison.loading)
+          : live.panel.loading(comparison.loading)}
+      {isError && !data ? (
+        <Button isSmall className="max-md:h-44" onClick={() => void refetch()}>
+          {live.panel.retry}
+        </Button>
+      ) : null}
+    </span>
+  );
+}
 
 /** Legend of the layer against typical: both ends in words, as wide as the map draws them. */
 export function DifferenceLegend() {
-  const { difference } = useMessages().live;
+  const { live } = useMessages();
+  const { difference } = live;
   return (
     <div className="flex items-center gap-10 whitespace-nowrap">
       <span className="text-ink3">{difference.title}</span>
@@ -20,7 +44,7 @@ export function DifferenceLegend() {
         ))}
       </span>
       <span>{difference.slower}</span>
-      <span className="text-ink3">{difference.none}</span>
+      <Lack />
     </div>
   );
 }

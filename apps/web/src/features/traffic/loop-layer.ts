@@ -2,7 +2,8 @@ import type { IconDrawer } from "../../map/icons/map-icon.ts";
 import type { DeviceLayer } from "../../map/markers/device-layer.ts";
 import { describeLoop } from "./prepare-loop-layer.ts";
 
-const FROM_ZOOM = 14.5;
+/** Nearer than this loops are seen as dots in the road. */
+export const LOOPS_FROM_ZOOM = 14.5;
 const FULL_ZOOM = 17;
 const [SMALL_PX, FULL_PX] = [2.2, 5];
 /** Steps in which dots grow with the zoom, px. */
@@ -10,7 +11,7 @@ const STEP_PX = 0.25;
 const EDGE_PX = 1.4;
 
 function radiusPx(zoom: number): number {
-  const share = Math.min(1, Math.max(0, (zoom - FROM_ZOOM) / (FULL_ZOOM - FROM_ZOOM)));
+  const share = Math.min(1, Math.max(0, (zoom - LOOPS_FROM_ZOOM) / (FULL_ZOOM - LOOPS_FROM_ZOOM)));
   return Math.round((SMALL_PX + share * (FULL_PX - SMALL_PX)) / STEP_PX) * STEP_PX;
 }
 
@@ -37,7 +38,7 @@ export const loopLayer: DeviceLayer = {
   id: "congestion",
   kind: "traffic",
   describe: describeLoop,
-  fromZoom: FROM_ZOOM,
+  fromZoom: LOOPS_FROM_ZOOM,
   sizeAt: radiusPx,
   room: null,
   icons: { "loop-dot": dotIcon },

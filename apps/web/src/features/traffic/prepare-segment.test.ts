@@ -1,6 +1,6 @@
 import type { LiveSegment } from "@arterial/domain/live/frame";
 import { describe, expect, it } from "vitest";
-import { currentState, segmentSeries } from "./prepare-segment.ts";
+import { currentState, qualityOf, segmentSeries } from "./prepare-segment.ts";
 
 const live: LiveSegment = {
   id: "s",
@@ -38,5 +38,20 @@ describe("currentState", () => {
   it("is the live one when nothing newer is stored, and nothing when nothing is known", () => {
     expect(currentState(live, null)).toBe(live);
     expect(currentState(undefined, null)).toBeNull();
+  });
+});
+
+describe("qualityOf", () => {
+  const quality = { observed: 0.5, imputed: 0.3, suspect: 0.2 };
+
+  it("takes all shares from one minute", () => {
+    expect(qualityOf({ startAt: live.startAt - 60_000, quality }, live)).toBe(quality);
+    expect(qualityOf({ startAt: live.startAt, quality }, null)).toBe(quality);
+  });
+
+  it("tells of a live minute alone what is known of it", () => {
+    expect(qualityOf({ startAt: live.startAt - 600_000, quality }, live)).toEqual({ observed: 1 });
+    expect(qualityOf(null, live)).toEqual({ observed: 1 });
+    expect(qualityOf(null, null)).toBeNull();
   });
 });

@@ -32,6 +32,24 @@ export function currentState(
   return fromStored && fromStored.startAt > live.startAt ? fromStored : live;
 }
 
+/** Shares of what one minute was made of; of a live one only how much was observed is told. */
+export type Quality = Pick<SegmentMetric["quality"], "observed"> & Partial<SegmentMetric["quality"]>;
+
+/** A stored window is asked for once a minute, and so may be this much older than the live one, ms. */
+const STORED_LAG_MS = 120_000;
+
+/**
+ * What the newest minute was made of: all shares of the newest stored window, or those of the live minute where that is
+ * not known or too old. Shares of two minutes do not add up.
+ */
+export function qualityOf(
+  stored: Pick<SegmentMetric, "startAt" | "quality"> | null,
+  state: Pick<SegmentState, "startAt" | "observed"> | null,
+): Quality | null {
+  if (stored && (!state || state.startAt - stored.startAt <= STORED_LAG_MS)) return stored.quality;
+  return state && { observed: state.observed };
+}
+
 /** One quantity of the stored windows as a series, with the live state as its newest point. */
 export function segmentSeries(
   metrics: readonly Pick<SegmentMetric, "startAt" | SegmentMetricName>[],

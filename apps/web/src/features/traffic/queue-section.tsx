@@ -6,6 +6,7 @@ import { useAbnormal, useAskedMoment, useNow } from "../../live/use-live.ts";
 import { keepPreviousOf } from "../../queries/keep-previous.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import { formatElapsed } from "../../ui/format-duration.ts";
+import { formatMoment } from "../../ui/format-moment.ts";
 import { formatNumber } from "../../ui/format-number.ts";
 import { MeasuredValue } from "../../ui/measured-value.tsx";
 import { usePalette } from "../../ui/palette.ts";
@@ -34,7 +35,7 @@ export function QueueSection({ segmentId }: { segmentId: string }) {
   const query = useQuery({
     ...trpc.traffic.queue.queryOptions({ id: queue?.id ?? "", ...(atMs === null ? {} : { atMs }) }),
     enabled: queue !== undefined,
-    placeholderData: keepPreviousOf({ id: queue?.id }),
+    placeholderData: keepPreviousOf({ id: queue?.id }, atMs !== null),
     refetchInterval: atMs === null ? REFETCH_MS : false,
   });
   if (!queue) return null;
@@ -43,7 +44,7 @@ export function QueueSection({ segmentId }: { segmentId: string }) {
   const growth = growthWords(state.growthMPerMin, words.queue);
   const corridor =
     query.data?.queue.id === queue.id ? prepareCorridor(query.data.corridor, state.lengthM) : null;
-  const since = `${timeFormat.time(queue.startedAt)} ${timeFormat.zone(queue.startedAt)}`;
+  const since = formatMoment(queue.startedAt, { now: now ?? queue.startedAt, timeFormat, hasSeconds: false });
   return (
     <Section
       title={words.queue.title}

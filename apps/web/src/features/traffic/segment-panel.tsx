@@ -18,7 +18,7 @@ import { NotRefreshed } from "../panel/not-refreshed.tsx";
 import { PendingPanel } from "../panel/pending-panel.tsx";
 import { CongestionSwatch } from "./congestion-swatch.tsx";
 import { boundsOfLine, directionOfLine } from "./direction.ts";
-import { currentState, type SegmentState } from "./prepare-segment.ts";
+import { currentState, qualityOf, type SegmentState } from "./prepare-segment.ts";
 import { QueueSection } from "./queue-section.tsx";
 import { SegmentChart } from "./segment-chart.tsx";
 import { SegmentValues } from "./segment-values.tsx";
@@ -132,18 +132,15 @@ function Facts({ detail, actions }: { detail: SegmentDetail; actions: PanelActio
   );
 }
 
-/** What the newest minute was made of. The live state tells how much was observed, the stored window the rest. */
+/** What the newest minute was made of, as far as that is known of one and the same. */
 function qualityWords(
-  detail: SegmentDetail,
-  state: SegmentState | null,
+  quality: ReturnType<typeof qualityOf>,
   madeOf: (observed: string, imputed: string, suspect: string) => string,
 ): string {
-  if (!state) return "";
-  const { imputed, suspect } = detail.latest?.quality ?? { imputed: 0, suspect: 0 };
-  const [observed, filled, doubted] = [state.observed, imputed, suspect].map((share) =>
-    formatNumber(share * 100),
-  );
-  return madeOf(observed ?? "", filled ?? "", doubted ?? "");
+  if (!quality) return "";
+  const { observed, imputed = 0, suspect = 0 } = quality;
+  const percent = (share: number) => formatNumber(share * 100);
+  return madeOf(percent(observed), percent(imputed), percent(suspect));
 }
 
 /** Everything about one direction of one road between two junctions. */
@@ -158,7 +155,8 @@ export function SegmentPanel({ id, actions }: { id: string; actions: PanelAction
   if (!detail) {
     return <PendingPanel title={id} name={words.segment} query={query} onClose={actions.onClose} />;
   }
-  const state = currentState(live, isReplay ? null : detail.latest);
+  const stored = isReplay ? null : detail.latest;
+  const state = currentState(live, stored);
   return (
     <>
       <NotRefreshed query={query} />
@@ -177,7 +175,7 @@ export function SegmentPanel({ id, actions }: { id: string; actions: PanelAction
         id={id}
         live={live}
         freeFlowKmh={detail.freeFlow.kmh}
-        quality={qualityWords(detail, state, words.madeOf)}
+        quality={qualityWords(qualityOf(stored, state), words.madeOf)}
       />
       <Devices detail={detail} actions={actions} />
       <Facts detail={detail} actions={actions} />

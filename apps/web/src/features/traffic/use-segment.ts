@@ -2,12 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useReplayClock } from "../../live/use-live.ts";
-import { keepPreviousOf } from "../../queries/keep-previous.ts";
+import { keepPreviousNear, keepPreviousOf } from "../../queries/keep-previous.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import { useLastHour } from "../../queries/use-last-hour.ts";
 import type { SegmentMetricName } from "./prepare-segment.ts";
 
 const WINDOW_S = 60;
+const HOUR_MS = 3_600_000;
 const REFETCH_MS = 60_000;
 /** What is typical may still be computed, as in the first minute of a first start. */
 const TYPICAL_RETRY_MS = 10_000;
@@ -24,7 +25,7 @@ export function useSegment(id: string) {
       if (isReplay) return false;
       return state.data?.typicalNow === null ? TYPICAL_RETRY_MS : REFETCH_MS;
     },
-    placeholderData: keepPreviousOf({ id }),
+    placeholderData: keepPreviousOf({ id }, moment.atMs !== undefined),
   });
 }
 
@@ -34,23 +35,22 @@ export function useSegmentHistory(id: string, metric: SegmentMetricName) {
   const hour = useLastHour();
   const range = hour ?? { from: 0, to: 0 };
   const isReplay = useReplayClock().mode === "replay";
-  const options = { enabled: hour !== null, placeholderData: keepPreviousOf({ id }) };
   const now = useQuery({
     ...trpc.traffic.segmentHistory.queryOptions({ id, ...range, sizeS: WINDOW_S }),
-    ...options,
     enabled: hour !== null && !isReplay,
+    placeholderData: keepPreviousOf({ id }),
   });
   // Of the past what had been told by then, not what was corrected since.
   const then = useQuery({
     ...trpc.traffic.segmentHistoryThen.queryOptions({ id, from: range.from, knownAtMs: range.to }),
-    ...options,
     enabled: hour !== null && isReplay,
+    placeholderData: keepPreviousOf({ id }, true),
   });
   const history = isReplay ? then : now;
   const typical = useQuery({
     ...trpc.traffic.segmentTypical.queryOptions({ id, metric, ...range }),
-    ...options,
-    placeholderData: keepPreviousOf({ id, metric }),
+    enabled: hour !== null,
+    placeholderData: keepPreviousNear({ id, metric }, { name: "from", at: range.from, withinMs: HOUR_MS }),
     refetchInterval: ({ state }) => (state.data?.length === 0 ? TYPICAL_RETRY_MS : false),
   });
   return { hour, history, typical };

@@ -19,9 +19,9 @@ export type TypicalSegment = inferRouterOutputs<AppRouter>["replay"]["typicalSeg
 
 /** Start of the shown hour by the clocks of the city, epoch ms; null before the page runs in a browser. */
 export function useTypicalHour(): number | null {
-  const { timeFormat } = useCity();
+  const { city } = useCity();
   const shownAt = useNow();
-  const offsetAt = useMemo(() => createZoneOffset(timeFormat.timeZone), [timeFormat.timeZone]);
+  const offsetAt = useMemo(() => createZoneOffset(city.timeZone), [city.timeZone]);
   return shownAt === null ? null : startOfHour(shownAt, offsetAt(shownAt));
 }
 

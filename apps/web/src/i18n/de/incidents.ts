@@ -61,6 +61,6 @@ export const incidents: Messages["incidents"] = {
     failed: "Das wurde nicht gespeichert. Ihr Eintrag steht noch hier.",
     missing: "Schreiben Sie eine Notiz oder wählen Sie einen Meilenstein.",
     off: "in der Wiedergabe aus",
-    role: "Für Notizen ist die Rolle Operator nötig.",
+    role: "Für Notizen ist die Rolle Leitstand nötig.",
   },
 };

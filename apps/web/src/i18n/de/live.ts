@@ -83,7 +83,7 @@ export const live: Messages["live"] = {
     names: {
       congestion: "Stau",
       difference: "Gegen üblich",
-      heat: "Dichte",
+      heat: "Wärmekarte",
       incidents: "Ereignisse",
       vehicles: "Fahrzeuge",
       air: "Luft",
@@ -100,6 +100,8 @@ export const live: Messages["live"] = {
     wholeCity: "Ganze Stadt",
     fullscreen: "Vollbild",
     leaveFullscreen: "Vollbild verlassen",
+    devicesHidden:
+      "Geräte sind hier nicht zu sehen: In der Rückschau sind es von so weit weg zu viele. Gehen Sie näher heran.",
     basemapFailed: "Die Grundkarte wurde nicht geladen: Dies ist der eigene Untergrund der Stadt.",
   },
   wall: {
@@ -131,21 +133,34 @@ export const live: Messages["live"] = {
     },
     noValue: "kein Wert",
     gone: "nicht mehr zu sehen",
+    vehiclesInView: (count) =>
+      `Fahrzeuge im Ausschnitt und darum herum: ${count}. Sie bewegen sich zu schnell für eigene Zeilen.`,
+    vehiclesInCity: (count) =>
+      `Fahrzeuge in der ganzen Stadt: ${count}. Von hier aus stehen sie in Gruppen und nicht als Zeilen.`,
+    vehiclesUnknown: "Wie viele Fahrzeuge unterwegs sind, ist nicht bekannt.",
     streets: "die Straßen",
     empty: "In den eingeschalteten Ebenen ist hier nichts zu sehen.",
+    only: { cameras: "Kameras", devices: "Geräte" },
+    everything: "Alles",
+    noneOf: {
+      cameras:
+        "Hier steht keine Kamera. Gehen Sie weiter weg, um die eines größeren Teils der Stadt aufzuführen.",
+      devices: "In den eingeschalteten Ebenen ist hier kein Gerät zu sehen.",
+    },
     more: (count) => `${count} weitere, weniger schwer. Gehen Sie näher heran, um sie aufzuführen.`,
   },
   heat: {
-    label: "Wärme von",
+    label: "Wärmekarte von",
     names: {
       density: "Dichte",
       delay: "Zeitverlust",
       emissions: "CO₂, Näherung",
-      pm25: "PM2.5",
+      pm25: "PM2,5",
       parking: "Parkdruck",
     },
     units: { density: "Fz/km", delay: "Fz·h/km·h", emissions: "kg/km·h", pm25: "µg/m³", parking: "%" },
     reach: (used, total, km) => `${used} von ${total} Stationen, weiter als ${km} km wird nichts gezeigt`,
+    moveCloser: "Gehen Sie näher heran: Es sind zu viele, um die der ganzen Stadt zu zeigen.",
     proxy: "aus Tempo und Fluss, Barth 2008",
   },
   difference: {
@@ -173,6 +188,7 @@ export const live: Messages["live"] = {
     loading: (what) => `Lade ${what}`,
     failed: (what) => `Konnte ${what} nicht laden`,
     nothingLost: "Der Server antwortete nicht wie erwartet. Es ging nichts verloren.",
+    timedOut: (seconds) => `Der Server antwortete nicht binnen ${seconds} s.`,
     retry: "Noch einmal",
     notRefreshed: (clock) => `Nicht aktualisiert seit ${clock}`,
     notFound: "Das gibt es in der Stadt nicht mehr.",

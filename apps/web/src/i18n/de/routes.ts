@@ -45,7 +45,8 @@ export const routes: Messages["routes"] = {
     undo: "Rückgängig",
     failed: "Das wurde nicht gespeichert.",
     shared: "geteilt",
-    ofOthers: "Diese Strecke wird mit Ihnen geteilt. Die Leitung kann sie ändern.",
+    off: "In der Rückschau aus: Geändert würde die Strecke von heute. Gehen Sie erst zurück zu live.",
+    ofOthers: "Diese Strecke wird mit Ihnen geteilt. Die Schichtleitung kann sie ändern.",
   },
   reliability: {
     title: "Verlässlichkeit",

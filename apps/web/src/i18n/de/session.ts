@@ -45,6 +45,7 @@ export const session: Messages["session"] = {
     no_city: "Es ist noch keine Stadt eingespielt.",
     internal: "Auf dem Server ging etwas schief.",
     unreachable: "Der Server antwortete nicht.",
+    timed_out: "Der Server antwortete nicht rechtzeitig: Ob es geschehen ist, ist nicht bekannt.",
   },
   notFound: {
     title: "Unter dieser Adresse ist nichts",

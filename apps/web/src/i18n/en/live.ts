@@ -98,6 +98,7 @@ export const live = {
     wholeCity: "Whole city",
     fullscreen: "Full screen",
     leaveFullscreen: "Leave full screen",
+    devicesHidden: "Devices are not shown here: in a replay there are too many from this far. Move closer.",
     basemapFailed: "The basemap did not load: this is the city's own ground.",
   },
   wall: {
@@ -129,8 +130,19 @@ export const live = {
     },
     noValue: "no value",
     gone: "no longer shown",
+    vehiclesInView: (count: string) =>
+      `Vehicles in and around the view: ${count}. They move too fast to be rows.`,
+    vehiclesInCity: (count: string) =>
+      `Vehicles in the whole city: ${count}. From here they are shown in groups, not as rows.`,
+    vehiclesUnknown: "How many vehicles there are is not known.",
     streets: "the streets",
     empty: "Nothing is shown here in the layers that are on.",
+    only: { cameras: "Cameras", devices: "Devices" },
+    everything: "Everything",
+    noneOf: {
+      cameras: "There is no camera here. Move away to list those of more of the city.",
+      devices: "No device is shown here in the layers that are on.",
+    },
     more: (count: string) => `${count} more that are less severe. Move closer to list them.`,
   },
   heat: {
@@ -145,6 +157,7 @@ export const live = {
     units: { density: "veh/km", delay: "veh·h/km·h", emissions: "kg/km·h", pm25: "µg/m³", parking: "%" },
     reach: (used: string, total: string, km: string) =>
       `${used} of ${total} stations, nothing shown beyond ${km} km of one`,
+    moveCloser: "Move closer: there are too many to show those of the whole city.",
     proxy: "from speed and flow, Barth 2008",
   },
   difference: {
@@ -172,6 +185,7 @@ export const live = {
     loading: (what: string) => `Loading ${what}`,
     failed: (what: string) => `Could not load ${what}`,
     nothingLost: "The server did not answer as expected. Nothing was lost.",
+    timedOut: (seconds: number) => `The server did not answer within ${seconds} s.`,
     retry: "Try again",
     notRefreshed: (clock: string) => `Not refreshed since ${clock}`,
     notFound: "This is not in the city any more.",

@@ -43,6 +43,7 @@ export const routes = {
     undo: "Undo",
     failed: "This was not saved.",
     shared: "shared",
+    off: "Off in the replay: a route is changed as it is today. Go back to live first.",
     ofOthers: "Somebody shares this route with you. A supervisor can change it.",
   },
   reliability: {

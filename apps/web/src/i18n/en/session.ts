@@ -44,6 +44,7 @@ export const session = {
     no_city: "No city has been imported yet.",
     internal: "Something went wrong on the server.",
     unreachable: "The server did not answer.",
+    timed_out: "The server did not answer in time: whether it was done is not known.",
   },
   notFound: {
     title: "There is nothing at this address",

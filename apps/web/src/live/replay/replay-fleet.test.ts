@@ -68,3 +68,18 @@ test("who may not see them sees none", () => {
   fleet.begin({ fromMs: 0, knownToMs: 20, vehicles: null });
   expect(count()).toBeNull();
 });
+
+test("a replay that begins again knows nothing of the vehicles of the one before", () => {
+  const { fleet, city } = startFleet();
+  const begin = (id: string, fromMs: number) =>
+    fleet.begin({
+      fromMs,
+      knownToMs: fromMs + 20,
+      vehicles: { items: [vehicle(id, fromMs)], changes: [], knownToMs: fromMs + 20 },
+    });
+  const handles = () => [...city.fleet.drawnAt(0, true)].map(({ handle }) => handle);
+  begin("a", 0);
+  const first = handles();
+  for (let day = 1; day <= 3; day += 1) begin(`of day ${day}`, day * 1_000);
+  expect(handles()).toEqual(first);
+});

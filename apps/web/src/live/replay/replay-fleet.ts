@@ -66,6 +66,7 @@ export class ReplayFleet {
     this.#turns = [];
     this.#isKnown = false;
     this.#changes.clear();
+    this.#handles.clear();
     this.#city.fleet.clear();
     this.#city.vehicleCount.set(null);
   }

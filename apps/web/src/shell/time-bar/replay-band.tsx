@@ -25,7 +25,7 @@ export function ReplayBand() {
   const range = now && now.clock.mode === "replay" ? indexRange(now.shownAt, now.liveAt) : null;
   const { data: index } = useReplayIndex(range);
   if (!now || now.clock.mode === "live") return null;
-  const onsets = index?.marks.map(({ knownAt }) => knownAt) ?? [];
+  const onsets = index?.onsets;
   const firstAt = index?.span?.firstAt ?? null;
   const zone = timeFormat.zone(now.shownAt);
   const passed = hole
@@ -44,7 +44,10 @@ export function ReplayBand() {
     forbidden: words.band.forbidden,
   }[status];
   return (
-    <div className="console-replay replay-band flex flex-wrap items-center justify-between gap-8 px-16 py-6">
+    <section
+      aria-label={words.band.title}
+      className="console-replay replay-band flex flex-wrap items-center justify-between gap-8 px-16 py-6"
+    >
       <p className="flex min-w-0 flex-wrap items-center gap-8 max-md:w-full">
         <strong className={`${PLATE} border border-replay type-title text-ink`}>
           {`${words.band.title} ${timeFormat.clock(now.shownAt)} ${zone}`}
@@ -80,6 +83,6 @@ export function ReplayBand() {
           {words.backToLive}
         </Button>
       </div>
-    </div>
+    </section>
   );
 }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { type ClockNow, findOnset, jumpClock, nextSpeed, playOrPause, stepClock } from "./step-clock.ts";
+import {
+  allOnsets,
+  type ClockNow,
+  findOnset,
+  instantToShow,
+  jumpClock,
+  nextSpeed,
+  playOrPause,
+  stepClock,
+} from "./step-clock.ts";
 
 const NOW = 1_800_000_000_000;
 const MINUTE = 60_000;
@@ -23,6 +32,22 @@ describe("steps", () => {
     const near = { ...past, shownAt: NOW - 2 * MINUTE };
     expect(stepClock(near, 5)).toEqual({ mode: "live" });
     expect(jumpClock(past, NOW + MINUTE)).toEqual({ mode: "live" });
+  });
+});
+
+describe("of an hour that clocks show twice", () => {
+  const hour = [NOW - 70 * MINUTE, NOW - 10 * MINUTE] as const;
+
+  it("the time nearest to the shown moment is meant", () => {
+    expect(instantToShow(hour, live)).toBe(hour[1]);
+    expect(instantToShow(hour, { ...past, shownAt: NOW - 60 * MINUTE })).toBe(hour[0]);
+    expect(instantToShow([], live)).toBeUndefined();
+  });
+
+  it("none is that is still to come, unless both are", () => {
+    const now = { shownAt: NOW - 20 * MINUTE, liveAt: NOW - 15 * MINUTE };
+    expect(instantToShow(hour, now)).toBe(hour[0]);
+    expect(instantToShow([NOW, NOW + 60 * MINUTE], now)).toBe(NOW);
   });
 });
 
@@ -53,4 +78,11 @@ it("a jump to an onset lands on the first full second at which it is known, from
   expect([findOnset([onset], shownAt, -1), findOnset([onset], shownAt, 1)]).toEqual([null, null]);
   // The next second's onset is not jumped over.
   expect(findOnset([onset, onset + 1_000], shownAt, 1)).toBe(onset + 1_000);
+});
+
+it("an onset may lie before or after the hours that the bar shows, and is called none only when there is none", () => {
+  const onsets = { before: NOW - 600 * MINUTE, within: [NOW - 50 * MINUTE], after: NOW + 90 * MINUTE };
+  expect(findOnset(allOnsets(onsets), NOW - 50 * MINUTE, -1)).toBe(NOW - 600 * MINUTE);
+  expect(findOnset(allOnsets(onsets), NOW - 50 * MINUTE, 1)).toBe(NOW + 90 * MINUTE);
+  expect(findOnset(allOnsets({ before: null, within: [], after: null }), NOW, -1)).toBeNull();
 });

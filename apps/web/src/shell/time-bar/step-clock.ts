@@ -6,6 +6,13 @@ import {
 } from "@arterial/api/live/replay-clock";
 import { firstSecondFrom } from "../../live/page-clock.ts";
 
+/** When something came on the list, epoch ms: within some hours, and the nearest before and after them. */
+export interface Onsets {
+  before: number | null;
+  within: readonly number[];
+  after: number | null;
+}
+
 const MINUTE_MS = 60_000;
 
 /** Steps of the time bar, minutes. */
@@ -37,6 +44,16 @@ export function jumpClock({ clock, newestAt }: ClockNow, at: number): ReplayCloc
   return { mode: "replay", t, speed: clock.mode === "replay" ? clock.speed : 0 };
 }
 
+/** Of instants that clocks show alike the one nearest to the shown moment, of those that are not still to come if any. */
+export function instantToShow(
+  instants: readonly number[],
+  { shownAt, liveAt }: Pick<ClockNow, "shownAt" | "liveAt">,
+): number | undefined {
+  const past = instants.filter((at) => at <= liveAt);
+  const distance = (at: number) => Math.abs(at - shownAt);
+  return (past.length > 0 ? past : instants).toSorted((a, b) => distance(a) - distance(b))[0];
+}
+
 /** Plays a standing replay at `speed`, and stops a running one; live it stops at the newest moment. */
 export function playOrPause({ clock, shownAt, newestAt }: ClockNow, speed: ReplaySpeed): ReplayClock {
   if (clock.mode === "live") return { mode: "replay", t: newestAt, speed: 0 };
@@ -47,6 +64,11 @@ export function playOrPause({ clock, shownAt, newestAt }: ClockNow, speed: Repla
 export function nextSpeed(speed: ReplaySpeed): ReplaySpeed {
   const speeds: readonly ReplaySpeed[] = REPLAY_SPEEDS;
   return speeds[(speeds.indexOf(speed) + 1) % speeds.length] ?? 1;
+}
+
+/** Every onset that is known, oldest first: those of the bar's hours and the nearest on both sides of them. */
+export function allOnsets({ before, within, after }: Onsets): number[] {
+  return [before, ...within, after].filter((at) => at !== null);
 }
 
 /** The onset before or after the shown moment, by the second that a jump to it shows; null when there is none. */

@@ -5,18 +5,27 @@ import { useMemo } from "react";
 import { useCity } from "../../features/city/city-context.tsx";
 import { useMessages } from "../../i18n/messages.ts";
 import { Button } from "../../ui/button.tsx";
+import { cx } from "../../ui/class-names.ts";
+import type { TimeFormat } from "../../ui/format-time.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useKeyHint } from "../../ui/shortcuts.ts";
 import { CompareButton } from "../compare-button.tsx";
 import { CityIndex } from "./city-index.tsx";
 import { StepButtons, useClockKeys } from "./step-buttons.tsx";
-import { type ClockNow, findOnset, jumpClock } from "./step-clock.ts";
+import { allOnsets, type ClockNow, findOnset, jumpClock, type Onsets } from "./step-clock.ts";
 import { TimeField } from "./time-field.tsx";
 import { TypicalSwitch } from "./typical-switch.tsx";
 import { useClockControl } from "./use-clock-control.ts";
 import { indexRange, useReplayIndex } from "./use-replay-index.ts";
 
-/** Jumps to when something came on the list, before or after the shown moment. */
+/** When something came on the list; with its day when that is another one than the shown. */
+function onsetTime(at: number, shownAt: number, timeFormat: TimeFormat): string {
+  const day = timeFormat.date(at);
+  const time = `${timeFormat.time(at)} ${timeFormat.zone(at)}`;
+  return day === timeFormat.date(shownAt) ? time : `${day} ${time}`;
+}
+
+/** Jumps to when something came on the list, before or after the shown moment; `onsets` is undefined while they are loaded. */
 export function OnsetButton({
   direction,
   onsets,
@@ -24,21 +33,22 @@ export function OnsetButton({
   className = "",
 }: {
   direction: -1 | 1;
-  onsets: readonly number[];
+  onsets: Onsets | undefined;
   now: ClockNow;
   className?: string;
 }) {
   const words = useMessages().replay;
   const { timeFormat } = useCity();
   const { set } = useClockControl();
-  const found = findOnset(onsets, now.shownAt, direction);
+  const found = onsets ? findOnset(allOnsets(onsets), now.shownAt, direction) : null;
+  const none = direction === -1 ? words.noneBefore : words.noneAfter;
   const name = direction === -1 ? words.previous : words.next;
   return (
     <Button
       isSmall
       className={`max-md:h-44 ${className}`}
       disabled={found === null}
-      title={found === null ? words.noneBefore : timeFormat.time(found)}
+      title={found !== null ? onsetTime(found, now.shownAt, timeFormat) : onsets ? none : undefined}
       onClick={() => found !== null && set(jumpClock(now, found))}
       icon={<Icon of={direction === -1 ? IconChevronLeft : IconChevronRight} size={13} />}
     >
@@ -47,8 +57,34 @@ export function OnsetButton({
   );
 }
 
+/** In the place of the index: it loads, could not be had, or there is none yet. */
+function NoIndex({ query }: { query: ReturnType<typeof useReplayIndex> }) {
+  const { replay: words, live } = useMessages();
+  const { data, isError, refetch } = query;
+  return (
+    <p role="status" className="flex flex-wrap items-center gap-8 self-center px-16 type-body text-ink3">
+      {data ? words.noIndex : isError ? live.panel.failed(words.index) : words.loadingIndex}
+      {isError && !data ? (
+        <Button isSmall className="max-md:h-44" onClick={() => void refetch()}>
+          {live.panel.retry}
+        </Button>
+      ) : null}
+    </p>
+  );
+}
+
 /** The bar that moves the whole page in time: steps, play, the index of six hours, the time as a field. */
-export function TimeBar({ isCompared, onCompare }: { isCompared: boolean; onCompare: () => void }) {
+export function TimeBar({
+  isCompared,
+  onCompare,
+  isTypical,
+  onTypical,
+}: {
+  isCompared: boolean;
+  onCompare: () => void;
+  isTypical: boolean;
+  onTypical: () => void;
+}) {
   const words = useMessages().replay;
   const { now, set } = useClockControl();
   useClockKeys();
@@ -56,9 +92,9 @@ export function TimeBar({ isCompared, onCompare }: { isCompared: boolean; onComp
   const key = range ? `${range.fromMs} ${range.toMs}` : "";
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new object only when its values are others
   const held = useMemo(() => range, [key]);
-  const { data: index, isError } = useReplayIndex(held);
+  const indexQuery = useReplayIndex(held);
+  const { data: index } = indexQuery;
   const liveKey = useKeyHint("live");
-  const onsets = index?.marks.map(({ knownAt }) => knownAt) ?? [];
   const isReplay = now?.clock.mode === "replay";
   return (
     <section aria-label={words.label} className="console-time flex min-h-0 border-t border-line bg-panel">
@@ -82,21 +118,30 @@ export function TimeBar({ isCompared, onCompare }: { isCompared: boolean; onComp
             </Button>
           )}
         </div>
-        <div className="flex min-w-0 items-center justify-between gap-8 max-md:hidden">
+        {/* What is not observed says so on a phone too. */}
+        <div
+          className={cx(
+            "flex min-w-0 items-center justify-between gap-8",
+            (!isTypical || isCompared) && "max-md:hidden",
+          )}
+        >
           {isReplay || !now ? null : (
-            <OnsetButton direction={-1} onsets={onsets} now={now} className="-ms-8 border-0 bg-transparent" />
+            <OnsetButton
+              direction={-1}
+              onsets={index?.onsets}
+              now={now}
+              className="-ms-8 border-0 bg-transparent"
+            />
           )}
           {/* Beside what is typical stands what was observed. */}
-          {isCompared ? null : <TypicalSwitch />}
+          {isCompared ? null : <TypicalSwitch isOn={isTypical} onToggle={onTypical} />}
         </div>
       </div>
       <div className="flex min-w-0 flex-1 max-md:hidden">
         {index && now && held && index.points.length > 0 ? (
           <CityIndex index={index} range={held} now={now} />
         ) : (
-          <p className="self-center px-16 type-body text-ink3">
-            {index || isError ? words.noIndex : words.loadingIndex}
-          </p>
+          <NoIndex query={indexQuery} />
         )}
       </div>
     </section>

@@ -4,9 +4,16 @@ import { type FormEvent, useId, useState } from "react";
 import { useCity } from "../../features/city/city-context.tsx";
 import { useMessages } from "../../i18n/messages.ts";
 import { Button } from "../../ui/button.tsx";
-import { jumpClock } from "./step-clock.ts";
+import { instantToShow, jumpClock } from "./step-clock.ts";
 import { useClockControl } from "./use-clock-control.ts";
-import { fromZonedTime, toZonedTime, type ZonedTime } from "./zoned-time.ts";
+import {
+  fromZonedTime,
+  setMoment,
+  type TypedTime,
+  toZonedTime,
+  typedFields,
+  type ZonedTime,
+} from "./zoned-time.ts";
 
 const INPUT =
   "h-28 min-w-0 rounded-control border border-control bg-raised px-8 type-dense text-ink max-md:h-44 max-md:text-[16px]";
@@ -33,35 +40,35 @@ function ZoneOf(props: { at: number; instants: readonly number[]; onChoose: (at:
   );
 }
 
-function nearestTo(at: number, instants: readonly number[]): number | undefined {
-  return instants.toSorted((a, b) => Math.abs(a - at) - Math.abs(b - at))[0];
-}
-
 /** The shown moment as fields: date and time by the city's clocks. */
 export function TimeField() {
   const words = useMessages().replay;
   const { timeFormat } = useCity();
   const { now, set } = useClockControl();
-  const [typed, setTyped] = useState<ZonedTime | null>(null);
+  const [typed, setTyped] = useState<TypedTime | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const [isBad, setBad] = useState(false);
   const noteId = useId();
   if (!now) return null;
-  const fields = typed ?? toZonedTime(now.shownAt, timeFormat.timeZone);
+  const held = typedFields(typed, now.clock);
+  const isRefused = isBad && held !== null;
+  const fields = held ?? toZonedTime(now.shownAt, timeFormat.timeZone);
   const instants = fromZonedTime(fields, timeFormat.timeZone);
-  const t = instants.find((at) => at === chosen) ?? nearestTo(now.shownAt, instants);
+  const t = instants.find((at) => held !== null && at === chosen) ?? instantToShow(instants, now);
   const type = (part: Partial<ZonedTime>) => {
     setBad(false);
-    setTyped({ ...fields, ...part });
+    setTyped({ fields: { ...fields, ...part }, setTo: setMoment(now.clock) });
   };
   const choose = (at: number) => {
     // Of a replay that runs the fields would go on from what was chosen.
-    setTyped(fields);
+    setTyped({ fields, setTo: setMoment(now.clock) });
     setChosen(at);
+    setBad(false);
   };
   const go = (event: FormEvent) => {
     event.preventDefault();
     if (t === undefined || t > now.liveAt) return setBad(true);
+    setBad(false);
     setTyped(null);
     setChosen(null);
     set(jumpClock(now, t));
@@ -73,18 +80,18 @@ export function TimeField() {
       <input
         type="date"
         aria-label={words.date}
-        aria-invalid={isBad || undefined}
-        aria-describedby={isBad ? noteId : undefined}
+        aria-invalid={isRefused || undefined}
+        aria-describedby={isRefused ? noteId : undefined}
         className={`${INPUT} w-130`}
         value={fields.date}
         onChange={(event) => type({ date: event.target.value })}
       />
       <input
         inputMode="numeric"
-        placeholder="hh:mm:ss"
+        placeholder={words.timeForm}
         aria-label={words.time}
-        aria-invalid={isBad || undefined}
-        aria-describedby={isBad ? noteId : undefined}
+        aria-invalid={isRefused || undefined}
+        aria-describedby={isRefused ? noteId : undefined}
         className={`${INPUT} w-76`}
         value={fields.time}
         onChange={(event) => type({ time: event.target.value })}
@@ -93,7 +100,7 @@ export function TimeField() {
       <Button isSmall type="submit" className="max-md:h-44">
         {words.go}
       </Button>
-      {isBad ? (
+      {isRefused ? (
         <p id={noteId} role="alert" className="w-full type-small text-ink">
           {words.badTime}
         </p>

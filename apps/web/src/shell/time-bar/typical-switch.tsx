@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId } from "react";
 import { useCity } from "../../features/city/city-context.tsx";
 import { useTypicalHour, useTypicalSegments } from "../../features/traffic/use-typical-segments.ts";
 import { useMessages } from "../../i18n/messages.ts";
@@ -8,10 +8,9 @@ import { liveSession } from "../../live/live-session.ts";
 import { Button } from "../../ui/button.tsx";
 
 /** Shows the network as it typically is at this hour of the week in the place of what was observed, and back. */
-export function TypicalSwitch() {
+export function TypicalSwitch({ isOn, onToggle }: { isOn: boolean; onToggle: () => void }) {
   const { replay: words, live } = useMessages();
   const { timeFormat } = useCity();
-  const [isOn, setOn] = useState(false);
   const id = useId();
   const hourAt = useTypicalHour() ?? 0;
   const { data, isError, refetch } = useTypicalSegments(isOn);
@@ -28,7 +27,7 @@ export function TypicalSwitch() {
         type="checkbox"
         className="size-16 flex-none accent-(--accent)"
         checked={isOn}
-        onChange={(event) => setOn(event.target.checked)}
+        onChange={onToggle}
       />
       <label htmlFor={id} className="truncate">
         {words.typical(when)}

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fromZonedTime, toZonedTime } from "./zoned-time.ts";
+import { fromZonedTime, toZonedTime, typedFields } from "./zoned-time.ts";
 
 const ZONE = "Europe/Copenhagen";
 
@@ -35,3 +35,12 @@ it.each([
   { date: "2026-13-45", time: "10:00" },
   { date: "2026-11-25", time: "noon" },
 ])("%o is no time", (fields) => expect(fromZonedTime(fields, ZONE)).toEqual([]));
+
+it("what was typed and not sent goes when the clock is set to another moment", () => {
+  const fields = { date: "2026-11-25", time: "09:00:00" };
+  const clock = (t: number, speed: 0 | 8 = 0) => ({ mode: "replay", t, speed }) as const;
+  expect(typedFields({ fields, setTo: 1_000 }, clock(1_000, 8))).toBe(fields);
+  expect(typedFields({ fields, setTo: 1_000 }, clock(61_000))).toBeNull();
+  expect(typedFields({ fields, setTo: 1_000 }, { mode: "live" })).toBeNull();
+  expect(typedFields(null, clock(1_000))).toBeNull();
+});

@@ -1,3 +1,4 @@
+import type { ReplayClock } from "@arterial/api/live/replay-clock";
 import { createZoneOffset } from "@arterial/domain/time/zone-offset";
 
 const DAY_MS = 86_400_000;
@@ -8,6 +9,22 @@ const TIME = /^\d{2}:\d{2}(?::\d{2})?$/;
 export interface ZonedTime {
   date: string;
   time: string;
+}
+
+/** Fields that somebody is typing in, and the moment that the clock was set to then, epoch ms; null while live. */
+export interface TypedTime {
+  fields: ZonedTime;
+  setTo: number | null;
+}
+
+/** What is typed, until the clock is set to another moment: then the fields show that again. */
+export function typedFields(typed: TypedTime | null, clock: ReplayClock): ZonedTime | null {
+  return typed !== null && typed.setTo === setMoment(clock) ? typed.fields : null;
+}
+
+/** The moment that a clock was set to, epoch ms; null while live. */
+export function setMoment(clock: ReplayClock): number | null {
+  return clock.mode === "replay" ? clock.t : null;
 }
 
 /** An instant (epoch ms) by the clocks of a zone. */
