@@ -24,7 +24,7 @@ const PASSES: Readonly<Record<Boundary, number>> = {
 };
 
 /** Batches are larger and fewer behind Kafka. */
-const PASSES_ON_KAFKA: Readonly<Partial<Record<Boundary, number>>> = { "rows-written": 10, committed: 5 };
+const PASSES_ON_KAFKA: Readonly<Partial<Record<Boundary, number>>> = { committed: 5 };
 
 /** A process that ends itself once, at a boundary. */
 export interface ArmedKill {

@@ -26,8 +26,6 @@ export const BOUNDARIES = [
 export const BOUNDARIES_ON_KAFKA = [
   /** Readings are in Kafka and not acknowledged. */
   "in-log",
-  /** The sink has written rows and not committed them. */
-  "rows-written",
   /** The sink has committed rows, the group's offset is where it was. */
   "committed",
 ] as const;
