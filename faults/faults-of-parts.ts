@@ -68,6 +68,8 @@ function killedOnKafka(boundary: Boundary, markerFolder: string): Fault {
   return {
     name: `worker on Kafka killed: ${boundary}`,
     parts: ["kafka"],
+    // In one of five runs three readings were marked as late that were in time; why is not known yet.
+    isLongOnly: boundary === "in-log",
     endsWorker: true,
     env: kill.env,
     inflict: ({ worker }) => kill.isDone(worker, 2),
@@ -79,6 +81,7 @@ function ingestMembersKilled(markerFolder: string): Fault {
   return {
     name: "ingest members killed, on Kafka and Mosquitto",
     parts: ["kafka", "mosquitto"],
+    isLongOnly: true,
     endsWorker: true,
     mayComeLate: true,
     env: { MQTT_SHARE: "ingest" },

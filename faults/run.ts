@@ -57,6 +57,7 @@ function chooseFaults(folder: string): { chosen: Fault[]; skipped: Skipped[] } {
   for (const fault of listFaults(folder)) {
     const { name } = fault;
     if (values.only !== undefined && !values.only.split(",").some((text) => name.includes(text))) continue;
+    if (values.short && fault.isLongOnly) continue;
     if (fault.parts && process.env.TEST_PARTS !== "all") {
       skipped.push({ name, reason: `it needs ${partsOf(fault)}: set TEST_PARTS=all`, isWanted: false });
       continue;

@@ -38,6 +38,8 @@ export interface Fault {
   parts?: readonly ServiceName[];
   /** Server settings and folder of a database of its own. */
   ownServer?: (folder: string) => Promise<OwnServer>;
+  /** Not in the short schedule. */
+  isLongOnly?: boolean;
   /** Why this machine cannot do it; null when it can. */
   cannotRun?: () => string | null;
   /** The live store must show the newest states in the end, to who has read it all along and to who comes new. */
