@@ -8,6 +8,7 @@ import { createMetrics } from "@arterial/runtime/metrics";
 import { ConfigResourceTypes, Kafka } from "kafkajs";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { readPipelineEnv } from "../env.ts";
+import { toLetterRecord } from "../ingest/letter-record.ts";
 import { createPipelineMetrics } from "../ingest/pipeline-metrics.ts";
 import { startDeadLetterSink } from "../sinks/dead-letter-sink.ts";
 import { startObservationSink } from "../sinks/observation-sink.ts";
@@ -180,5 +181,32 @@ it("keeps a reading that was written by another version of its schema, as a dead
   const text = await registry.render();
   expect(text).toContain('arterial_log_unreadable_records_total{topic="air-quality"} 1');
   expect(text).toContain('arterial_readings_dead_lettered_total{kind="air",reason="unreadable-record"} 1');
+  expect(failures).toEqual([]);
+});
+
+it("takes the largest dead letter that is kept whole, and the beginning of a larger one", async () => {
+  const { log, failures } = await open();
+  const sizes = [16, 24].map((mib) => mib * 1024 * 1024);
+  const letters = sizes.map((bytes) =>
+    toLetterRecord({
+      topic: "city/v1/air/air-1",
+      receivedAt: START,
+      reason: "too-large",
+      payload: Buffer.alloc(bytes, bytes % 251),
+      isRedelivery: false,
+    }),
+  );
+  const read: number[] = [];
+  const reader = log.subscribe({
+    topics: ["dead-letters"],
+    group: "test",
+    isDurable: false,
+    fromMs: START - 60_000,
+    onBatch: async (records) => void read.push(...records.map(({ value }) => value.payload.length)),
+  });
+  onTestFinished(() => reader.stop());
+  for (const letter of letters) await log.append("dead-letters", [letter]);
+  await vi.waitUntil(() => read.length === 2, WAIT);
+  expect(read).toEqual([16 * 1024 * 1024, 1024 * 1024]);
   expect(failures).toEqual([]);
 });
