@@ -103,7 +103,7 @@ export function createFaultLedger(): FaultLedger {
       openFaults.get(deviceId)?.has(faultClass) === true ||
       changes.some((change) => change.deviceId === deviceId && change.faultClass === faultClass),
     forgetChanges(faults) {
-      changes = changes.filter((change) => !faults.includes(change));
+      changes = without(changes, faults);
     },
     takeChanges() {
       const taken = changes;
@@ -111,4 +111,10 @@ export function createFaultLedger(): FaultLedger {
       return taken;
     },
   };
+}
+
+/** In a burst of faults, such as a lost feed brings, there are as many of either as there are sensors. */
+function without(changes: readonly SensorFault[], stored: readonly SensorFault[]): SensorFault[] {
+  const known = new Set(stored);
+  return changes.filter((change) => !known.has(change));
 }
