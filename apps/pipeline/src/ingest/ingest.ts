@@ -5,6 +5,7 @@ import type { Clock } from "@arterial/runtime/clock";
 import type { Outcome } from "@arterial/streams/flow";
 import type { NewRecord } from "@arterial/streams/record";
 import type { DeviceRegistry } from "../devices/device-registry.ts";
+import { toLetterRecord } from "../log/letter-record.ts";
 import { isTransient } from "../sinks/retry-database.ts";
 import {
   type Arrived,
@@ -15,7 +16,6 @@ import {
 } from "../steps/taken-message.ts";
 import type { DeadLetterRecord, PipelineLog } from "../topics.ts";
 import { type AppendGroup, createAppendGroups } from "./append-group.ts";
-import { toLetterRecord } from "./letter-record.ts";
 import type { PipelineMetrics } from "./pipeline-metrics.ts";
 import { createReceiptStamps } from "./receipt-stamps.ts";
 import type { Topologies } from "./topologies.ts";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { MAX_LETTER_PAYLOAD_BYTES } from "@arterial/db/timeseries/dead-letter/write-dead-letters";
 import { expect, it } from "vitest";
-import { createTopicSettings } from "../log/topic-settings.ts";
 import { toLetterRecord } from "./letter-record.ts";
+import { createTopicSettings } from "./topic-settings.ts";
 
 const { "dead-letters": topic } = createTopicSettings({ partitions: 1, retentionMs: 1, maxReadingBytes: 1 });
 

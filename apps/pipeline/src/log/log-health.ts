@@ -5,21 +5,12 @@ import type { LostRecords } from "@arterial/streams/kafka/kafka-group-reader";
 /** As long everybody who looks after the installation sees that the log lost records, whatever their shift. */
 const LOSS_SHOWN_MS = 24 * 3_600_000;
 
-/** Where a record stands that cannot be read. */
-export interface UnreadableRecord {
-  topic: string;
-  partition: number;
-  offset: number;
-}
-
 /** How the event log is. */
 export interface LogHealth {
   /** It can no longer be written or read. */
   fail(error: Error): void;
   /** It lost records, and a group reads again what it holds, or goes on behind those that it had not read. */
   lose(lost: LostRecords): void;
-  /** A record of it cannot be read, and is left out. */
-  leaveOut(record: UnreadableRecord): void;
   check(): HealthAnswer;
 }
 
@@ -33,13 +24,12 @@ interface Loss extends Pick<LostRecords, "group" | "topic" | "partition"> {
 /** Creates it for a log that is well. */
 export function createLogHealth(clock: Pick<Clock, "now">): LogHealth {
   let failure: Error | undefined;
-  let unreadable: (UnreadableRecord & { foundAt: number }) | undefined;
   const losses = new Map<string, Loss>();
 
   function forgetOld(): void {
-    const isOld = ({ foundAt }: { foundAt: number }) => clock.now() - foundAt >= LOSS_SHOWN_MS;
-    for (const [key, loss] of losses) if (isOld(loss)) losses.delete(key);
-    if (unreadable && isOld(unreadable)) unreadable = undefined;
+    for (const [key, { foundAt }] of losses) {
+      if (clock.now() - foundAt >= LOSS_SHOWN_MS) losses.delete(key);
+    }
   }
 
   return {
@@ -53,30 +43,18 @@ export function createLogHealth(clock: Pick<Clock, "now">): LogHealth {
       const deleted = isReadAgain ? null : (losses.get(key)?.deleted ?? 0) + low - next;
       losses.set(key, { group, topic, partition, deleted, foundAt: clock.now() });
     },
-    leaveOut: ({ topic, partition, offset }) => {
-      unreadable = { topic, partition, offset, foundAt: clock.now() };
-    },
     check: () => {
       forgetOld();
       if (failure) return { status: "down", detail: failure.message };
-      const details = [
-        ...describeLosses([...losses.values()]),
-        ...(unreadable ? [describeUnreadable(unreadable)] : []),
-      ];
-      return details.length > 0 ? { status: "degraded", detail: details.join("; ") } : { status: "ok" };
+      if (losses.size === 0) return { status: "ok" };
+      return { status: "degraded", detail: describeLosses([...losses.values()]) };
     },
   };
 }
 
-function describeUnreadable(record: UnreadableRecord & { foundAt: number }): string {
-  const { topic, partition, offset, foundAt } = record;
-  return `${topic}/${partition} at offset ${offset} cannot be read; found ${new Date(foundAt).toISOString()}`;
-}
-
-function describeLosses(losses: readonly Loss[]): string[] {
+function describeLosses(losses: readonly Loss[]): string {
   const [only, ...others] = losses;
-  if (!only) return [];
-  return others.length > 0 ? sumUp(losses) : [describe(only)];
+  return only && others.length === 0 ? describe(only) : sumUp(losses);
 }
 
 function describe({ group, topic, partition, deleted, foundAt }: Loss): string {
@@ -86,7 +64,7 @@ function describe({ group, topic, partition, deleted, foundAt }: Loss): string {
   return `${where} records; read again by ${group} since ${at}`;
 }
 
-function sumUp(losses: readonly Loss[]): string[] {
+function sumUp(losses: readonly Loss[]): string {
   const deleted = losses.filter((loss) => loss.deleted !== null);
   const again = losses.filter((loss) => loss.deleted === null);
   const records = deleted.reduce((sum, loss) => sum + (loss.deleted ?? 0), 0);
@@ -97,7 +75,7 @@ function sumUp(losses: readonly Loss[]): string[] {
       : []),
     ...(again.length > 0 ? [`${countPartitions(again)} lost records; read again by ${groupsOf(again)}`] : []),
     `last found ${last}`,
-  ];
+  ].join("; ");
 }
 
 function countPartitions(losses: readonly Loss[]): string {

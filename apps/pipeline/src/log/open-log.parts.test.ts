@@ -8,10 +8,10 @@ import { createMetrics } from "@arterial/runtime/metrics";
 import { ConfigResourceTypes, Kafka } from "kafkajs";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { readPipelineEnv } from "../env.ts";
-import { toLetterRecord } from "../ingest/letter-record.ts";
 import { createPipelineMetrics } from "../ingest/pipeline-metrics.ts";
 import { startDeadLetterSink } from "../sinks/dead-letter-sink.ts";
 import { startObservationSink } from "../sinks/observation-sink.ts";
+import { toLetterRecord } from "./letter-record.ts";
 import { openLog } from "./open-log.ts";
 
 const START = Date.now();

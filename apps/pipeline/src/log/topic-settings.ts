@@ -31,12 +31,12 @@ const DERIVED_RETENTION_MS = 7 * 24 * 3_600_000;
 const MAX_LETTER_BYTES = 2 * MAX_LETTER_PAYLOAD_BYTES;
 const SOURCE = "/arterial/pipeline";
 
-type KeptTopic = Pick<TopicSettings<unknown>, "partitions" | "retentionMs" | "maxRecordBytes">;
 /** A record was written by another version of its topic's schema than the one that this program reads. */
 export class OtherSchemaError extends Error {
   override name = "OtherSchemaError";
 }
 
+type KeptTopic = Pick<TopicSettings<unknown>, "partitions" | "retentionMs" | "maxRecordBytes">;
 type Describe<V> = (record: NewRecord<V>) => { id: string; subject: string };
 
 function jsonTopic<V>(
