@@ -1,20 +1,7 @@
-import type { AbnormalItem } from "@arterial/domain/live/frame";
 import { expect, it } from "vitest";
+import { abnormalItem as item } from "../features/abnormal/testing/abnormal-item.ts";
 import { type HeldMark, holdMarks } from "./hold-marks.ts";
 
-function item(id: string, severity: AbnormalItem["severity"]): AbnormalItem {
-  return {
-    id,
-    severity,
-    since: 0,
-    kind: "air",
-    subject: { type: "device", id },
-    point: [0, 0],
-    code: "air.unhealthy",
-    params: {},
-    segmentIds: [],
-  };
-}
 const written = (marks: readonly HeldMark[]) =>
   marks.map(({ item: { id, severity }, isGone }) => `${id} S${severity}${isGone ? " gone" : ""}`);
 

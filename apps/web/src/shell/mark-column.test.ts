@@ -3,21 +3,8 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { arrangeRows } from "../features/abnormal/order.ts";
+import { abnormalItem as item } from "../features/abnormal/testing/abnormal-item.ts";
 import { Marks } from "./mark-column.tsx";
-
-function item(id: string, severity: AbnormalItem["severity"]): AbnormalItem {
-  return {
-    id,
-    severity,
-    since: 0,
-    kind: "air",
-    subject: { type: "device", id },
-    point: [0, 0],
-    code: "air.unhealthy",
-    params: { place: id },
-    segmentIds: [],
-  };
-}
 
 function draw(items: readonly AbnormalItem[], isHeld: boolean): string {
   const shown = arrangeRows({ items: [item("a", 2), item("b", 3)], shown: [], isHeld: false }).rows;

@@ -1,13 +1,13 @@
 import type { TimeFormat } from "./format-time.ts";
 
-/** True when two instants lie on the same day by the city's clocks. */
+/** True when two instants lie on the same day by the clocks that times are written by. */
 function isSameDay(one: number, other: number, format: TimeFormat): boolean {
   return format.date(one) === format.date(other);
 }
 
 /**
  * An instant with its zone, such as "09:12:44 CET"; with its date, and to the minute, when it lies on another day than
- * `now` by the city's clocks: "Wed 25 Nov 2026 09:12 CET".
+ * `now` by the same clocks: "Wed 25 Nov 2026 09:12 CET".
  */
 export function formatMoment(
   at: number,

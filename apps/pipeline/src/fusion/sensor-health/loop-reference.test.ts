@@ -1,4 +1,3 @@
-import type { Segment } from "@arterial/domain/city/network";
 import type { Device } from "@arterial/domain/device-kind";
 import type { Observation } from "@arterial/domain/observation";
 import { DEFAULT_FAULT_THRESHOLDS } from "@arterial/domain/quality/fault-thresholds";
@@ -6,26 +5,13 @@ import { describe, expect, it } from "vitest";
 import { createLoopReferences, type LoopReferences } from "./loop-reference.ts";
 import { decodeSensor, encodeSensor } from "./saved-sensor.ts";
 import { createSensorHealth, type SensorHealth } from "./sensor-health.ts";
+import { oneSegment } from "./testing/one-segment.ts";
 
 const START = Date.parse("2026-06-01T07:00:00Z");
 const MINUTE = 60_000;
 const LANES = 3;
 
-const SEGMENT: Segment = {
-  id: "s",
-  name: "",
-  roadClass: "primary",
-  lanes: LANES,
-  speedLimitKmh: 50,
-  lengthM: 500,
-  fromJunctionId: "x",
-  toJunctionId: "y",
-  isBridge: false,
-  line: [
-    [10, 54],
-    [10.01, 54],
-  ],
-};
+const SEGMENT = oneSegment(LANES);
 
 /** Three loops side by side: each has the two others as neighbours. */
 const LOOPS = ["a", "b", "c"];

@@ -1,4 +1,3 @@
-import type { Segment } from "@arterial/domain/city/network";
 import type { Device, DeviceKind } from "@arterial/domain/device-kind";
 import type { Observation } from "@arterial/domain/observation";
 import type { FaultClass } from "@arterial/domain/quality/fault-class";
@@ -6,6 +5,7 @@ import { DEFAULT_FAULT_THRESHOLDS } from "@arterial/domain/quality/fault-thresho
 import { describe, expect, it } from "vitest";
 import { createLoopReferences } from "./loop-reference.ts";
 import { createSensorHealth } from "./sensor-health.ts";
+import { oneSegment } from "./testing/one-segment.ts";
 
 const START = Date.parse("2026-06-01T07:00:00Z");
 const MINUTE_S = 60;
@@ -15,21 +15,7 @@ const TICK_S = 5;
 const HEALTHY_S = 2 * 3_600;
 const GIVE_UP_S = 4 * 3_600;
 
-const SEGMENT: Segment = {
-  id: "s",
-  name: "",
-  roadClass: "primary",
-  lanes: 1,
-  speedLimitKmh: 50,
-  lengthM: 500,
-  fromJunctionId: "x",
-  toJunctionId: "y",
-  isBridge: false,
-  line: [
-    [10, 54],
-    [10.01, 54],
-  ],
-};
+const SEGMENT = oneSegment(1);
 /** What vehicles tell of the segment. */
 const FLOW_VPH = 200;
 

@@ -13,6 +13,7 @@ import { Tag } from "../../ui/tag.tsx";
 import { useFocusKept } from "../../ui/use-focus-kept.ts";
 import { useCity } from "../city/city-context.tsx";
 import { AbnormalRowButton } from "./abnormal-row.tsx";
+import { emptyList } from "./empty-list.ts";
 import { useAbnormalRows } from "./use-abnormal-rows.ts";
 import { useQuietSince } from "./use-quiet-since.ts";
 
@@ -45,10 +46,12 @@ function Quiet({ since }: { since: number | null }) {
   );
 }
 
-/** Instead of rows while nothing arrives: nothing was abnormal, or nothing known, when the line was lost. */
-function NotKnownNow() {
+/** Instead of rows of the live list. */
+function NoRowsNow({ isKnown, quietSince }: { isKnown: boolean; quietSince: number | null }) {
   const words = useMessages().live.abnormal;
-  return <EmptyState title={words.notKnownLost} />;
+  const empty = emptyList(isKnown, useConnection().status);
+  if (empty === "nothing") return <Quiet since={quietSince} />;
+  return empty === "waiting" ? <LoadingState label={words.waiting} /> : <EmptyState title={words[empty]} />;
 }
 
 /** Instead of rows in a replay. How many devices were heard then is not recorded, and today's say nothing of it. */
@@ -130,9 +133,7 @@ export function AbnormalList({ selectedId, onSelect }: AbnormalListProps) {
         </ul>
       )}
       {isReplay && !rows?.length ? <NoRowsThen isKnown={rows !== null} /> : null}
-      {!isReplay && !rows?.length && isLost ? <NotKnownNow /> : null}
-      {!isReplay && rows?.length === 0 && !isLost ? <Quiet since={quietSince} /> : null}
-      {!isReplay && rows === null && !isLost ? <LoadingState label={words.waiting} /> : null}
+      {isReplay || rows?.length ? null : <NoRowsNow isKnown={rows !== null} quietSince={quietSince} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { AbnormalItem } from "@arterial/domain/live/frame";
 import { beforeEach, describe, expect, it } from "vitest";
 import { ANNOUNCE_INTERVAL_MS, createAnnouncements, FORGET_AFTER_MS } from "./announcement.ts";
+import { abnormalItem as item } from "./testing/abnormal-item.ts";
 
 let announce: ReturnType<typeof createAnnouncements>;
 let now: number;
@@ -8,20 +9,6 @@ beforeEach(() => {
   announce = createAnnouncements();
   now = Date.parse("2026-11-25T10:00:00Z");
 });
-
-function item(id: string, severity: AbnormalItem["severity"]): AbnormalItem {
-  return {
-    id,
-    severity,
-    since: 0,
-    kind: "air",
-    subject: { type: "device", id },
-    point: [0, 0],
-    code: "air.unhealthy",
-    params: {},
-    segmentIds: [],
-  };
-}
 
 /** What is said of a list that comes this much later, ms. */
 function hear(items: readonly AbnormalItem[], laterMs = ANNOUNCE_INTERVAL_MS): string | null {

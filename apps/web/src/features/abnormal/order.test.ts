@@ -1,20 +1,8 @@
 import type { AbnormalItem } from "@arterial/domain/live/frame";
 import { describe, expect, it } from "vitest";
 import { arrangeRows, countBySeverity } from "./order.ts";
+import { abnormalItem as item } from "./testing/abnormal-item.ts";
 
-function item(id: string, severity: AbnormalItem["severity"], since = 0): AbnormalItem {
-  return {
-    id,
-    severity,
-    since,
-    kind: "congestion",
-    subject: { type: "segment", id },
-    point: [0, 0],
-    code: "congestion",
-    params: {},
-    segmentIds: [],
-  };
-}
 const ids = (rows: readonly { item: AbnormalItem }[]) => rows.map((row) => row.item.id);
 
 describe("arrangeRows", () => {

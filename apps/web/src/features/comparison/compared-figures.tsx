@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useMessages } from "../../i18n/messages.ts";
 import { useFigures, useNow, useReplayClock } from "../../live/use-live.ts";
 import { useTRPC } from "../../queries/trpc.ts";
-import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/class-names.ts";
 import { NO_VALUE } from "../../ui/format-number.ts";
 import { LoadingState } from "../../ui/panel-state.tsx";
@@ -13,6 +12,7 @@ import { useCity } from "../city/city-context.tsx";
 import { AGE_INKS } from "../figures/figure-cell.tsx";
 import { HIDDEN_FROM, MoreFigures } from "../figures/more-figures.tsx";
 import { FIGURE_IDS } from "../figures/prepare-figure.ts";
+import { NotHere } from "../panel/not-here.tsx";
 import { useTypicalHour } from "../traffic/use-typical-segments.ts";
 import { type ComparedFigure, prepareComparedFigure } from "./prepare-compared-figure.ts";
 
@@ -41,19 +41,14 @@ function useComparedFigures() {
 
 /** Beside the figures while what is typical for them is not here: they are none that nothing is typical for. */
 function NoTypical({ query }: { query: ReturnType<typeof useComparedFigures>["query"] }) {
-  const { comparison: words, live } = useMessages();
+  const words = useMessages().comparison;
   if (query.data) return null;
   return (
     <p
       role="status"
       className="flex w-160 flex-none flex-col items-start justify-center gap-4 border-e border-line px-14 type-small text-ink"
     >
-      {query.isError ? live.panel.failed(words.loading) : live.panel.loading(words.loading)}
-      {query.isError ? (
-        <Button isSmall className="max-md:h-44" onClick={() => void query.refetch()}>
-          {live.panel.retry}
-        </Button>
-      ) : null}
+      <NotHere name={words.loading} isFailed={query.isError} onRetry={() => void query.refetch()} />
     </p>
   );
 }

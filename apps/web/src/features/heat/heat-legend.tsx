@@ -3,11 +3,11 @@
 import { useMessages } from "../../i18n/messages.ts";
 import { useLiveDevices, useNow } from "../../live/use-live.ts";
 import type { MapDevice } from "../../map/live-map-props.ts";
-import { Button } from "../../ui/button.tsx";
 import { CONTOUR_COLOURS } from "../../ui/congestion-scale.ts";
 import { formatNumber } from "../../ui/format-number.ts";
 import { useTheme } from "../../ui/theme.ts";
 import { useCity } from "../city/city-context.tsx";
+import { NotHere } from "../panel/not-here.tsx";
 import { HEAT_VARIANTS, type HeatVariant } from "./heat-variant.ts";
 import {
   type DeviceHeat,
@@ -36,19 +36,13 @@ function Reach({ devices }: { devices: readonly MapDevice[] }) {
 
 /** What a heat of devices rests on, or why it shows nothing here. */
 function OfDevices({ variant }: { variant: DeviceHeat }) {
-  const { heat, panel } = useMessages().live;
+  const { heat } = useMessages().live;
   const { devices, state, retry } = useHeatDevices(variant);
   if (state === "tooMany") return <span className="whitespace-nowrap text-ink">{heat.moveCloser}</span>;
-  if (state === "loading") {
-    return <span className="whitespace-nowrap text-ink3">{panel.loading(heat.names[variant])}</span>;
-  }
-  if (state === "failed") {
+  if (state === "loading" || state === "failed") {
     return (
       <span role="status" className="flex items-center gap-6 whitespace-nowrap text-ink">
-        {panel.failed(heat.names[variant])}
-        <Button isSmall onClick={retry}>
-          {panel.retry}
-        </Button>
+        <NotHere name={heat.names[variant]} isFailed={state === "failed"} onRetry={retry} />
       </span>
     );
   }

@@ -20,8 +20,11 @@ const FULL_PM25 = 55.4;
 export const FULL_OF: Readonly<Record<HeatVariant, number>> = { ...ROAD_FULL, pm25: FULL_PM25, parking: 100 };
 /** Decimals that tell where each ramp ends as it is: a value below it does not stand at it. */
 export const FULL_DECIMALS: Readonly<Record<HeatVariant, number>> = {
-  ...{ density: 0, delay: 0, emissions: 0, parking: 0 },
+  density: 0,
+  delay: 0,
+  emissions: 0,
   pm25: 1,
+  parking: 0,
 };
 /** How far a station speaks for its surroundings, and the side of a cell, m. Ours. */
 export const PM25_REACH_M = 1000;

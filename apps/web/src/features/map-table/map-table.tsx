@@ -14,6 +14,7 @@ import { useKeyHint } from "../../ui/shortcuts.ts";
 import { useFocusKept } from "../../ui/use-focus-kept.ts";
 import { useCity } from "../city/city-context.tsx";
 import type { HeatVariant } from "../heat/heat-variant.ts";
+import { NotHere } from "../panel/not-here.tsx";
 import { type TypicalSegment, useTypicalHour, useTypicalSegments } from "../traffic/use-typical-segments.ts";
 import { type HeldRow, rowKey } from "./hold-rows.ts";
 import { listedLayers, onlyRows, type TableOnly } from "./only-rows.ts";
@@ -121,25 +122,17 @@ function TableHead(props: {
   );
 }
 
+const NOTE = "border-b border-line px-14 py-4 type-dense text-ink2";
+
 /** Above the rows while what is typical is not here: they are what is known without it. */
 function NoTypical({ isFailed, onRetry }: { isFailed: boolean; onRetry: () => void }) {
-  const { live, comparison } = useMessages();
-  const { panel } = live;
+  const { comparison } = useMessages();
   return (
-    <p role="status" className="flex items-center gap-8 border-b border-line px-14 py-4 type-dense text-ink2">
-      <span className="min-w-0 flex-1">
-        {isFailed ? panel.failed(comparison.loading) : panel.loading(comparison.loading)}
-      </span>
-      {isFailed ? (
-        <Button isSmall className="max-md:h-44" onClick={onRetry}>
-          {panel.retry}
-        </Button>
-      ) : null}
+    <p role="status" className={`flex items-center justify-between gap-8 ${NOTE}`}>
+      <NotHere name={comparison.loading} isFailed={isFailed} onRetry={onRetry} />
     </p>
   );
 }
-
-const NOTE = "border-b border-line px-14 py-4 type-dense text-ink2";
 
 /** What the rows do not say by themselves: that streets are as is typical, and how many vehicles there are, which move too fast to be rows. */
 function Notes({ isTypical, hasVehicles }: { isTypical: boolean; hasVehicles: boolean }) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMessages } from "../../i18n/messages.ts";
-import { Button } from "../../ui/button.tsx";
+import { NotHere } from "../panel/not-here.tsx";
 import { DIFFERENCE_WIDTHS_PX, differenceColours } from "./difference-layer.ts";
 import { useTypicalSegments } from "./use-typical-segments.ts";
 
@@ -12,16 +12,11 @@ function Lack() {
   if (data && data.length > 0) return <span className="text-ink3">{live.difference.none}</span>;
   return (
     <span role="status" className="flex items-center gap-6 text-ink">
-      {data
-        ? comparison.none
-        : isError
-          ? live.panel.failed(comparison.loading)
-          : live.panel.loading(comparison.loading)}
-      {isError && !data ? (
-        <Button isSmall className="max-md:h-44" onClick={() => void refetch()}>
-          {live.panel.retry}
-        </Button>
-      ) : null}
+      {data ? (
+        comparison.none
+      ) : (
+        <NotHere name={comparison.loading} isFailed={isError} onRetry={() => void refetch()} />
+      )}
     </span>
   );
 }

@@ -6,7 +6,6 @@ export const replay: Messages["replay"] = {
   index: "Reisezeitindex der Stadt",
   coming: "üblich, keine Vorhersage",
   noIndex: "Der Index der letzten Stunden ist noch nicht da.",
-  loadingIndex: "Lade die letzten sechs Stunden",
   back: (minutes) => `${minutes} min zurück`,
   ahead: (minutes) => `${minutes} min vor`,
   play: "Abspielen",

@@ -4,7 +4,6 @@ export const replay = {
   index: "City travel time index",
   coming: "typical, not a forecast",
   noIndex: "The index of the last hours is not here yet.",
-  loadingIndex: "Loading the last six hours",
   back: (minutes: number) => `${minutes} min back`,
   ahead: (minutes: number) => `${minutes} min ahead`,
   play: "Play",

@@ -3,6 +3,7 @@
 import { IconChevronLeft, IconChevronRight, IconPointFilled } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { useCity } from "../../features/city/city-context.tsx";
+import { NotHere } from "../../features/panel/not-here.tsx";
 import { useMessages } from "../../i18n/messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/class-names.ts";
@@ -59,16 +60,15 @@ export function OnsetButton({
 
 /** In the place of the index: it loads, could not be had, or there is none yet. */
 function NoIndex({ query }: { query: ReturnType<typeof useReplayIndex> }) {
-  const { replay: words, live } = useMessages();
+  const words = useMessages().replay;
   const { data, isError, refetch } = query;
   return (
     <p role="status" className="flex flex-wrap items-center gap-8 self-center px-16 type-body text-ink3">
-      {data ? words.noIndex : isError ? live.panel.failed(words.index) : words.loadingIndex}
-      {isError && !data ? (
-        <Button isSmall className="max-md:h-44" onClick={() => void refetch()}>
-          {live.panel.retry}
-        </Button>
-      ) : null}
+      {data ? (
+        words.noIndex
+      ) : (
+        <NotHere name={words.index} isFailed={isError} onRetry={() => void refetch()} />
+      )}
     </p>
   );
 }
