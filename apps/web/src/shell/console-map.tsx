@@ -6,7 +6,6 @@ import dynamic from "next/dynamic";
 import { type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { SearchHit } from "../features/city/city-search.tsx";
 import { SearchMenu } from "../features/city/search-menu.tsx";
-import { DevicesHidden } from "../features/device/devices-hidden.tsx";
 import { useMapDevices } from "../features/heat/use-heat-devices.ts";
 import type { TableOnly } from "../features/map-table/only-rows.ts";
 import { outlinedSegments, usePlace } from "../features/place/use-place.ts";
@@ -26,6 +25,7 @@ import { useTheme } from "../ui/theme.ts";
 import { CompareButton } from "./compare-button.tsx";
 import { ComparisonAnnouncer } from "./comparison-announcer.tsx";
 import { LayerMenu } from "./layer-menu.tsx";
+import { MapPlates } from "./map-plates.tsx";
 import { ObservedCaption } from "./observed-caption.tsx";
 import { MAP_ID } from "./use-destinations.ts";
 import { useMapWords } from "./use-map-words.ts";
@@ -203,7 +203,7 @@ export function ConsoleMap(props: MapProps & Omit<Parameters<typeof PhoneMenus>[
         onOpenRoute={props.onOpenRoute}
       />
       <CompareButton isCompared={isCompared} onToggle={view.toggleComparison} look="map" />
-      {isTable ? null : <DevicesHidden layers={view.layers} />}
+      {isTable ? null : <MapPlates layers={view.layers} />}
       {isTable ? (
         <MapTable
           only={only}

@@ -13,12 +13,5 @@ export function DevicesHidden({ layers }: { layers: ReadonlySet<MapLayerId> }) {
   const isReplay = useReplayClock().mode === "replay";
   const shows = useShowsDevices();
   if (!isReplay || shows !== false || !LAYERS_OF_DEVICES.some((layer) => layers.has(layer))) return null;
-  return (
-    <p
-      role="status"
-      className="pointer-events-none absolute inset-x-0 bottom-48 mx-auto w-fit max-w-[calc(100%-32px)] rounded-control border border-line-strong bg-raised px-10 py-4 type-small text-ink"
-    >
-      {devicesHidden}
-    </p>
-  );
+  return <p role="status">{devicesHidden}</p>;
 }

@@ -12,10 +12,10 @@ import { Icon } from "../../ui/icon.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/panel-state.tsx";
 import { useKeyHint } from "../../ui/shortcuts.ts";
 import { useFocusKept } from "../../ui/use-focus-kept.ts";
-import { useCity } from "../city/city-context.tsx";
 import type { HeatVariant } from "../heat/heat-variant.ts";
 import { NotHere } from "../panel/not-here.tsx";
-import { type TypicalSegment, useTypicalHour, useTypicalSegments } from "../traffic/use-typical-segments.ts";
+import { useTypicalNote } from "../traffic/use-typical-note.ts";
+import { type TypicalSegment, useTypicalSegments } from "../traffic/use-typical-segments.ts";
 import { type HeldRow, rowKey } from "./hold-rows.ts";
 import { listedLayers, onlyRows, type TableOnly } from "./only-rows.ts";
 import type { MapRow } from "./prepare-map-rows.ts";
@@ -135,10 +135,9 @@ function NoTypical({ isFailed, onRetry }: { isFailed: boolean; onRetry: () => vo
 }
 
 /** What the rows do not say by themselves: that streets are as is typical, and how many vehicles there are, which move too fast to be rows. */
-function Notes({ isTypical, hasVehicles }: { isTypical: boolean; hasVehicles: boolean }) {
-  const { live, replay } = useMessages();
-  const { timeFormat } = useCity();
-  const hourAt = useTypicalHour();
+function Notes({ hasVehicles }: { hasVehicles: boolean }) {
+  const { live } = useMessages();
+  const typical = useTypicalNote();
   const inView = useVehicleCount();
   const inCity = useFigures().get("vehicles")?.value ?? null;
   const { mapTable: words } = live;
@@ -150,11 +149,11 @@ function Notes({ isTypical, hasVehicles }: { isTypical: boolean; hasVehicles: bo
         : words.vehiclesUnknown;
   return (
     <>
-      {isTypical && hourAt !== null ? (
+      {typical === null ? null : (
         <p role="status" className={NOTE}>
-          {replay.typicalPlate(`${timeFormat.weekday(hourAt)} ${timeFormat.time(hourAt)}`)}
+          {typical}
         </p>
-      ) : null}
+      )}
       {hasVehicles ? <p className={NOTE}>{vehicles}</p> : null}
     </>
   );
@@ -180,7 +179,7 @@ export function MapTable(props: MapTableProps) {
   const { mapTable: words, panel } = useMessages().live;
   const { only } = props;
   const layers = useMemo(() => listedLayers(props.layers, only), [props.layers, only]);
-  const { rows: all, unlisted, lack, retry, quantities, list, isTypical } = useMapRows({ ...props, layers });
+  const { rows: all, unlisted, lack, retry, quantities, list } = useMapRows({ ...props, layers });
   const rows = useMemo(() => all && onlyRows(all, only), [all, only]);
   const hasNoStreets = lack?.of === "streets";
   const held = useHeldRows(hasNoStreets && lack.isFailed ? null : rows, `${list} ${only}`);
@@ -208,7 +207,7 @@ export function MapTable(props: MapTableProps) {
         onTakeNew={held.reader.takeNew}
         onClose={props.onClose}
       />
-      <Notes isTypical={isTypical} hasVehicles={only === null && layers.has("vehicles")} />
+      <Notes hasVehicles={only === null && layers.has("vehicles")} />
       {lack?.of === "typical" ? <NoTypical isFailed={lack.isFailed} onRetry={retry} /> : null}
       {hasNoStreets && lack.isFailed ? (
         <ErrorState title={panel.failed(words.streets)} retry={{ label: panel.retry, onRetry: retry }} />

@@ -75,7 +75,7 @@ export interface ShownOnMap {
 /**
  * What the map shows now, worst first; null while the streets are not here. `lack` says that they are not, or that what
  * is typical for them is not, without which the rows say nothing of it. `unlisted` more devices are no rows; `list` names
- * what the rows are made of, and `isTypical` says that streets stand there as they typically are.
+ * what the rows are made of.
  */
 export function useMapRows({ layers, heat, selection }: ShownOnMap) {
   const query = useSegmentCourses();
@@ -121,7 +121,6 @@ export function useMapRows({ layers, heat, selection }: ShownOnMap) {
     retry: () => void (courses ? typical.retry() : query.refetch()),
     /** What the map shows beside marks and devices, in the order of its measures. */
     quantities: [...streetQuantities(layers, heat), ...(ofDevices ? [ofDevices] : [])],
-    isTypical: inPlace !== null,
     list: nameOfList({ layers, heat }, isReplay ? "replay" : "live", inPlace ? "typical" : "observed"),
   };
 }

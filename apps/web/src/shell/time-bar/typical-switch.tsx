@@ -41,11 +41,6 @@ export function TypicalSwitch({ isOn, onToggle }: { isOn: boolean; onToggle: () 
           </Button>
         </span>
       ) : null}
-      {isOn && data && data.length > 0 ? (
-        <span role="status" className="typical-plate type-strong text-ink">
-          {words.typicalPlate(when)}
-        </span>
-      ) : null}
     </span>
   );
 }
