@@ -91,10 +91,12 @@ async function readPositions({ pool }: TestDatabase): Promise<string[]> {
   return rows.map(({ row }) => row);
 }
 
-const hasLastWindow = async ({ pool }: TestDatabase) => {
-  const lastAt = (BASE_MS + (DURATION_S - 60) * 1_000) / 1_000;
-  const query = "select from timeseries.segment_metric_1m where ts = to_timestamp($1::float8)";
-  return (await pool.query(query, [lastAt])).rowCount !== 0;
+/** Windows of each size are written one after the other: the last of both must have come. */
+const hasLastWindows = async ({ pool }: TestDatabase) => {
+  const endAt = BASE_MS / 1_000 + DURATION_S;
+  const query = `select from timeseries.segment_metric_1m m join timeseries.segment_metric_5m f using (segment_id)
+    where m.ts = to_timestamp($1::float8 - 60) and f.ts = to_timestamp($1::float8 - 300)`;
+  return (await pool.query(query, [endAt])).rowCount !== 0;
 };
 
 it("gives the same rows and windows, to the bit, when a worker is killed and another joins", async () => {
@@ -105,7 +107,7 @@ it("gives the same rows and windows, to the bit, when a worker is killed and ano
   const calmFeed = await calm.feed();
   await publishSeconds(calmFeed, [...seconds, lastSecond()]);
   await calm.settled();
-  await vi.waitUntil(() => hasLastWindow(calm.database), WAIT);
+  await vi.waitUntil(() => hasLastWindows(calm.database), WAIT);
   const windows = await readWindows(calm.database);
   const positions = await readPositions(calm.database);
   expect(positions).toHaveLength(seconds.flat().length + 1);
@@ -125,7 +127,7 @@ it("gives the same rows and windows, to the bit, when a worker is killed and ano
   await rough.start("sink,process");
   await publishSeconds(feed, [...seconds.slice(600), lastSecond()]);
   await rough.settled();
-  await vi.waitUntil(() => hasLastWindow(rough.database), WAIT);
+  await vi.waitUntil(() => hasLastWindows(rough.database), WAIT);
 
   expect(await readPositions(rough.database)).toEqual(positions);
   expect(await readWindows(rough.database)).toEqual(windows);
