@@ -8,8 +8,10 @@ import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
 import {
   countDrawn,
   countMarkers,
+  countStated,
   countVehicles,
   landColour,
+  pressAt,
   signInAs,
   waitForMap,
 } from "./harness/console.ts";
@@ -21,6 +23,9 @@ const LAYERS = [
   { name: "Weather", id: "weather" },
   { name: "Cameras", id: "cameras" },
 ] as const;
+
+/** Far from any street and device. */
+const GARDEN_OF_OLD_TOWN: [number, number] = [10.8445, 54.6029];
 
 let browser: WatchedBrowser;
 beforeAll(async () => {
@@ -71,6 +76,42 @@ it("switches every layer off and on, keeps the choice in the address, and a view
   await kept.waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Undo" }).click();
   await kept.waitFor();
+  expect(browser.complaints()).toEqual([]);
+});
+
+it("draws the districts, opens the one whose ground is clicked, and lists them in the table", async () => {
+  const page = await browser.open();
+  await signInAs(page, "viewer");
+  await page.goto(`/?at=${GARDEN_OF_OLD_TOWN.join("/")}/15`);
+  await waitForMap(page);
+  const outlines = () => countStated(page, "zone-selected", "isSelected");
+  await pressAt(page, GARDEN_OF_OLD_TOWN);
+  expect(page.url()).not.toContain("sel=");
+
+  await page.getByRole("button", { name: /^Districts/, pressed: false }).click();
+  await waitUntil(async () => (await countDrawn(page, ["zone-boundary"])) > 0);
+  await page.getByRole("region", { name: "Legend" }).getByText("edge of a district").waitFor();
+  expect(await outlines()).toBe(0);
+  await pressAt(page, GARDEN_OF_OLD_TOWN);
+  const panel = page.getByRole("complementary", { name: "What is selected" });
+  await panel.getByRole("heading", { name: "Old Town" }).waitFor();
+  expect(page.url()).toContain("sel=zone:district-old-town");
+  await waitUntil(async () => (await outlines()) > 0);
+
+  // Another one by the table, which is then outlined; without the layer the outline stays.
+  await page.getByRole("button", { name: "Whole city" }).click();
+  await page
+    .getByRole("button", { name: /^Table/ })
+    .last()
+    .click();
+  await page.getByRole("button", { name: "Eastholm", exact: true }).click();
+  await panel.getByRole("heading", { name: "Eastholm" }).waitFor();
+  await page.getByRole("region", { name: "Map as a table" }).getByRole("button", { name: /^Map/ }).click();
+  await page.getByRole("button", { name: /^Districts/, pressed: true }).click();
+  await waitUntil(async () => (await countDrawn(page, ["zone-boundary"])) === 0);
+  await waitUntil(async () => (await outlines()) > 0);
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await waitUntil(async () => (await outlines()) === 0);
   expect(browser.complaints()).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { findBarriers } from "./harness/axe.ts";
 import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
 import { countDrawn, pointOnPage, signInAs, waitForMap } from "./harness/console.ts";
 import { waitUntil } from "./harness/product.ts";
@@ -58,6 +59,49 @@ it("opens a segment by a click on the map: its state, its last hour and what is 
   await page.keyboard.press("t");
   await twin.waitFor({ state: "detached" });
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("CANVAS");
+  expect(browser.complaints()).toEqual([]);
+});
+
+it("zooms into a chart by dragging and by keys, tells of it, and goes farther back", async () => {
+  const page = await browser.open();
+  await signInAs(page, "viewer");
+  await page.goto("/?sel=segment:r1-cw-05");
+  const panel = page.getByRole("complementary");
+  await panel.getByText("Speed, km/h, last hour").waitFor();
+  const plot = panel.getByRole("region", { name: /^Speed, km\/h\. / });
+  const whole = panel.getByRole("button", { name: "Whole range" });
+  const zoomed = panel.getByText(/^Speed, km\/h, \d\d:\d\d to \d\d:\d\d$/);
+
+  await plot.press("+");
+  await zoomed.waitFor();
+  const [, half = ""] = (await zoomed.textContent())?.split("km/h, ") ?? [];
+  await panel.getByRole("status").getByText("Stays at this stretch").waitFor();
+  await plot.press("Shift+ArrowLeft");
+  await waitUntil(async () => !(await zoomed.textContent())?.includes(half));
+  await plot.press("Escape");
+  await panel.getByText("Speed, km/h, last hour").waitFor();
+  await panel.getByText(/^Whole range: Speed/).waitFor();
+
+  const box = await plot.boundingBox();
+  if (!box) throw new Error("the plot has no place");
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.3, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.6, y, { steps: 5 });
+  await page.mouse.up();
+  await zoomed.waitFor();
+  // Another quantity shows the same stretch, and so does the table.
+  const dragged = (await zoomed.textContent())?.replace("Speed, km/h", "");
+  await panel.getByRole("tab", { name: "Flow" }).click();
+  await panel.getByText(`Flow, veh/h${dragged}`, { exact: true }).waitFor();
+  await panel.getByRole("button", { name: /^Table/ }).click();
+  await panel.getByRole("table", { name: new RegExp(dragged?.slice(2) ?? "") }).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await whole.click();
+  await panel.getByText("Flow, veh/h, last hour").waitFor();
+
+  await panel.getByRole("tab", { name: "24 h" }).click();
+  await panel.getByText("Flow, veh/h, last 24 hours").waitFor();
   expect(browser.complaints()).toEqual([]);
 });
 

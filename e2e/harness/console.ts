@@ -11,6 +11,7 @@ interface InspectedElement extends HTMLElement {
       project(at: [number, number]): { x: number; y: number };
       queryRenderedFeatures(options: { layers: string[] }): {
         properties: Record<string, unknown>;
+        state: Record<string, unknown>;
         geometry: { type: string; coordinates: unknown };
       }[];
       getStyle(): { layers: { id: string }[] };
@@ -151,6 +152,18 @@ export function countDrawn(page: Page, layers: readonly string[], mapNumber = 0)
       },
       [...layers],
     );
+}
+
+/** Features of a style layer in the view that the map holds a state of. */
+export function countStated(page: Page, layer: string, state: string): Promise<number> {
+  return page.$eval(
+    MAP,
+    (element: InspectedElement, [id, name]) =>
+      element.liveMap.map
+        .queryRenderedFeatures({ layers: [String(id)] })
+        .filter((feature) => feature.state[String(name)] === true).length,
+    [layer, state],
+  );
 }
 
 /** Ids of the map's style layers, bottom to top. */

@@ -17,7 +17,15 @@ test("a tile of the city holds its layers, and the same tile is made once", asyn
   const [x, y] = tileOf(14, [11.005, 54.6]);
   const tile = await tiles.tile(14, x, y);
   const text = gunzipSync(tile ?? Buffer.alloc(0)).toString("latin1");
-  for (const name of ["road", "roadLabel", "segment", "harbour-01", "Harbour Street"])
+  for (const name of [
+    "road",
+    "roadLabel",
+    "segment",
+    "harbour-01",
+    "Harbour Street",
+    "zoneBoundary",
+    "quayside",
+  ])
     expect(text).toContain(name);
   expect(await tiles.tile(14, x, y)).toBe(tile);
 });

@@ -1,18 +1,22 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip, gzipSync } from "node:zlib";
+import { zonesOf } from "@arterial/db/city/zone-of";
 import type { CityNetwork, LonLat } from "@arterial/domain/city/network";
 import { fromGeojsonVt } from "@maplibre/vt-pbf";
 import type { Feature } from "geojson";
 import GeoJSONVT from "geojson-vt";
 import { landFeatures, placeFeatures } from "./land-features.ts";
 import { roadFeatures, roadLabelFeatures, segmentFeatures } from "./road-features.ts";
+import { zoneAreas, zoneBoundaries } from "./zone-areas.ts";
 
 const compress = promisify(gzip);
 
 export const MIN_TILE_ZOOM = 8;
 export const MAX_TILE_ZOOM = 16;
 const EXTENT = 4096;
+/** Goes up when tiles of the same city hold something else: browsers keep those that they have. */
+const LAYOUT = 2;
 const EMPTY_TILE = gzipSync(new Uint8Array(0));
 
 /** The city's base tiles, made when asked for and kept. */
@@ -42,6 +46,9 @@ function featuresByLayer(city: CityNetwork): Map<string, Feature[]> {
   layers.set("road", roadFeatures(city.segments, city.junctions));
   layers.set("roadLabel", roadLabelFeatures(city.segments, city.junctions));
   layers.set("segment", segmentFeatures(city.segments, city.junctions));
+  const zones = zoneAreas(zonesOf(city.landUse), city.segments);
+  layers.set("zone", zones);
+  layers.set("zoneBoundary", zoneBoundaries(zones));
   return layers;
 }
 
@@ -69,7 +76,10 @@ export function createCityTiles(city: CityNetwork): CityTiles {
       { maxZoom: MAX_TILE_ZOOM, indexMaxZoom: 5, tolerance: 3, extent: EXTENT, buffer: 128 },
     ),
   }));
-  const version = createHash("sha256").update(JSON.stringify(city)).digest("hex").slice(0, 16);
+  const version = createHash("sha256")
+    .update(JSON.stringify([LAYOUT, city]))
+    .digest("hex")
+    .slice(0, 16);
   const bounds = boundsOf(city);
   const kept = new Map<string, Promise<Buffer>>();
 

@@ -5,6 +5,7 @@ import { DataTable } from "../ui/data-table.tsx";
 import { formatNumber, formatRange, NO_VALUE } from "../ui/format-number.ts";
 import type { TimeFormat } from "../ui/format-time.ts";
 import { type SeriesPoint, type TypicalPoint, typicalAt } from "./prepare-time-series.ts";
+import type { ChartTimes } from "./write-times.ts";
 
 /** The same numbers as the chart, newest first. */
 export function ChartTable(props: {
@@ -12,6 +13,8 @@ export function ChartTable(props: {
   points: readonly SeriesPoint[];
   typical: readonly TypicalPoint[];
   timeFormat: TimeFormat;
+  /** Writes the time of a row. */
+  clock: ChartTimes["clock"];
   unit: string;
   decimals: number;
 }) {
@@ -33,7 +36,7 @@ export function ChartTable(props: {
           {
             key: "at",
             head: chart.time(timeFormat.zone(newest)),
-            cell: (row) => <time dateTime={timeFormat.iso(row.at)}>{timeFormat.clock(row.at)}</time>,
+            cell: (row) => <time dateTime={timeFormat.iso(row.at)}>{props.clock(row.at)}</time>,
           },
           {
             key: "value",

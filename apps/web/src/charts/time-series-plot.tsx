@@ -14,7 +14,9 @@ import {
 import { formatNumber } from "../ui/format-number.ts";
 import type { TimeFormat } from "../ui/format-time.ts";
 import type { LevelLine, TimeSeries } from "./prepare-time-series.ts";
+import type { Stretch } from "./stretch.ts";
 import { tickDecimals } from "./ticks.ts";
+import { chartTimes } from "./write-times.ts";
 
 /** Space around the plot area, px; the cursor is computed from the same numbers. */
 export const PLOT_MARGIN = { top: 6, bottom: 4, left: 0, axis: 34, right: 14, rightWithLabels: 80 } as const;
@@ -38,11 +40,14 @@ export interface TimeSeriesPlotProps {
   /** Instant under the cursor, epoch ms. */
   cursorAt: number | null;
   hatchId: string;
+  /** A stretch that is being dragged over. */
+  dragged?: Stretch | null;
 }
 
 /** Time along the bottom; the zone follows the last label. */
 function TimeAxis({ series, from, to, timeFormat }: TimeSeriesPlotProps) {
   const lastTick = series.timeTicks.at(-1);
+  const { tick } = chartTimes(timeFormat, { from, to });
   return (
     <XAxis
       dataKey="at"
@@ -55,9 +60,7 @@ function TimeAxis({ series, from, to, timeFormat }: TimeSeriesPlotProps) {
       tick={TICK_STYLE}
       tickLine={false}
       axisLine={{ stroke: "var(--line-strong)" }}
-      tickFormatter={(at: number) =>
-        at === lastTick ? `${timeFormat.time(at)} ${timeFormat.zone(at)}` : timeFormat.time(at)
-      }
+      tickFormatter={(at: number) => (at === lastTick ? `${tick(at)} ${timeFormat.zone(at)}` : tick(at))}
     />
   );
 }
@@ -94,6 +97,31 @@ function Levels({ lines }: { lines: readonly LevelLine[] }) {
   ));
 }
 
+/** Pattern of time without data. */
+function Hatch({ id }: { id: string }) {
+  return (
+    <defs>
+      <pattern id={id} width={6} height={6} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <line x1={0} y1={0} x2={0} y2={6} stroke="var(--line-strong)" strokeWidth={1.5} />
+      </pattern>
+    </defs>
+  );
+}
+
+/** What is being dragged over, and will be all that is shown. */
+function Dragged({ stretch }: { stretch: Stretch | null | undefined }) {
+  if (!stretch) return null;
+  return (
+    <ReferenceArea
+      x1={stretch.from}
+      x2={stretch.to}
+      fill="var(--accent-soft)"
+      fillOpacity={0.6}
+      stroke="var(--accent)"
+    />
+  );
+}
+
 /** The drawing itself; everything that it shows was decided by `prepareTimeSeries`. */
 export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
   const { series, lines, hatchId } = props;
@@ -106,17 +134,7 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
       margin={{ top: PLOT_MARGIN.top, right, bottom: PLOT_MARGIN.bottom, left: PLOT_MARGIN.left }}
       accessibilityLayer={false}
     >
-      <defs>
-        <pattern
-          id={hatchId}
-          width={6}
-          height={6}
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <line x1={0} y1={0} x2={0} y2={6} stroke="var(--line-strong)" strokeWidth={1.5} />
-        </pattern>
-      </defs>
+      <Hatch id={hatchId} />
       <CartesianGrid vertical={false} stroke="var(--grid)" />
       <TimeAxis {...props} />
       <ValueAxis ticks={series.yTicks} />
@@ -158,6 +176,7 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
         isAnimationActive={false}
         activeDot={false}
       />
+      <Dragged stretch={props.dragged} />
       {props.cursorAt === null ? null : <ReferenceLine x={props.cursorAt} stroke="var(--ink3)" />}
       {series.last ? (
         <ReferenceDot

@@ -23,6 +23,7 @@ export const MAP_LAYERS = [
   "parking",
   "weather",
   "cameras",
+  "zones",
 ] as const;
 export type MapLayerId = (typeof MAP_LAYERS)[number];
 

@@ -13,6 +13,7 @@ import { type Camera, metresPerPx } from "./overlay/camera.ts";
 import { scaleBar } from "./scale-bar.ts";
 import { useFocusWithin } from "./use-focus-within.ts";
 import { useMapEngine } from "./use-map-engine.ts";
+import { useZoneOutline } from "./use-zone-outline.ts";
 
 const MeasureTool = dynamic(() => import("./measure/measure-tool.tsx").then((module) => module.MeasureTool), {
   ssr: false,
@@ -85,6 +86,7 @@ export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHan
   const overlay = useRef<HTMLCanvasElement>(null);
   const words = useMemo(() => allWords(props.words), [props.words]);
   const { engine, cameras, isReady, basemap } = useMapEngine(props, { ground, markers, overlay }, words.map);
+  useZoneOutline(engine, isReady, props.selection);
   const [tool, setTool] = useState<MapTool | null>(null);
   const handle = useMemo<LiveMapHandle>(
     () => ({

@@ -1,6 +1,7 @@
 import type { SegmentCourse } from "@arterial/api/live/map-contract";
 import type { CongestionClass } from "@arterial/domain/traffic/congestion-class";
 import type { Map as MapLibreMap, PointLike } from "maplibre-gl";
+import { ZONE_HIT_LAYER } from "../features/place/zone-layer.ts";
 import { SEGMENT_HIT_LAYER } from "../features/traffic/congestion-layer.ts";
 import { drawnSegment } from "../features/traffic/drawn-segment.ts";
 import type { MapFeature } from "./live-map-props.ts";
@@ -38,6 +39,11 @@ function segmentsNear(
   });
 }
 
+function zoneAt(map: MapLibreMap, { x, y }: ScreenPoint): string | null {
+  const [zone] = map.queryRenderedFeatures([x, y], { layers: [ZONE_HIT_LAYER] });
+  return zone ? idOf(zone.properties) : null;
+}
+
 /** What lies under a point of the map, or null for empty ground. */
 export function featureAt(map: MapLibreMap, point: ScreenPoint, context: PickContext): MapFeature | null {
   const box: [PointLike, PointLike] = [
@@ -48,6 +54,7 @@ export function featureAt(map: MapLibreMap, point: ScreenPoint, context: PickCon
     point,
     devices: context.markers.near(point, REACH_PX).map(({ marker, at }) => ({ id: marker.id, at })),
     segments: segmentsNear(map, box, context),
+    zone: () => zoneAt(map, point),
     project: (lon, lat) => map.project([lon, lat]),
   });
 }

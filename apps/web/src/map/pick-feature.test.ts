@@ -42,6 +42,14 @@ test("a device wins over the road it stands on, the nearest over the others", ()
   });
 });
 
+test("a zone is what lies on no smaller thing", () => {
+  const zone = () => "old-town";
+  const of = { point: { x: 50, y: 0 }, devices: [], project, zone };
+  expect(pickFeature({ ...of, segments: [] })).toEqual({ type: "zone", id: "old-town" });
+  expect(pickFeature({ ...of, segments: [eastbound] })?.type).toBe("segment");
+  expect(pickFeature({ ...of, segments: [], zone: () => null })).toBeNull();
+});
+
 test("empty ground is nothing", () => {
   expect(pickFeature({ point: { x: 5, y: 5 }, devices: [], segments: [], project })).toBeNull();
 });

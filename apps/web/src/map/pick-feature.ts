@@ -38,12 +38,14 @@ export function distanceToLinePx(point: ScreenPoint, line: readonly ScreenPoint[
 
 /**
  * What a pointer at `point` means: the nearest device marker within reach, or else the segment whose drawn line is
- * nearest, so that the direction under the pointer wins over its opposite.
+ * nearest, so that the direction under the pointer wins over its opposite, or else the zone whose ground it is.
  */
 export function pickFeature(options: {
   point: ScreenPoint;
   devices: readonly DeviceCandidate[];
   segments: readonly SegmentCandidate[];
+  /** Id of the zone whose ground is shown there; asked for when nothing smaller is there. */
+  zone?: () => string | null;
   project: (lon: number, lat: number) => ScreenPoint;
 }): MapFeature | null {
   const { point, devices, segments, project } = options;
@@ -61,5 +63,7 @@ export function pickFeature(options: {
       : FAR_PX;
   const ranked = segments.map((segment) => ({ id: segment.id, px: distanceOf(segment) }));
   const nearest = ranked.sort((a, b) => a.px - b.px)[0];
-  return nearest ? { type: "segment", id: nearest.id } : null;
+  if (nearest) return { type: "segment", id: nearest.id };
+  const zone = options.zone?.() ?? null;
+  return zone === null ? null : { type: "zone", id: zone };
 }

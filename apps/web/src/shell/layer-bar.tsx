@@ -3,6 +3,7 @@
 import {
   IconAlertTriangle,
   IconArrowsDiff,
+  IconBuildingCommunity,
   IconBus,
   IconCloudRain,
   IconFlame,
@@ -29,6 +30,7 @@ export const LAYER_ICONS: Readonly<Record<MapLayerId, TablerIcon>> = {
   parking: IconParking,
   weather: IconCloudRain,
   cameras: IconVideo,
+  zones: IconBuildingCommunity,
 };
 
 export interface LayerBarProps {
@@ -59,7 +61,7 @@ export function LayerBar({ layers, onToggle }: LayerBarProps) {
             <Icon of={LAYER_ICONS[layer]} size={16} />
             {words.names[layer]}
             {counts[layer] ? (
-              <span className="type-small text-ink3 @max-[820px]:hidden">{counts[layer]}</span>
+              <span className="type-small text-ink3 @max-[1120px]:hidden">{counts[layer]}</span>
             ) : null}
           </button>
         );

@@ -14,6 +14,19 @@ const HeatLegend = dynamic(
   },
 );
 
+/** A piece of the line between districts. */
+function ZoneLegend() {
+  const { zone } = useMessages().live.legend;
+  return (
+    <span className="flex flex-none items-center gap-6 not-first:ms-20 not-first:border-s not-first:border-line not-first:ps-20">
+      <svg width={26} height={4} aria-hidden>
+        <path d="M0 2 H26" stroke="var(--label-district)" strokeWidth={1.1} strokeDasharray="5.5 3.9" />
+      </svg>
+      {zone}
+    </span>
+  );
+}
+
 /** Legend of what the map shows now: the heat layer hides the congestion lines, so their legend too. */
 export function Legend({ view }: { view: ViewControl }) {
   const { legend } = useMessages().live;
@@ -27,7 +40,7 @@ export function Legend({ view }: { view: ViewControl }) {
       // It scrolls where the screen is narrow, and must do so by keyboard too.
       // biome-ignore lint/a11y/noNoninteractiveTabindex: axe's scrollable-region-focusable asks for it
       tabIndex={0}
-      className="console-legend @container flex min-w-0 items-center overflow-x-auto border-line bg-panel px-14 max-md:border-y md:border-t type-small text-ink2"
+      className="console-legend @container flex min-w-0 items-center overflow-x-auto *:flex-none border-line bg-panel px-14 max-md:border-y md:border-t type-small text-ink2"
     >
       {layers.has("heat") ? (
         <HeatLegend variant={view.heat} onVariant={view.setHeat} />
@@ -41,6 +54,7 @@ export function Legend({ view }: { view: ViewControl }) {
           <CongestionLegend palette={palette} />
         </div>
       ) : null}
+      {layers.has("zones") ? <ZoneLegend /> : null}
     </section>
   );
 }

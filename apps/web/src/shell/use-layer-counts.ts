@@ -27,5 +27,6 @@ export function useLayerCounts(): Readonly<Record<MapLayerId, string>> {
     parking: count("parking"),
     weather: count("weather"),
     cameras: count("camera"),
+    zones: city.zones.length > 0 ? formatNumber(city.zones.length) : "",
   };
 }

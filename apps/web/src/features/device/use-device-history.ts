@@ -11,7 +11,8 @@ import { type DeviceHistoryQuery, scaleTypical } from "./device-history.ts";
 /** The two procedures that every domain has, with the same input and output. */
 export type HistoryProcedures = Pick<ReturnType<typeof useTRPC>["air"], "deviceHistory" | "deviceTypical">;
 
-const MAX_POINTS = 360;
+/** More readings than that are averaged. */
+export const MAX_POINTS = 360;
 const HOUR_MS = 3_600_000;
 
 /** One channel of one device over a time range, and what is typical for it, from a domain's own procedures. */

@@ -51,7 +51,7 @@ function Values({ incident }: { incident: Incident }) {
 export function GrowthSection({ incident }: { incident: Incident }) {
   const words = useMessages().incidents;
   const { timeFormat } = useCity();
-  const isReplay = useReplayClock().mode === "replay";
+  const { mode } = useReplayClock();
   const [measure, setMeasure] = useState<Measure>("lengthM");
   const { growth } = incident;
   const points = useMemo(
@@ -89,7 +89,8 @@ export function GrowthSection({ incident }: { incident: Incident }) {
             isZeroBased
             timeFormat={timeFormat}
             span={words.sinceStart}
-            aside={isReplay ? words.asKnown : undefined}
+            subject={`${incident.item.id} ${mode}`}
+            aside={mode === "replay" ? words.asKnown : undefined}
           />
         </section>
       )}

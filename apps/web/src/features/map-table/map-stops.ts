@@ -27,6 +27,7 @@ function pointInView(line: readonly LonLat[], bounds: Bounds): LonLat | null {
 
 function pointOf(row: MapRow, bounds: Bounds): LonLat | null {
   if (row.type === "segment") return pointInView(row.course.line, bounds);
+  if (row.type === "zone") return isInside(bounds, row.zone.point) ? row.zone.point : null;
   const point: LonLat = row.type === "device" ? [row.device.lon, row.device.lat] : [...row.item.point];
   return isInside(bounds, point) ? point : null;
 }

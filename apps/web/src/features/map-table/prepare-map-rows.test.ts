@@ -67,6 +67,10 @@ const CONTENTS: MapContents = {
   heat: "density",
   typicalRatios: new Map(),
   abnormal: [item("s3", 3, [0.5, 0.5]), item("s1", 1, [0.2, 0.2]), item("away", 1, [2, 2])],
+  zones: [
+    { id: "old-town", name: "Old Town", point: [0.5, 0.5] },
+    { id: "hollins", name: "Hollins", point: [2, 2] },
+  ],
   courses: new Map(["jam", "slow", "slower", "free", "new", "away"].map((id) => [id, course(id, 0.3)])),
   segments: new Map(
     [
@@ -87,7 +91,7 @@ const CONTENTS: MapContents = {
 const valuesOf = (changes: Partial<MapContents>) =>
   prepareMapRows({ ...CONTENTS, ...changes }).map((row) => [
     row.id,
-    ...(row.type === "abnormal" ? [] : row.measures.map(({ value }) => value)),
+    ...("measures" in row ? row.measures.map(({ value }) => value) : []),
   ]);
 const idsOf = (changes: Partial<MapContents>) =>
   prepareMapRows({ ...CONTENTS, ...changes }).map(({ id }) => id);
@@ -109,6 +113,15 @@ it("lists what is in view in order of severity, the slower of two alike first", 
 
 it("takes a segment that only crosses the view", () => {
   expect(idsOf({ bounds: [0.35, 0.4, 0.36, 0.6], layers: new Set(["congestion"]) })).toContain("jam");
+});
+
+it("lists the districts in view after what is abnormal, and the selected one wherever it is", () => {
+  const layers = new Set<MapLayerId>(["incidents", "congestion", "zones"]);
+  expect(idsOf({ layers }).slice(0, 4)).toEqual(["s1", "s3", "old-town", "jam"]);
+  expect(idsOf({ layers: new Set(["zones"]), selection: { type: "zone", id: "hollins" } })).toEqual([
+    "hollins",
+    "old-town",
+  ]);
 });
 
 it("leaves out the layers that are off", () => {

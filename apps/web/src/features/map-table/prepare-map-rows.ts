@@ -1,4 +1,5 @@
 import type { SegmentCourse } from "@arterial/api/live/map-contract";
+import type { LonLat } from "@arterial/domain/city/network";
 import { type DataAge, dataAge } from "@arterial/domain/data-age";
 import type { AbnormalItem, LiveDevice, LiveSegment } from "@arterial/domain/live/frame";
 import type { CongestionClass } from "@arterial/domain/traffic/congestion-class";
@@ -22,9 +23,17 @@ export type StreetState = Pick<LiveSegment, "congestionClass" | "ratio" | "speed
 /** What is typical for a street in the shown hour. */
 type TypicalStreet = Omit<StreetState, "flowVph">;
 
+/** A district with the point that its name stands on. */
+export interface MapZone {
+  id: string;
+  name: string;
+  point: LonLat;
+}
+
 /** One thing that the map shows. `measures` is what layers show of it beside its class or age, what ranks it first. */
 export type MapRow =
   | { type: "abnormal"; id: string; rank: number; item: AbnormalItem }
+  | { type: "zone"; id: string; rank: number; zone: MapZone }
   | {
       type: "segment";
       id: string;
@@ -60,6 +69,7 @@ export interface MapContents {
   /** Loops are dots in the road that are drawn from near, or far out among what clusters stand for. */
   showsLoops: boolean;
   abnormal: readonly AbnormalItem[];
+  zones: readonly MapZone[];
   courses: ReadonlyMap<string, SegmentCourse>;
   segments: ReadonlyMap<string, LiveSegment>;
   devices: readonly (MapDevice & { latest: Pick<LiveDevice, "ts" | "values"> | null })[];
@@ -80,6 +90,8 @@ const CLASS_RANK: Readonly<Record<CongestionClass, number>> = {
   free: 13,
   unknown: 15,
 };
+/** Nothing is wrong with a zone: it stands before what lies in it. */
+const ZONE_RANK = 4.5;
 const AGE_RANK: Readonly<Record<DataAge, number>> = { offline: 8, stale: 9, late: 11, fresh: 14 };
 
 /** Much of a heat stands where what is jammed or slow does, so does what is slower than usual. */
@@ -123,6 +135,14 @@ function abnormalRows(contents: MapContents): MapRow[] {
   return abnormal
     .filter(({ id, point }) => isInside(bounds, point) || isSelected(contents, "abnormal", id))
     .map((item) => ({ type: "abnormal", id: item.id, rank: item.severity, item }));
+}
+
+function zoneRows(contents: MapContents): MapRow[] {
+  const { layers, zones, bounds } = contents;
+  if (!layers.has("zones")) return [];
+  return zones
+    .filter(({ id, point }) => isInside(bounds, point) || isSelected(contents, "zone", id))
+    .map((zone) => ({ type: "zone", id: zone.id, rank: ZONE_RANK, zone }));
 }
 
 function typicalState(street: TypicalStreet | undefined): StreetState | undefined {
@@ -174,6 +194,7 @@ function deviceRows(contents: MapContents): MapRow[] {
 /** What rows of the same rank are told apart by, and how bad it is: the more, the worse. */
 function weightOf(row: MapRow): { by: string; weight: number } {
   if (row.type === "abnormal") return { by: "", weight: row.item.since };
+  if (row.type === "zone") return { by: "", weight: 0 };
   const [first] = row.measures;
   if (first) {
     const { quantity, value } = first;
@@ -194,5 +215,10 @@ function compareRows(a: MapRow, b: MapRow): number {
 
 /** Everything that the map shows in its layers and bounds, worst first. */
 export function prepareMapRows(contents: MapContents): MapRow[] {
-  return [...abnormalRows(contents), ...segmentRows(contents), ...deviceRows(contents)].sort(compareRows);
+  return [
+    ...abnormalRows(contents),
+    ...zoneRows(contents),
+    ...segmentRows(contents),
+    ...deviceRows(contents),
+  ].sort(compareRows);
 }

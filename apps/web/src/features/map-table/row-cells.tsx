@@ -1,10 +1,12 @@
 "use client";
 
+import { IconBuildingCommunity } from "@tabler/icons-react";
 import { useMessages } from "../../i18n/messages.ts";
 import { useNow } from "../../live/use-live.ts";
 import { cx } from "../../ui/class-names.ts";
 import { formatElapsed } from "../../ui/format-duration.ts";
 import { formatNumber } from "../../ui/format-number.ts";
+import { Icon } from "../../ui/icon.tsx";
 import { AgeGlyph } from "../../ui/measured-value.tsx";
 import { usePalette } from "../../ui/palette.ts";
 import { SeverityMark } from "../../ui/severity-mark.tsx";
@@ -34,6 +36,7 @@ function RankSign({ row, isGone }: HeldRow) {
   if (row.type === "abnormal") {
     return <SeverityMark severity={row.item.severity} sizePx={15} isOutlined={isGone} label="" />;
   }
+  if (row.type === "zone") return <Icon of={IconBuildingCommunity} size={13} className="text-ink3" />;
   if (row.type === "device") return <AgeGlyph age={row.age} />;
   const [first] = row.measures;
   if (!first) return <CongestionSwatch cls={row.state?.congestionClass ?? "unknown"} palette={palette} />;
@@ -90,6 +93,7 @@ export function RowValue({ row, isGone }: HeldRow) {
   const { timeFormat } = useCity();
   const now = useNow() ?? 0;
   if (isGone) return <span className="text-ink3">{messages.live.mapTable.gone}</span>;
+  if (row.type === "zone") return null;
   if (row.type === "segment") return valueOfStreet(row, messages);
   if (row.type === "abnormal") {
     const { value } = describeAbnormal(row.item, messages);

@@ -25,15 +25,17 @@ export function nameOfRow(row: MapRow, messages: Messages): string {
     const { title, place } = describeAbnormal(row.item, messages);
     return `${title}, ${place}`;
   }
+  if (row.type === "zone") return row.zone.name;
   if (row.type === "device") return `${devices.kinds[row.device.kind]} ${row.device.name}`;
   const direction = directionOfLine(row.course.line);
   const name = row.course.name || traffic.unnamed;
   return direction ? `${name}, ${traffic.directions[direction]}` : name;
 }
 
-/** How bad it is, in a word or two: a severity, how much or how far off what a layer shows is, a class, or an age. */
-export function rankOfRow(row: MapRow, { live, traffic }: Messages): string {
+/** How bad it is, in a word or two: a severity, how much or how far off what a layer shows is, a class, or an age; a zone is only named. */
+export function rankOfRow(row: MapRow, { live, traffic, places }: Messages): string {
   if (row.type === "abnormal") return live.abnormal.severityName(row.item.severity);
+  if (row.type === "zone") return places.types.zone;
   const [first] = row.measures;
   if (row.type === "device") {
     return first && first.value !== null ? live.mapTable.levels[first.level] : live.panel.ages[row.age];
@@ -82,7 +84,7 @@ export function valueOfDevice({ measures }: DeviceRow, messages: Messages): stri
 export function stateOfRow(row: MapRow, messages: Messages): string {
   const rank = rankOfRow(row, messages);
   if (row.type === "segment" && row.isTypical) return `${messages.comparison.typicalShort}: ${rank}`;
-  if (row.type === "abnormal" || row.measures.length === 0) return rank;
+  if (row.type === "abnormal" || row.type === "zone" || row.measures.length === 0) return rank;
   if (row.type === "segment") return `${rank}, ${valueOfStreet(row, messages)}`;
   return row.measures.some(({ value }) => value !== null) ? `${rank}, ${valueOfDevice(row, messages)}` : rank;
 }

@@ -12,6 +12,7 @@ import {
   useRestedMapView,
 } from "../../live/use-live.ts";
 import type { MapFeature, MapLayerId } from "../../map/live-map-props.ts";
+import { useCity } from "../city/city-context.tsx";
 import { useShownDevices, useWorstInView } from "../device/use-devices.ts";
 import type { HeatVariant } from "../heat/heat-variant.ts";
 import { LOOPS_FROM_ZOOM } from "../traffic/loop-layer.ts";
@@ -86,6 +87,7 @@ export function useMapRows({ layers, heat, selection }: ShownOnMap) {
   const live = useLiveDevices();
   const { devices, unlisted, isClustered } = useListedDevices(layers, heat, selection);
   const inPlace = useTypicalInPlace();
+  const { zones } = useCity().city;
   const isReplay = useReplayClock().mode === "replay";
   const now = useNow();
   const courses = query.data;
@@ -96,7 +98,7 @@ export function useMapRows({ layers, heat, selection }: ShownOnMap) {
     const showsLoops = isClustered || zoom >= LOOPS_FROM_ZOOM;
     const shown = { bounds, selection, layers, heat, typicalRatios, courses, segments, devices, live };
     const how = { typical: inPlace, showsLoops, isReplay, now };
-    return prepareMapRows({ ...shown, ...how, abnormal: abnormal ?? [] });
+    return prepareMapRows({ ...shown, ...how, zones, abnormal: abnormal ?? [] });
   }, [
     courses,
     view,
@@ -106,6 +108,7 @@ export function useMapRows({ layers, heat, selection }: ShownOnMap) {
     heat,
     typicalRatios,
     abnormal,
+    zones,
     segments,
     devices,
     live,

@@ -61,7 +61,7 @@ export function useDevicesHere(place: Place, items: readonly AbnormalItem[] | nu
   return useMemo(() => new Set([...deviceIds, ...(data ?? NONE)]), [deviceIds, data]);
 }
 
-/** Segments that the map outlines for a place: a corridor's and a site's; a district's would be all it has. */
+/** Segments that the map outlines for a place: a corridor's and a site's; of a district it outlines the ground. */
 export function outlinedSegments(place: Place | undefined): readonly string[] {
   if (!place || place.type === "zone") return NONE;
   return place.ways.flatMap((way) => way.map(({ id }) => id));

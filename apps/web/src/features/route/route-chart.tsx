@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import type { LevelLine } from "../../charts/prepare-time-series.ts";
 import { TimeSeriesChart } from "../../charts/time-series-chart.tsx";
 import { useMessages } from "../../i18n/messages.ts";
+import { useReplayClock } from "../../live/use-live.ts";
 import { formatMinutes } from "../../ui/format-duration.ts";
 import { useCity } from "../city/city-context.tsx";
 import { minutesSeries, typicalMinutes } from "./prepare-route.ts";
@@ -13,12 +14,15 @@ const MINUTE_S = 60;
 
 /** Chart of a route's travel time over two hours, over what is typical. */
 export function RouteChart(props: {
+  /** Short form of the route's points. */
+  points: string;
   times: RouteTimes;
   freeFlowS: number;
   typical: RouteTypical | undefined;
 }) {
   const { routes: words, places, traffic } = useMessages();
   const { timeFormat } = useCity();
+  const { mode } = useReplayClock();
   const { series, from, to, stepMs } = props.times;
   const { freeFlowS } = props;
   const hours = props.typical?.hours;
@@ -49,6 +53,7 @@ export function RouteChart(props: {
         isZeroBased
         timeFormat={timeFormat}
         span={words.span}
+        subject={`${props.points} ${mode}`}
       />
     </section>
   );

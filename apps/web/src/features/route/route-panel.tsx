@@ -106,7 +106,7 @@ function Body({ points, plan, actions }: { points: string; plan: RoutePlan; acti
         <>
           <RouteFigures times={times.data} freeFlowS={plan.freeFlowS} typical={typical} />
           <Worst plan={plan} now={times.data.now} onSelect={actions.onSelect} />
-          <RouteChart times={times.data} freeFlowS={plan.freeFlowS} typical={typical} />
+          <RouteChart points={points} times={times.data} freeFlowS={plan.freeFlowS} typical={typical} />
         </>
       ) : times.isError ? (
         <ErrorState

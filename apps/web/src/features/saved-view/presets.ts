@@ -5,6 +5,7 @@ export const PRESETS = {
   againstTypical: "layers=difference,incidents",
   air: "layers=heat,air,weather&heat=pm25",
   parking: "layers=heat,parking&heat=parking",
+  districts: "layers=congestion,incidents,zones",
 } as const;
 export type PresetName = keyof typeof PRESETS;
 

@@ -4,10 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useReplayClock } from "../../live/use-live.ts";
 import { keepPreviousNear, keepPreviousOf } from "../../queries/keep-previous.ts";
 import { useTRPC } from "../../queries/trpc.ts";
-import { useLastHour } from "../../queries/use-last-hour.ts";
+import { useLastHour, useLastStretch } from "../../queries/use-last-hour.ts";
+import { HISTORY_WINDOWS, type HistorySpan } from "../panel/history-span.ts";
 import type { SegmentMetricName } from "./prepare-segment.ts";
 
-const WINDOW_S = 60;
 const HOUR_MS = 3_600_000;
 const REFETCH_MS = 60_000;
 /** What is typical may still be computed, as in the first minute of a first start. */
@@ -29,16 +29,17 @@ export function useSegment(id: string) {
   });
 }
 
-/** The last hour of one quantity of a segment, and what is typical for it. */
-export function useSegmentHistory(id: string, metric: SegmentMetricName) {
+/** The last hour, or another span, of one quantity of a segment, and what is typical for it. A replay knows an hour. */
+export function useSegmentHistory(id: string, metric: SegmentMetricName, span: HistorySpan = "1h") {
   const trpc = useTRPC();
-  const hour = useLastHour();
+  const { spanMs, windowS: sizeS } = HISTORY_WINDOWS[span];
+  const hour = useLastStretch(spanMs, sizeS * 1000);
   const range = hour ?? { from: 0, to: 0 };
   const isReplay = useReplayClock().mode === "replay";
   const now = useQuery({
-    ...trpc.traffic.segmentHistory.queryOptions({ id, ...range, sizeS: WINDOW_S }),
+    ...trpc.traffic.segmentHistory.queryOptions({ id, ...range, sizeS }),
     enabled: hour !== null && !isReplay,
-    placeholderData: keepPreviousOf({ id }),
+    placeholderData: keepPreviousOf({ id, sizeS }),
   });
   // Of the past what had been told by then, not what was corrected since.
   const then = useQuery({

@@ -9,6 +9,7 @@ export const views: Messages["views"] = {
     againstTypical: "Gegen üblich",
     air: "Luft",
     parking: "Parkplätze",
+    districts: "Stadtteile",
   },
   open: "Gemerkte Ansichten",
   title: "Gemerkte Ansichten",

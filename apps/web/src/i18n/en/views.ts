@@ -7,6 +7,7 @@ export const views = {
     againstTypical: "Against typical",
     air: "Air",
     parking: "Parking",
+    districts: "Districts",
   },
   open: "Saved views",
   title: "Saved views",

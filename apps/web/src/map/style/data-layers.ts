@@ -1,4 +1,5 @@
 import { DENSITY_SOURCE, heatLayers, SURFACE_SOURCE } from "../../features/heat/heat-layer.ts";
+import { zoneLayers, zoneNames } from "../../features/place/zone-layer.ts";
 import { congestionLayers } from "../../features/traffic/congestion-layer.ts";
 import { IMPEDED_SOURCE, impededSource } from "../../features/traffic/impeded-layers.ts";
 import type { SourceSpecification } from "../map-types.ts";
@@ -21,7 +22,7 @@ export function dataLayers(context: StyleContext): DataLayers {
       [IMPEDED_SOURCE]: impededSource(),
       [ROOM_SOURCE]: emptySource(),
     },
-    belowLabels: [...heatLayers(context), ...congestionLayers(context)],
-    aboveLabels: roomLayers(context, DEVICE_LAYERS),
+    belowLabels: [...heatLayers(context), ...zoneLayers(context), ...congestionLayers(context)],
+    aboveLabels: [zoneNames(context), ...roomLayers(context, DEVICE_LAYERS)],
   };
 }

@@ -42,7 +42,7 @@ export function mapStyle(
         bounds: tiles.bounds,
         minzoom: tiles.minzoom,
         maxzoom: tiles.maxzoom,
-        promoteId: { segment: "id" },
+        promoteId: { segment: "id", zone: "id" },
       },
       ...basemap?.sources,
       ...data.sources,

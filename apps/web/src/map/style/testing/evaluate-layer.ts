@@ -4,7 +4,7 @@ import type { LayerSpecification } from "../../map-types.ts";
 /** What a paint property of a line layer comes to for one feature, as the map works it out; 0 where it is not set. */
 export function evaluateLine(
   layer: LayerSpecification | undefined,
-  property: "line-width" | "line-offset" | "line-gap-width",
+  property: "line-width" | "line-offset" | "line-gap-width" | "line-opacity",
   of: { zoom: number; properties: Record<string, unknown>; state: Record<string, unknown> },
 ): number {
   const paint = (layer?.paint ?? {}) as Record<string, unknown>;
