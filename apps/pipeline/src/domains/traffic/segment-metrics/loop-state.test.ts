@@ -13,6 +13,12 @@ const readings = Array.from({ length: 40 }, (_, n): Observation<"traffic"> => {
   return { kind: "traffic", deviceId: "loop", receivedAt: ts, reading };
 });
 
+/** Readings of seven lanes, each of other traffic. */
+const ofLanes = readings.map((observation, n) => ({
+  ...observation,
+  reading: { ...observation.reading, lane: n % 7 },
+}));
+
 function add(observations: readonly Observation<"traffic">[]) {
   const state = createLoopState();
   for (const observation of observations) {
@@ -22,13 +28,15 @@ function add(observations: readonly Observation<"traffic">[]) {
 }
 
 it("sums up to the same, to the bit, in whatever order readings come", () => {
-  const expected = summariseLoops(add(readings), 2);
-  const orders = [
-    readings.toReversed(),
-    readings.toSorted((a, b) => (a.reading.ts % 7_000) - (b.reading.ts % 7_000)),
-    readings.toSorted((a, b) => (a.reading.ts % 11_000) - (b.reading.ts % 11_000)),
-  ];
-  for (const order of orders) expect(summariseLoops(add(order), 2)).toEqual(expected);
+  for (const some of [readings, ofLanes]) {
+    const expected = summariseLoops(add(some), 7);
+    const orders = [
+      some.toReversed(),
+      some.toSorted((a, b) => (a.reading.ts % 7_000) - (b.reading.ts % 7_000)),
+      some.toSorted((a, b) => (a.reading.ts % 11_000) - (b.reading.ts % 11_000)),
+    ];
+    for (const order of orders) expect(summariseLoops(add(order), 7)).toEqual(expected);
+  }
   const [lane] = add(readings).lanes.values();
   expect([lane?.periodMs, lane?.occupancyPeriodMs, lane?.suspectPeriodMs].every(Number.isInteger)).toBe(true);
 });

@@ -1,7 +1,10 @@
 import type { Observation } from "@arterial/domain/observation";
 import type { QualityShares } from "@arterial/domain/quality/quality-shares";
 
-/** What the loops of one segment measured in one window, by lane. Whole numbers, so that order makes no difference. */
+/**
+ * What the loops of one segment measured in one window, by lane. Whole numbers, and summed up from lane to lane, so that
+ * order makes no difference.
+ */
 export interface LoopState {
   lanes: Map<number, LaneCount>;
 }
@@ -132,7 +135,7 @@ export interface LoopSummary {
 
 /** Sums up a window's loops for a segment of `laneCount` lanes. */
 export function summariseLoops(state: LoopState, laneCount: number): LoopSummary {
-  const lanes = [...state.lanes.values()];
+  const lanes = [...state.lanes].sort(([a], [b]) => a - b).map(([, lane]) => lane);
   const withOccupancy = lanes.filter((lane) => lane.occupancyPeriodMs > 0);
   const counting = lanes.filter((lane) => lane.periodMs > 0);
   const occupancy = mean(withOccupancy.map((lane) => lane.coveredUs / 1000 / lane.occupancyPeriodMs));
