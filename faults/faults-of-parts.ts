@@ -68,9 +68,6 @@ function killedOnKafka(boundary: Boundary, markerFolder: string): Fault {
   return {
     name: `worker on Kafka killed: ${boundary}`,
     parts: ["kafka"],
-    // An ingest that starts anew judges lateness by the newest stored reading, and Kafka may hold newer ones: in one of five
-    // runs three readings were marked wrongly.
-    isLongOnly: boundary === "in-log",
     endsWorker: true,
     env: kill.env,
     inflict: ({ worker }) => kill.isDone(worker, 2),

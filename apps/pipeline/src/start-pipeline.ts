@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { readCity, readCityNetwork } from "@arterial/db/city/read-city";
 import { createPool, type Pool } from "@arterial/db/pool";
 import { readLatestObservations } from "@arterial/db/timeseries/latest/read-latest";
-import { readNewestTimes } from "@arterial/db/timeseries/read-newest-times";
 import type { UnwellPart } from "@arterial/domain/live/frame";
 import { type Clock, systemClock } from "@arterial/runtime/clock";
 import { createHealth, type Health } from "@arterial/runtime/health";
@@ -16,6 +15,7 @@ import { startCityWatch } from "./city/city-watch.ts";
 import { startDeviceRegistry } from "./devices/device-registry.ts";
 import { createDeviceRowsReader } from "./devices/read-device-rows.ts";
 import type { PipelineEnv } from "./env.ts";
+import { findNewestTimes } from "./ingest/find-newest-times.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { createIngestSteps } from "./ingest/ingest-steps.ts";
 import { createLateness } from "./ingest/lateness.ts";
@@ -179,15 +179,24 @@ async function startProcessing(
 
 async function createTake(
   around: Surroundings,
-  { devices, log, pool }: Pick<PipelineContext, "devices" | "log" | "pool">,
+  {
+    devices,
+    log,
+    pool,
+    roles,
+  }: Pick<PipelineContext, "devices" | "log" | "pool"> & { roles: ReadonlySet<Role> },
 ) {
-  const { env, clock, metrics } = around;
+  const { env, clock, logger, metrics } = around;
   const repeats = createRepeatCache(REMEMBERED_READINGS);
-  const feeds = devices.devices().filter(({ kind }) => kind === "vehicle");
+  const giveUpAfterMs = env.DATABASE_WAIT_S * 1_000;
+  const logPrefix = env.KAFKA_PREFIX;
+  const newestAt = roles.has("ingest")
+    ? await findNewestTimes({ pool, log, devices, clock, logger, giveUpAfterMs, logPrefix })
+    : new Map();
   const lateness = createLateness({
     deviceOf: devices.device,
     idleMs: env.WINDOW_IDLE_S * 1_000,
-    newestAt: await readNewestTimes(pool, { vehicleFeedIds: feeds.map(({ id }) => id) }),
+    newestAt,
     nowMs: clock.now(),
   });
   const topologies = createTopologies(
@@ -222,7 +231,7 @@ export async function startPipeline(
   const shared = log.isKept ? { pool, logger, process: self } : undefined;
   const unwell = await scope.start("health watch", () => startUnwellParts({ health, clock }, shared));
 
-  const take = await createTake(around, { devices, log, pool });
+  const take = await createTake(around, { devices, log, pool, roles });
   const broker = await openBroker(scope, { ...around, pool, devices, take, roles, onFailure: crash });
   const publisher = createLivePublisher({ store: broker.store, clock });
   const backfill: PipelineContext["backfill"] = { progress: null };

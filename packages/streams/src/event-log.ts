@@ -47,6 +47,15 @@ export interface GroupPositions {
   moveBack(move: { topic: string; partition: number; from: number; to: number }): Promise<void>;
 }
 
+/** What to read ahead of a group. */
+export interface UnreadOptions<T extends TopicValues, K extends TopicOf<T>> {
+  topics: readonly K[];
+  /** Where the durable group has come to. */
+  positions: Pick<GroupPositions, "read">;
+  /** Takes records. Values are shared with other readers: do not change them. */
+  onRecords: (records: readonly BatchRecord<T, K>[]) => void;
+}
+
 /** A record of one of the subscribed topics, with `topic` telling which. */
 export type BatchRecord<T extends TopicValues, K extends TopicOf<T>> = {
   [P in K]: LogRecord<T[P]> & { topic: P };
@@ -74,6 +83,13 @@ export interface EventLog<T extends TopicValues = Record<string, unknown>> {
    */
   append<K extends TopicOf<T>>(topic: K, records: readonly NewRecord<T[K]>[]): Promise<void>;
   subscribe<K extends TopicOf<T>>(options: SubscribeOptions<T, K>): Subscription;
+  /**
+   * Reads, once, what a log that keeps its records holds at this moment and a durable group has not come to; of a log that
+   * keeps none, nothing. Resolves when all was given, each partition in order. The group itself is not moved.
+   *
+   * @throws LogFailedError when the records cannot be read.
+   */
+  readUnread<K extends TopicOf<T>>(options: UnreadOptions<T, K>): Promise<void>;
   /**
    * Runs a part of which there must be one: here when no other process has it, else as soon as that process has ended.
    * Resolves when the part has started or another process has it.

@@ -75,8 +75,7 @@ export function createMemoryLog<T extends TopicValues>(options: MemoryLogOptions
 
   function enqueue(topic: string, records: readonly NewRecord[]): Promise<void> {
     const targets = readersOf(topic);
-    const durable = targets.filter((reader) => reader.isDurable);
-    const pending = createPending(records.length * durable.length);
+    const pending = createPending(records.length * targets.filter((reader) => reader.isDurable).length);
     const stored = number(topic, records);
     for (const reader of targets) reader.push(stored, pending);
     return pending.safe;
@@ -114,6 +113,7 @@ export function createMemoryLog<T extends TopicValues>(options: MemoryLogOptions
         },
       };
     },
+    readUnread: async () => {},
     close: async () => {
       ended ??= new LogClosedError("the event log is closed");
       await Promise.all([...readers].map((reader) => reader.stop()));

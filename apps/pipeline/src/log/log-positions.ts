@@ -19,7 +19,8 @@ export interface LogPositions {
   claim<R extends LogPlace>(db: Queryable, records: readonly R[]): Promise<readonly R[]>;
 }
 
-interface PositionsInDatabase {
+/** What positions are kept by. */
+export interface PositionsInDatabase {
   pool: Pool;
   log: Pick<PipelineLog, "isKept">;
   clock: Clock;

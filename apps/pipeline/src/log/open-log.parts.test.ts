@@ -1,49 +1,16 @@
-import { randomUUID } from "node:crypto";
 import { createTestDatabase } from "@arterial/db/testing/test-database";
 import type { Observation } from "@arterial/domain/observation";
 import { systemClock } from "@arterial/runtime/clock";
-import { createHealth } from "@arterial/runtime/health";
-import { createLogger } from "@arterial/runtime/logger";
-import { createMetrics } from "@arterial/runtime/metrics";
-import { ConfigResourceTypes, Kafka } from "kafkajs";
+import { ConfigResourceTypes } from "kafkajs";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { readPipelineEnv } from "../env.ts";
-import { createPipelineMetrics } from "../ingest/pipeline-metrics.ts";
 import { startDeadLetterSink } from "../sinks/dead-letter-sink.ts";
 import { startObservationSink } from "../sinks/observation-sink.ts";
+import { openTestLog } from "../testing/test-log.ts";
 import { toLetterRecord } from "./letter-record.ts";
-import { openLog } from "./open-log.ts";
 
 const START = Date.now();
 const HOUR_MS = 3_600_000;
 const WAIT = { timeout: 30_000, interval: 50 };
-const logger = createLogger({ name: "test", level: "silent" });
-
-/** A log of its own on the Kafka of the tests. */
-async function open(overrides: Record<string, string> = {}) {
-  const env = readPipelineEnv({
-    PIPELINE_DATABASE_URL: "postgres://nobody@localhost/none",
-    KAFKA_BROKERS: process.env.TEST_KAFKA_BROKERS ?? "",
-    KAFKA_PREFIX: `test-${randomUUID()}-`,
-    ...overrides,
-  });
-  const failures: unknown[] = [];
-  const [registry, health] = [createMetrics(), createHealth()];
-  const metrics = createPipelineMetrics(registry);
-  const crash = (error: unknown) => failures.push(error);
-  const { value: log, stop } = await openLog({
-    env,
-    logger,
-    clock: systemClock,
-    registry,
-    metrics,
-    health,
-    crash,
-  });
-  onTestFinished(() => stop());
-  const kafka = new Kafka({ brokers: env.KAFKA_BROKERS ?? [], logLevel: 1 });
-  return { env, log, failures, registry, health, metrics, kafka };
-}
 
 /** A reading of a camera whose message, which names as many classes of road users as it has room for, takes so many bytes. */
 function readingOf(bytes: number): Observation<"camera"> {
@@ -57,7 +24,7 @@ function readingOf(bytes: number): Observation<"camera"> {
 }
 
 it("takes a single reading that is as large as a message may be", async () => {
-  const { env, log, failures } = await open();
+  const { env, log, failures } = await openTestLog();
   const reading = readingOf(env.MAX_PAYLOAD_BYTES);
   expect(JSON.stringify(reading.reading).length).toBeGreaterThan(env.MAX_PAYLOAD_BYTES - 30);
   await log.append("camera-analytics", [{ key: "camera-1", timestampMs: START, value: reading }]);
@@ -92,7 +59,7 @@ const KEPT: Readonly<Record<string, { partitions: number; retentionMs: number }>
 };
 
 it("creates every topic with the partitions, the retention and the replicas that are stated", async () => {
-  const { env, kafka } = await open({ KAFKA_PARTITIONS: "5", KAFKA_RETENTION_H: "7" });
+  const { env, kafka } = await openTestLog({ KAFKA_PARTITIONS: "5", KAFKA_RETENTION_H: "7" });
   const admin = kafka.admin();
   await admin.connect();
   onTestFinished(() => admin.disconnect());
@@ -128,7 +95,9 @@ it("creates every topic with the partitions, the retention and the replicas that
 it("keeps a reading that was written by another version of its schema, as a dead letter and for all to see", async () => {
   const database = await createTestDatabase();
   onTestFinished(() => database.drop());
-  const { env, log, failures, registry, health, metrics, kafka } = await open({ KAFKA_PARTITIONS: "1" });
+  const { env, log, failures, logger, registry, health, metrics, kafka } = await openTestLog({
+    KAFKA_PARTITIONS: "1",
+  });
   const observation = (ts: number): Observation<"air"> => ({
     kind: "air",
     deviceId: "air-1",
@@ -185,7 +154,7 @@ it("keeps a reading that was written by another version of its schema, as a dead
 });
 
 it("takes the largest dead letter that is kept whole, and the beginning of a larger one", async () => {
-  const { log, failures } = await open();
+  const { log, failures } = await openTestLog();
   const sizes = [16, 24].map((mib) => mib * 1024 * 1024);
   const letters = sizes.map((bytes) =>
     toLetterRecord({

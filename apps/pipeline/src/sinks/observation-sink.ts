@@ -4,10 +4,10 @@ import { mqttTopic } from "@arterial/domain/mqtt-topic";
 import type { Observation } from "@arterial/domain/observation";
 import type { Clock } from "@arterial/runtime/clock";
 import type { Logger } from "@arterial/runtime/logger";
-import type { Subscription } from "@arterial/streams/event-log";
+import type { GroupPositions, Subscription } from "@arterial/streams/event-log";
 import type { PipelineMetrics } from "../ingest/pipeline-metrics.ts";
 import { toLetterRecord } from "../log/letter-record.ts";
-import { createLogPositions } from "../log/log-positions.ts";
+import { createLogPositions, type PositionsInDatabase } from "../log/log-positions.ts";
 import type { DeadLetterRecord, PipelineLog } from "../topics.ts";
 import { isAboutData, retryDatabase } from "./retry-database.ts";
 import { createStoreRows, type ObservationRecord, type StoredRows } from "./store-rows.ts";
@@ -17,6 +17,11 @@ const GROUP = "observation-sink";
 const MAX_BATCH = 10_000;
 /** Older readings are history being loaded: their age says nothing about this pipeline. */
 const LIVE_WITHIN_MS = 10 * 60 * 1_000;
+
+/** Where the sink has come to in the log; undefined for a log that keeps nothing. */
+export function observationPositions(deps: PositionsInDatabase): GroupPositions | undefined {
+  return createLogPositions(GROUP, deps).resume;
+}
 
 /** What the sink needs. */
 export interface ObservationSinkDeps {

@@ -15,6 +15,7 @@ import { type LostRecords, type ReaderSurroundings, startGroupReader } from "./k
 import { leadPart } from "./lead-part.ts";
 import { type KafkaClientOptions, openKafkaClient } from "./open-client.ts";
 import type { OnBadRecord } from "./read-message.ts";
+import { readUnread } from "./read-unread.ts";
 import { createTailReaders } from "./tail-readers.ts";
 import type { AnyTopicSettings, TopicSettingsOf } from "./topic-settings.ts";
 import { withAdmin } from "./with-admin.ts";
@@ -120,6 +121,7 @@ export async function openKafkaLog<T extends TopicValues>(options: KafkaLogOptio
         },
       };
     },
+    readUnread: (unread) => readUnread(around, unread as never),
     lead: (part: string, start: () => Promise<Started<unknown>>) =>
       leadPart({
         kafka,

@@ -7,7 +7,7 @@ import type { ReaderSurroundings } from "./kafka-group-reader.ts";
 import { createMergedDelivery, type MergedDelivery } from "./merged-delivery.ts";
 import { createSharedTail } from "./shared-tail.ts";
 import { type JoinedSource, listenTo } from "./tail-reading.ts";
-import { startTailSource, type TailListener } from "./tail-source.ts";
+import { startTailSource, type TailListener, type TailSourceOptions } from "./tail-source.ts";
 
 export interface TailReaderOptions {
   topics: readonly string[];
@@ -19,6 +19,14 @@ export interface TailReaderOptions {
 }
 
 const ASK_ENDS_EVERY_MS = 250;
+
+/** Where a topic's partitions go on with what was appended at an instant, epoch ms. */
+function beginsAppendedAt(fromMs: number): TailSourceOptions["begins"] {
+  return async (admin, topic) => {
+    const offsets = await admin.fetchTopicOffsetsByTimestamp(topic, fromMs);
+    return new Map(offsets.map(({ partition, offset }) => [partition, Number(offset)]));
+  };
+}
 
 /**
  * Creates what starts readers of every partition of topics in this process, each merged by the time of appending. What
@@ -37,7 +45,8 @@ export function createTailReaders(
 
   function readPast({ topics: wanted, group, fromMs }: TailReaderOptions): JoinedSource {
     const onFailure = (cause: unknown) => around.onFailure(group, cause);
-    const source = startTailSource(around, { topics: wanted, group, fromMs, onFailure });
+    const begins = fromMs === undefined ? undefined : beginsAppendedAt(fromMs);
+    const source = startTailSource(around, { topics: wanted, group, begins, onFailure });
     return { source, release: source.stop };
   }
 

@@ -45,8 +45,8 @@ export interface TailSource {
 export interface TailSourceOptions {
   topics: readonly string[];
   group: string;
-  /** Begins with what was appended at this instant, epoch ms, and not with what comes next. */
-  fromMs?: number | undefined;
+  /** Where partitions of a topic are begun, by number; those that are missing with what comes next. */
+  begins?: ((admin: Admin, topic: string) => Promise<ReadonlyMap<number, number>>) | undefined;
   onFailure: (cause: unknown) => void;
 }
 
@@ -60,16 +60,15 @@ interface FoundPlace extends Place {
 async function findPlaces(
   admin: Admin,
   assignment: Assignment,
-  { fromMs, isFirst }: { fromMs: number | undefined; isFirst: boolean },
+  { begins, isFirst }: { begins: TailSourceOptions["begins"]; isFirst: boolean },
 ): Promise<Map<string, FoundPlace>> {
   const places = new Map<string, FoundPlace>();
   for (const [topic, partitions] of Object.entries(assignment)) {
     const extents = await readExtents(admin, topic);
-    const begins = fromMs === undefined ? [] : await admin.fetchTopicOffsetsByTimestamp(topic, fromMs);
-    const beginOf = new Map(begins.map(({ partition, offset }) => [partition, Number(offset)]));
+    const beginOf = await begins?.(admin, topic);
     for (const partition of partitions) {
       const { low, high } = extentOf(extents, partition);
-      const from = isFirst ? (beginOf.get(partition) ?? high) : low;
+      const from = isFirst ? (beginOf?.get(partition) ?? high) : low;
       places.set(partitionName(topic, partition), { topic, from, end: high });
     }
   }
@@ -102,7 +101,7 @@ export function startTailSource(around: ReaderSurroundings, options: TailSourceO
   const pauses = createPauses();
 
   async function locate(assignment: Assignment): Promise<Map<string, Place>> {
-    const begun = { fromMs: options.fromMs, isFirst: positions.size === 0 };
+    const begun = { begins: options.begins, isFirst: positions.size === 0 };
     const places = await withAdmin(around.kafka, (admin) => findPlaces(admin, assignment, begun));
     for (const [name, place] of places) {
       const known = positions.get(name);
