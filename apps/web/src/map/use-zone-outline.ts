@@ -2,7 +2,7 @@
 
 import type { Map as MapLibreMap } from "maplibre-gl";
 import { type RefObject, useEffect } from "react";
-import { ZONE_LAYER } from "../features/place/zone-layer.ts";
+import { ZONE_LAYER, ZONE_OUTLINE_LAYER } from "../features/place/zone-layer.ts";
 import type { MapFeature } from "./live-map-props.ts";
 import type { MapEngine } from "./map-engine.ts";
 import { CITY_SOURCE } from "./style/style-context.ts";
@@ -14,12 +14,15 @@ function markZone(map: MapLibreMap, id: string): () => void {
   const mark = (): void => {
     isMarked = true;
     map.setFeatureState(feature, { isSelected: true });
+    map.setPaintProperty(ZONE_OUTLINE_LAYER, "line-opacity", 1);
   };
-  if (map.getLayer("zone-selected")) mark();
+  if (map.getLayer(ZONE_OUTLINE_LAYER)) mark();
   else map.once("style.load", mark);
   return () => {
     map.off("style.load", mark);
-    if (isMarked) map.removeFeatureState(feature, "isSelected");
+    if (!isMarked) return;
+    map.setPaintProperty(ZONE_OUTLINE_LAYER, "line-opacity", 0);
+    map.removeFeatureState(feature, "isSelected");
   };
 }
 

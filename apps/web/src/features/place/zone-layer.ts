@@ -12,6 +12,8 @@ const LINE_PX = 1.1;
 /** Of its width. */
 const DASH = [5, 3.5];
 const SELECTED_PX = 2;
+/** The outline of the zone that is selected. */
+export const ZONE_OUTLINE_LAYER = "zone-selected";
 /** Where the names of districts of the ground end. */
 const NAMES_FROM_ZOOM = 14.5;
 
@@ -20,7 +22,10 @@ const isSelected: ExpressionSpecification = ["boolean", ["feature-state", "isSel
 
 const scaleOf = ({ theme }: StyleContext): number => (theme === "wall" ? WALL_SCALE : 1);
 
-/** The ground of zones, where they meet, and the one that is selected: that shows though the layer is off. */
+/**
+ * The ground of zones, where they meet, and the one that is selected: that shows though the layer is off. As long as no
+ * zone is selected its opacity is 0, whatever the zone, so that the map leaves it out of its frames.
+ */
 export function zoneLayers(context: StyleContext): LayerSpecification[] {
   const visibility = visibilityOf(context, "zones");
   const { colours } = context;
@@ -46,15 +51,15 @@ export function zoneLayers(context: StyleContext): LayerSpecification[] {
       },
     },
     {
-      id: "zone-selected",
+      id: ZONE_OUTLINE_LAYER,
       type: "line",
       source: CITY_SOURCE,
       "source-layer": ZONE_LAYER,
       layout: { "line-join": "round" },
       paint: {
         "line-color": colours.accent,
-        "line-width": SELECTED_PX * scaleOf(context),
-        "line-opacity": ["case", isSelected, 1, 0],
+        "line-width": ["case", isSelected, SELECTED_PX * scaleOf(context), 0],
+        "line-opacity": 0,
       },
     },
   ];
