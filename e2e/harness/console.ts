@@ -2,6 +2,14 @@ import type { Page } from "playwright-core";
 import { inject } from "vitest";
 import { createAccount } from "./accounts.ts";
 
+/** What the page knows of the city at the moment that it shows, epoch ms. */
+export interface CityState {
+  at: number;
+  segments: readonly { id: string }[];
+  devices: readonly { id: string }[];
+  abnormal: readonly { id: string }[];
+}
+
 /** What the console hangs on its map's element for tests. */
 interface InspectedElement extends HTMLElement {
   liveMap: {
@@ -20,6 +28,7 @@ interface InspectedElement extends HTMLElement {
       getZoom(): number;
     };
     vehicles(): readonly { handle: number; x: number; y: number }[];
+    state(): CityState;
     markers(): readonly { layer: { id: string } }[];
   };
 }
@@ -89,6 +98,11 @@ export async function waitForMap(page: Page): Promise<void> {
     const element = document.querySelector<InspectedElement>(selector);
     return element?.liveMap.map.areTilesLoaded() && element.liveMap.vehicles().length > 0;
   }, MAP);
+}
+
+/** The city as the page knows it at the shown moment. */
+export function stateOf(page: Page): Promise<CityState> {
+  return page.$eval(MAP, (element: InspectedElement) => element.liveMap.state());
 }
 
 /** Number of vehicles that are drawn in the view. */

@@ -128,6 +128,11 @@ export class MapEngine {
     void this.#loadFonts();
   }
 
+  /** The city that is shown. */
+  get session(): MapSession {
+    return this.#options.session;
+  }
+
   /** Takes what the page says now. */
   update(settings: EngineSettings): void {
     const before = this.#settings;

@@ -1,0 +1,96 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
+import { type CityState, signInAs, stateOf, waitForMap } from "./harness/console.ts";
+import { waitUntil } from "./harness/product.ts";
+
+const OLD_TOWN = "/?at=10.8499/54.5958/15.5&layers=congestion,vehicles,air,parking,weather,cameras";
+const CHANNELS = ["segments", "devices", "abnormal"] as const;
+const SAMPLE_EVERY_MS = 150;
+const ENOUGH_CHANGES = 12;
+/** A live page is told a moment later: what an item was at an instant is certain when it was the same around that. */
+const CERTAIN_MS = 1_500;
+
+let browser: WatchedBrowser;
+beforeAll(async () => {
+  browser = await openBrowser(inject("city").origin);
+});
+afterAll(() => browser.close());
+
+/** As far as a live tile carries a number: in single precision, while times are whole. */
+const asSent = (_name: string, value: unknown) =>
+  typeof value === "number" && !Number.isInteger(value) ? Math.fround(value) : value;
+
+/** Every item that is known, as text, by channel and identity. */
+function itemsOf(state: CityState): Map<string, string> {
+  return new Map(
+    CHANNELS.flatMap((channel) =>
+      state[channel].map((item) => [
+        `${channel} ${item.id}`,
+        JSON.stringify(
+          Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)),
+          asSent,
+        ),
+      ]),
+    ),
+  );
+}
+
+/** Samples of what a live page shows, oldest first: until it has changed often and there is an instant with enough around it. */
+async function watchLive(page: Page): Promise<{ at: number; items: Map<string, string> }[]> {
+  const samples: { at: number; items: Map<string, string> }[] = [];
+  const watchedMs = () => (samples.at(-1)?.at ?? 0) - (samples[0]?.at ?? 0);
+  let changes = 0;
+  while (changes < ENOUGH_CHANGES || watchedMs() < 4 * CERTAIN_MS) {
+    const state = await stateOf(page);
+    const items = itemsOf(state);
+    const before = samples.at(-1)?.items;
+    if ([...items].some(([id, text]) => before?.get(id) !== text)) changes += 1;
+    samples.push({ at: state.at, items });
+    await wait(SAMPLE_EVERY_MS);
+  }
+  return samples;
+}
+
+/** What was certainly shown at an instant, and of what certainly nothing. */
+function certainAt(samples: Awaited<ReturnType<typeof watchLive>>, at: number) {
+  const around = samples.filter((sample) => Math.abs(sample.at - at) <= CERTAIN_MS).map(({ items }) => items);
+  const ids = new Set(samples.flatMap(({ items }) => [...items.keys()]));
+  const certain = [...ids].filter((id) => around.every((items) => items.get(id) === around[0]?.get(id)));
+  return { certain, shown: new Map(certain.map((id) => [id, around[0]?.get(id)])), all: ids.size };
+}
+
+/** Whether a moment can be replayed: what is live is stored some seconds later. */
+function isRecorded(page: Page, at: number): Promise<boolean> {
+  return page.evaluate(async (asked) => {
+    const input = encodeURIComponent(JSON.stringify({ fromMs: asked, toMs: asked }));
+    const answer = await fetch(`/api/trpc/replay.window?input=${input}`);
+    const { result } = (await answer.json()) as { result?: { data?: { window: unknown } } };
+    return (result?.data?.window ?? null) !== null;
+  }, at);
+}
+
+it("shows of a moment what was on the live screen then, item by item", async () => {
+  const page = await browser.open();
+  await signInAs(page, "analyst");
+  await page.goto(OLD_TOWN);
+  await waitForMap(page);
+  const hasAll = (state: CityState) => CHANNELS.every((channel) => state[channel].length > 0);
+  await waitUntil(async () => hasAll(await stateOf(page)));
+  const samples = await watchLive(page);
+  const middle = samples[Math.floor(samples.length / 2)]?.at ?? 0;
+  const t = Math.floor(middle / 1_000) * 1_000;
+  const { certain, shown, all } = certainAt(samples, t);
+  expect(certain.length).toBeGreaterThan(0.8 * all);
+
+  await waitUntil(() => isRecorded(page, t));
+  await page.goto(`${OLD_TOWN}&t=${new Date(t).toISOString()}`);
+  await page.getByText(/ago, as it was known then/).waitFor();
+  await waitUntil(async () => hasAll(await stateOf(page)));
+  const replayed = await stateOf(page);
+  expect(replayed.at).toBe(t);
+  const items = itemsOf(replayed);
+  expect(new Map(certain.map((id) => [id, items.get(id)]))).toEqual(shown);
+  expect(browser.complaints()).toEqual([]);
+});
