@@ -35,6 +35,7 @@ const CALLS: Readonly<Record<string, [Permission, (caller: Caller) => Promise<un
     (caller) => caller.handover.update({ id: UUID, version: 1, summary: "" }),
   ],
   "traffic.segment": ["traffic.read", (caller) => caller.traffic.segment({ id: "none" })],
+  "traffic.sources": ["traffic.read", (caller) => caller.traffic.sources({ id: "none" })],
   "traffic.segmentHistory": [
     "traffic.read",
     (caller) => caller.traffic.segmentHistory({ id: "none", ...RANGE, sizeS: 60 }),

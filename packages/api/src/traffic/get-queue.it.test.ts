@@ -7,9 +7,9 @@ import { writeSegmentMetrics } from "@arterial/db/timeseries/traffic/write-segme
 import type { LiveSegment } from "@arterial/domain/live/frame";
 import { queueItem } from "@arterial/domain/live/queue-item";
 import type { CongestionClass } from "@arterial/domain/traffic/congestion-class";
-import type { Queue } from "@arterial/domain/traffic/queue";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type ApiFixture, createApiFixture, refusalOf } from "../testing/api-fixture.ts";
+import { mintStreetQueue } from "../testing/mint-street-queue.ts";
 import { metricAt } from "../testing/segment-metric.ts";
 
 const MINUTE_MS = 60_000;
@@ -17,39 +17,8 @@ const MINUTE_MS = 60_000;
 let api: ApiFixture;
 let then: number;
 
-/** A queue on Mint Street, whose tail is on Harbour Street once it has grown. */
-function queueAt(at: number, path: string[]): Queue {
-  const length = { lengthM: path.length * 500, growthMPerMin: 0 };
-  return {
-    id: "q1",
-    place: "Mint Street",
-    startedAt: then - 5 * MINUTE_MS,
-    peakAt: at,
-    peakLengthM: length.lengthM,
-    peakVehicles: 40,
-    delayVehH: 1,
-    endedAt: null,
-    end: null,
-    mergedInto: null,
-    splitFrom: null,
-    state: {
-      ...length,
-      at,
-      headSegmentId: "mint-01",
-      headPoint: [11.01, 54.605],
-      tailSegmentId: path.at(-1) ?? "",
-      tailPoint: [11, 54.6],
-      path,
-      segmentIds: path,
-      vehicles: 40,
-      speedKmh: 5,
-      ratio: 0.2,
-      delayVehH: 1,
-      isSevere: true,
-      isUnusual: true,
-    },
-  };
-}
+const queueAt = (at: number, path: string[]) =>
+  mintStreetQueue({ startedAt: then - 5 * MINUTE_MS, at, path });
 
 const minuteOf = (id: string, startAt: number, congestionClass: CongestionClass): LiveSegment => ({
   ...{ id, startAt, congestionClass, speedKmh: 10, flowVph: 300, densityVpkm: 30, occupancy: null },

@@ -3,6 +3,7 @@ import { historyProcedures } from "../history/device-history.ts";
 import { procedure, router } from "../trpc.ts";
 import { getQueue, getQueueInputSchema } from "./get-queue.ts";
 import { getSegment, getSegmentInputSchema } from "./get-segment.ts";
+import { getSources, getSourcesInputSchema } from "./get-sources.ts";
 import { listQueuesNow } from "./list-congestion.ts";
 import { listSegmentsNow } from "./list-segments-now.ts";
 import {
@@ -15,6 +16,7 @@ import { readSegmentHistoryThen, segmentHistoryThenInputSchema } from "./segment
 
 export const trafficRouter = router({
   segment: procedure.input(getSegmentInputSchema).query(({ ctx, input }) => getSegment(ctx, input)),
+  sources: procedure.input(getSourcesInputSchema).query(({ ctx, input }) => getSources(ctx, input)),
   segmentHistory: procedure
     .input(segmentHistoryInputSchema)
     .query(({ ctx, input }) => readSegmentHistory(ctx, input)),

@@ -49,6 +49,12 @@ export const URBAN_BOTTLENECK: BottleneckRule = {
   of: 7,
 };
 
+/** Length of a point, ms. */
+export const BOTTLENECK_POINT_MS = 300_000;
+
+/** Days that are looked back for bottlenecks at a place, and on how many of them one began at a recurring one. Ours: one in five. */
+export const RECURRENCE = { ofDays: 28, leastDays: 6 } as const;
+
 /** Speed and free flow of a place in one five-minute point. */
 export interface PlaceSpeed {
   speedKmh: number;

@@ -22,6 +22,7 @@ import { currentState, qualityOf, type SegmentState } from "./prepare-segment.ts
 import { QueueSection } from "./queue-section.tsx";
 import { SegmentChart } from "./segment-chart.tsx";
 import { SegmentValues } from "./segment-values.tsx";
+import { SourcesSection } from "./sources-section.tsx";
 import { useSegment } from "./use-segment.ts";
 
 type SegmentDetail = inferRouterOutputs<AppRouter>["traffic"]["segment"];
@@ -169,6 +170,12 @@ export function SegmentPanel({ id, actions }: { id: string; actions: PanelAction
           typical={detail.typicalNow}
         />
       ) : null}
+      <SourcesSection
+        segmentId={id}
+        line={detail.segment.line}
+        deviceIds={detail.devices.map((device) => device.id)}
+        actions={actions}
+      />
       <QueueSection segmentId={id} />
       <SegmentChart
         key={id}

@@ -70,6 +70,24 @@ export const traffic: Messages["traffic"] = {
     shrinking: "schrumpft",
     steady: "gleich",
   },
+  sources: {
+    title: "Mögliche Stauursachen",
+    name: "die möglichen Stauursachen",
+    isHead: "Spitze eines Rückstaus",
+    isPart: (head) => `Teil des Rückstaus mit der Spitze: ${head}`,
+    bottleneck: { head: "Engpass an seiner Spitze", here: "Engpass am Ende dieses Abschnitts" },
+    recurring: {
+      head: "Wiederkehrender Engpass an seiner Spitze",
+      here: "Wiederkehrender Engpass am Ende dieses Abschnitts",
+    },
+    days: (days, ofDays) => `an ${days} der letzten ${ofDays} Tage`,
+    active: (clock) => `wirkt seit ${clock}`,
+    here: "auf diesem Abschnitt",
+    head: "an der Spitze des Rückstaus",
+    away: (distance) => `${distance} entfernt`,
+    none: "Hier ist weder ein Rückstau noch ein Ereignis bekannt.",
+    listUnknown: "Was zu dieser Zeit hier auffällig ist, ist nicht bekannt.",
+  },
   madeOf: (observed, imputed, suspect) =>
     [
       `${observed} % gemessen`,

@@ -67,6 +67,24 @@ export const traffic = {
     shrinking: "shrinking",
     steady: "steady",
   },
+  sources: {
+    title: "Possible sources of congestion",
+    name: "possible sources of congestion",
+    isHead: "Head of a queue",
+    isPart: (head: string) => `Part of the queue that begins at ${head}`,
+    bottleneck: { head: "Bottleneck at its head", here: "Bottleneck at the end of this segment" },
+    recurring: {
+      head: "Recurring bottleneck at its head",
+      here: "Recurring bottleneck at the end of this segment",
+    },
+    days: (days: number, ofDays: number) => `on ${days} of the last ${ofDays} days`,
+    active: (clock: string) => `active since ${clock}`,
+    here: "on this segment",
+    head: "at the head of the queue",
+    away: (distance: string) => `${distance} away`,
+    none: "No queue and no incident is known here.",
+    listUnknown: "What is abnormal here at this time is not known.",
+  },
   madeOf: (observed: string, imputed: string, suspect: string) =>
     [
       `${observed} % observed`,
