@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { findBarriers } from "./harness/axe.ts";
 import { openBrowser, type WatchedBrowser } from "./harness/browser.ts";
@@ -112,6 +112,35 @@ it("puts what is typical beside the map, moves both, selects on either, and leav
   // The focus was on the map that went.
   await page.locator("[data-live-map] canvas.maplibregl-canvas:focus").waitFor();
   expect(browser.complaints()).toEqual([]);
+});
+
+/** Whether something else lies over a heading's words, at their start, in the middle or at their end. */
+function isCovered(heading: Locator): Promise<boolean> {
+  return heading.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const xs = [left + 1, (left + right) / 2, right - 1];
+    return xs.some((x) => document.elementFromPoint(x, (top + bottom) / 2) !== element);
+  });
+}
+
+it("says on a phone what each map shows, beside nothing that lies over it", async () => {
+  const page = await browser.open({ reducedMotion: "reduce" });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signInAs(page, "viewer");
+  await page.goto(`${ADDRESS}&compare=typical`);
+  for (const name of [/^Observed /, /^Typical [A-Z]/]) {
+    const heading = page.getByRole("heading", { name });
+    await heading.waitFor();
+    expect(await isCovered(heading)).toBe(false);
+  }
+  // The buttons of the first map keep out of each other's way, and out of the second map.
+  const buttons = ["Layers", "Search the city", "Saved views", "Routes"].map((name) =>
+    page.getByRole("main").getByRole("button", { name, exact: true }),
+  );
+  const boxes = await Promise.all(buttons.map((button) => button.boundingBox()));
+  const starts = boxes.map((box) => box?.x ?? 0);
+  expect(new Set(starts).size).toBe(buttons.length);
+  expect(new Set(boxes.map((box) => box?.y)).size).toBe(1);
 });
 
 it("compares a replayed moment too, has a column of its own in the table, and comes back by its address", async () => {

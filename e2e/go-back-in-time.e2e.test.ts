@@ -151,11 +151,21 @@ it("who may not see where vehicles were replays without them", async () => {
   expect(await page.getByRole("heading", { name: /^Abnormal at \d\d:\d\d/ }).count()).toBe(1);
 });
 
-it("says that nothing was recorded at a time before the recording", async () => {
+it("says that nothing was recorded at a time before the recording, and leads to where it begins", async () => {
   const page = await browser.open();
   await signInAs(page, "viewer");
+  await waitForRecording(page, "figures");
   await page.goto("/?t=2020-01-01T12:00:00Z");
   await page.getByText("Nothing was recorded at this time.", { exact: false }).waitFor();
+  const figures = page.getByRole("region", { name: "City figures" });
+  await figures.getByText("What the figures were at this time is not known").waitFor();
+  // What is said of it has its room on a phone as well.
+  await page.setViewportSize({ width: 390, height: 844 });
+  const said = page.getByRole("region", { name: "REPLAY" }).getByRole("status");
+  expect(await said.evaluate((words) => words.getBoundingClientRect().right)).toBeLessThan(390);
+  await page.getByRole("button", { name: "Go to the next recorded time" }).click();
+  await page.getByText(/ago, as it was known then/).waitFor();
+  await page.getByText("Nothing was recorded at this time.", { exact: false }).waitFor({ state: "detached" });
   expect(browser.complaints()).toEqual([]);
 });
 

@@ -167,6 +167,26 @@ test("a running replay goes on behind a hole and says so for a while, a standing
   expect([clock.now(), clock.status.get()]).toEqual([t + 5_000, "missing"]);
 });
 
+test("tells where the recording goes on while nothing was recorded at the moment, and no longer", async () => {
+  const [t, behind] = [NOW - 3_600_000, NOW - 3_000_000];
+  outlook = { knownToMs: t, resumesAt: behind, trouble: "missing" };
+  clock.set({ mode: "replay", t, speed: 0 });
+  expect(clock.resumesAt.get()).toBeNull();
+  await settle();
+  expect(clock.resumesAt.get()).toBe(behind);
+  outlook = { knownToMs: NOW, resumesAt: null, trouble: null };
+  clock.set({ mode: "replay", t: behind, speed: 0 });
+  expect(clock.resumesAt.get()).toBeNull();
+  await settle();
+  expect([clock.resumesAt.get(), clock.status.get()]).toEqual([null, "ready"]);
+
+  outlook = { knownToMs: t, resumesAt: behind, trouble: "missing" };
+  clock.set({ mode: "replay", t, speed: 0 });
+  await settle();
+  clock.set({ mode: "live" });
+  expect(clock.resumesAt.get()).toBeNull();
+});
+
 test("fails when the player does not come, and asks for it anew when it is told to", async () => {
   isChunkLost = true;
   clock.set({ mode: "replay", t: NOW - 3_600_000, speed: 0 });

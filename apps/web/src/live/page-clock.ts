@@ -11,6 +11,8 @@ export interface PageClock {
   status: ReadStore<ReplayStatus>;
   /** The hole in the recording that a running replay has just passed over; null otherwise. */
   passedHole: ReadStore<RecordingHole | null>;
+  /** Where the recording goes on after the shown moment, of which nothing was recorded, epoch ms; null otherwise. */
+  resumesAt: ReadStore<number | null>;
   /** Shown time to the second, epoch ms; null before the page runs in a browser. */
   shown: ReadStore<number | null>;
   /** Server's time to the second, epoch ms, whatever is shown. */
@@ -74,12 +76,13 @@ export function createPageClock(options: {
     return { ...clock, t: Math.max(clock.t, toSecond(now())) };
   };
 
-  const { status, passedHole } = run;
+  const { status, passedHole, resumesAt } = run;
   return {
     setting,
     isReplay,
     status,
     passedHole,
+    resumesAt,
     shown,
     live,
     now,

@@ -48,6 +48,8 @@ export class ReplayRun {
   readonly status = createStore<ReplayStatus>("idle");
   /** The hole that was just passed over. */
   readonly passedHole = createStore<RecordingHole | null>(null);
+  /** Where the recording goes on after a moment of which nothing was recorded, epoch ms; null where that is not known. */
+  readonly resumesAt = createStore<number | null>(null);
   readonly #serverNow: () => number;
   readonly #load: () => Promise<Player>;
   #loading: Promise<Player> | undefined;
@@ -93,6 +95,7 @@ export class ReplayRun {
     this.#stand(t);
     this.#speed = speed;
     this.passedHole.set(null);
+    this.resumesAt.set(null);
     void this.#seek();
   }
 
@@ -108,6 +111,7 @@ export class ReplayRun {
     this.#asked += 1;
     this.#isFilled = false;
     this.passedHole.set(null);
+    this.resumesAt.set(null);
     this.status.set("idle");
   }
 
@@ -146,6 +150,7 @@ export class ReplayRun {
     const trouble = found ? found.trouble : "failed";
     if (trouble === "missing" && this.#speed > 0 && this.#passHole(found?.resumesAt ?? null)) return;
     this.#isFilled = trouble === null;
+    this.resumesAt.set(trouble === "missing" ? (found?.resumesAt ?? null) : null);
     this.status.set(trouble ?? "ready");
   }
 

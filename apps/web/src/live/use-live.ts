@@ -74,6 +74,7 @@ const deviceZoomOf = (session: LiveSession) => session.deviceZoom;
 const typicalOf = (session: LiveSession) => session.typical;
 const replayStatusOf = (session: LiveSession) => session.clock.status;
 const passedHoleOf = (session: LiveSession) => session.clock.passedHole;
+const resumesAtOf = (session: LiveSession) => session.clock.resumesAt;
 const liveAbnormalOf = (session: LiveSession) => session.live.abnormal;
 
 /** State of the line to the server and of the pipeline behind it. */
@@ -169,6 +170,11 @@ export function useReplayStatus(): ReplayStatus {
 /** The hole in the recording that the running replay has just passed over; null otherwise. */
 export function usePassedHole(): RecordingHole | null {
   return useLive(passedHoleOf, same, null);
+}
+
+/** Where the recording goes on, epoch ms, while nothing was recorded at the shown moment; null otherwise. */
+export function useResumption(): number | null {
+  return useLive(resumesAtOf, same, null);
 }
 
 /** The moment that verbs are asked about in a replay, epoch ms, in steps of `stepMs` while it runs; null while live. */

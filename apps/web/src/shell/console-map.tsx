@@ -3,7 +3,16 @@
 import type { MapCityAnswer } from "@arterial/api/live/map-contract";
 import { IconTable } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
-import { type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { SearchHit } from "../features/city/city-search.tsx";
 import { SearchMenu } from "../features/city/search-menu.tsx";
 import { useMapDevices } from "../features/heat/use-heat-devices.ts";
@@ -68,25 +77,32 @@ function useMapTable(handle: RefObject<LiveMapHandle | null>) {
   return { isTable, only: table === "all" ? null : table, listAll, toggleTable, tableKey };
 }
 
-/** What a phone has over its map instead of rail, layer bar and the strip's search. */
+const PHONE_MENU =
+  "absolute grid size-44 place-items-center rounded-control border border-line-strong bg-raised text-ink md:hidden";
+
+/**
+ * What a phone has over its map instead of rail, layer bar and the strip's search: two rows of buttons, or one where half
+ * of the height is another map's.
+ */
 function PhoneMenus(props: {
   view: ReturnType<typeof useViewState>;
+  isCompared: boolean;
   onFind: (hit: SearchHit) => void;
   onOpenView: (address: string) => void;
   onOpenRoute: (points: string) => void;
 }) {
-  const { view } = props;
+  const { view, isCompared } = props;
   return (
     <>
       <LayerMenu layers={view.layers} onToggle={view.toggleLayer} />
       <SearchMenu onFind={props.onFind} />
       <ViewsMenu
-        className="absolute top-60 start-10 grid size-44 place-items-center rounded-control border border-line-strong bg-raised text-ink md:hidden"
+        className={`${PHONE_MENU} ${isCompared ? "top-10 start-110" : "top-60 start-10"}`}
         side="bottom"
         onOpen={props.onOpenView}
       />
       <RoutesMenu
-        className="absolute top-60 start-60 grid size-44 place-items-center rounded-control border border-line-strong bg-raised text-ink md:hidden"
+        className={`${PHONE_MENU} ${isCompared ? "top-10 start-160" : "top-60 start-60"}`}
         side="bottom"
         onOpen={props.onOpenRoute}
       />
@@ -113,9 +129,13 @@ interface MapProps {
   onDrawn: () => void;
 }
 
-/** The map with what it needs from the page: devices, theme, words, view. */
+/** The map with what it needs from the page: devices, theme, words, view, and what lies over it. */
 function ObservedMap(
-  props: MapProps & { link: CameraLink; outlined: readonly string[] } & ReturnType<typeof useDrawnRoute>,
+  props: MapProps & {
+    link: CameraLink;
+    outlined: readonly string[];
+    children: ReactNode;
+  } & ReturnType<typeof useDrawnRoute>,
 ) {
   const { view, subject, handle } = props;
   const theme = useTheme();
@@ -159,12 +179,13 @@ function ObservedMap(
           )}
         />
       </Suspense>
+      {props.children}
     </div>
   );
 }
 
 /** The map's place on the page: what is observed, what is typical beside it, their table and what lies over them. */
-export function ConsoleMap(props: MapProps & Omit<Parameters<typeof PhoneMenus>[0], "view">) {
+export function ConsoleMap(props: MapProps & Omit<Parameters<typeof PhoneMenus>[0], "view" | "isCompared">) {
   const { view, subject, handle } = props;
   useWatched(view, props.city);
   const { isTable, only, listAll, toggleTable, tableKey } = useMapTable(handle);
@@ -181,7 +202,15 @@ export function ConsoleMap(props: MapProps & Omit<Parameters<typeof PhoneMenus>[
       <div className="map-pair" data-compared={isCompared} inert={isTable}>
         <section aria-label={isCompared ? messages.comparison.observed : undefined}>
           {isCompared ? <ObservedCaption /> : null}
-          <ObservedMap {...props} {...{ link, outlined, route, drafting }} />
+          <ObservedMap {...props} {...{ link, outlined, route, drafting }}>
+            <PhoneMenus
+              view={view}
+              isCompared={isCompared}
+              onFind={props.onFind}
+              onOpenView={props.onOpenView}
+              onOpenRoute={props.onOpenRoute}
+            />
+          </ObservedMap>
         </section>
         {isCompared ? (
           <TypicalMap
@@ -196,12 +225,6 @@ export function ConsoleMap(props: MapProps & Omit<Parameters<typeof PhoneMenus>[
         ) : null}
       </div>
       <ComparisonAnnouncer isCompared={isCompared} />
-      <PhoneMenus
-        view={view}
-        onFind={props.onFind}
-        onOpenView={props.onOpenView}
-        onOpenRoute={props.onOpenRoute}
-      />
       <CompareButton isCompared={isCompared} onToggle={view.toggleComparison} look="map" />
       {isTable ? null : <MapPlates layers={view.layers} />}
       {isTable ? (

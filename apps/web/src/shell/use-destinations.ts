@@ -2,6 +2,7 @@
 
 import { type RefObject, useEffect, useMemo } from "react";
 import { flushSync } from "react-dom";
+import { MAP_TABLE_ID } from "../features/map-table/map-table-id.ts";
 import { ROUTES_BUTTON } from "../features/route/routes-menu.tsx";
 import type { LiveMapHandle } from "../map/live-map-props.ts";
 import { focusPanel } from "../ui/panel-focus.ts";
@@ -11,7 +12,7 @@ export const LIST_ID = "abnormal";
 export const MAP_ID = "map";
 export const PANEL_ID = "panel";
 
-/** Brings the focus to a part of the console; to the panel only while something is selected. */
+/** Brings the focus to a part of the console; to the panel only while something is selected, to the table in the map's place. */
 export interface Destinations {
   list: () => void;
   map: () => void;
@@ -37,6 +38,12 @@ function goToList(openList: () => void): void {
   (list?.querySelector<HTMLElement>("[data-abnormal-id]") ?? list)?.focus();
 }
 
+function goToMap(map: LiveMapHandle | null): void {
+  const table = document.getElementById(MAP_TABLE_ID);
+  if (table) focusPanel(table);
+  else map?.focus();
+}
+
 /** Presses the button of the routes, of which a phone has another one than a desk. */
 function pressRoutes(): void {
   const buttons = document.querySelectorAll<HTMLButtonElement>(`[data-opens="${ROUTES_BUTTON}"]`);
@@ -54,7 +61,7 @@ export function useDestinations(map: RefObject<LiveMapHandle | null>, openList: 
         if (document.fullscreenElement) void document.exitFullscreen().then(() => goToList(openList));
         else goToList(openList);
       },
-      map: () => map.current?.focus(),
+      map: () => goToMap(map.current),
       panel: () => {
         const panel = document.getElementById(PANEL_ID);
         if (panel) focusPanel(panel);

@@ -20,7 +20,7 @@ function OpenSearch(props: { id: string; onChoose: (hit: SearchHit) => void; onC
     <search
       id={props.id}
       onKeyDown={leave}
-      className="absolute start-110 end-54 top-10 flex h-44 rounded-control border border-line-strong bg-raised px-10 md:hidden"
+      className="absolute start-110 end-54 top-10 z-1 flex h-44 rounded-control border border-line-strong bg-raised px-10 md:hidden"
     >
       <CitySearch onChoose={props.onChoose} isAsked />
     </search>

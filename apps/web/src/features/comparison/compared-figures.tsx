@@ -6,11 +6,11 @@ import { useFigures, useNow, useReplayClock } from "../../live/use-live.ts";
 import { useTRPC } from "../../queries/trpc.ts";
 import { cx } from "../../ui/class-names.ts";
 import { NO_VALUE } from "../../ui/format-number.ts";
-import { LoadingState } from "../../ui/panel-state.tsx";
 import { TrendGlyph } from "../../ui/trend-glyph.tsx";
 import { useCity } from "../city/city-context.tsx";
 import { AGE_INKS } from "../figures/figure-cell.tsx";
 import { HIDDEN_FROM, MoreFigures } from "../figures/more-figures.tsx";
+import { NoFigures } from "../figures/no-figures.tsx";
 import { FIGURE_IDS } from "../figures/prepare-figure.ts";
 import { NotHere } from "../panel/not-here.tsx";
 import { useTypicalHour } from "../traffic/use-typical-segments.ts";
@@ -109,7 +109,7 @@ export function ComparedFigures() {
   const words = useMessages().live.figures;
   const { compared: figures, query } = useComparedFigures();
   const isTypicalKnown = query.data !== undefined;
-  if (figures.length === 0) return <LoadingState label={words.waiting} barCount={1} />;
+  if (figures.length === 0) return <NoFigures />;
   return (
     <div className="flex h-full">
       <NoTypical query={query} />

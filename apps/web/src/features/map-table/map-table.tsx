@@ -17,6 +17,7 @@ import { NotHere } from "../panel/not-here.tsx";
 import { useTypicalNote } from "../traffic/use-typical-note.ts";
 import { type TypicalSegment, useTypicalSegments } from "../traffic/use-typical-segments.ts";
 import { type HeldRow, rowKey } from "./hold-rows.ts";
+import { MAP_TABLE_ID } from "./map-table-id.ts";
 import { listedLayers, onlyRows, type TableOnly } from "./only-rows.ts";
 import type { MapRow } from "./prepare-map-rows.ts";
 import { RowName, RowRank, RowTypical, RowValue } from "./row-cells.tsx";
@@ -194,6 +195,7 @@ export function MapTable(props: MapTableProps) {
   return (
     <section
       ref={frame}
+      id={MAP_TABLE_ID}
       aria-label={words.title}
       className="absolute inset-0 z-10 flex flex-col bg-panel"
       {...held.reader.handlers}

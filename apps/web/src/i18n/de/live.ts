@@ -53,6 +53,8 @@ export const live: Messages["live"] = {
     wind: (ms, from) => `Wind ${ms} m/s ${from}`.trimEnd(),
     visibility: (km) => `Sicht ${km} km`,
     waiting: "Die ersten Kennzahlen kommen gleich",
+    waitingThen: "Hole die Kennzahlen von damals",
+    notKnownThen: "Wie die Kennzahlen zu dieser Zeit waren, ist nicht bekannt",
     trendLabel: (name) => `${name}, letzte Stunde`,
   },
   abnormal: {

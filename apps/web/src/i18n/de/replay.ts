@@ -43,6 +43,7 @@ export const replay: Messages["replay"] = {
     forbidden:
       "Ihre Rolle darf die Aufzeichnung nicht sehen. Fragen Sie die Administration nach der Rolle Lesezugriff oder höher.",
     retry: "Noch einmal",
+    resume: "Zur nächsten aufgezeichneten Zeit",
   },
   notice: {
     running: "Live läuft weiter",

@@ -51,6 +51,8 @@ export const live = {
     wind: (ms: string, from: string) => `wind ${ms} m/s ${from}`.trimEnd(),
     visibility: (km: string) => `visibility ${km} km`,
     waiting: "Waiting for the first figures",
+    waitingThen: "Fetching the figures of that time",
+    notKnownThen: "What the figures were at this time is not known",
     trendLabel: (name: string) => `${name}, last hour`,
   },
   abnormal: {

@@ -41,6 +41,7 @@ export const replay = {
     failed: "The recording did not answer.",
     forbidden: "Your role may not see the recording. Ask an administrator for the role Viewer or above.",
     retry: "Try again",
+    resume: "Go to the next recorded time",
   },
   notice: {
     running: "Live feed still running",

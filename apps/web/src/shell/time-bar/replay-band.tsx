@@ -3,7 +3,8 @@
 import { useCity } from "../../features/city/city-context.tsx";
 import { useMessages } from "../../i18n/messages.ts";
 import { liveSession } from "../../live/live-session.ts";
-import { usePassedHole, useReplayStatus } from "../../live/use-live.ts";
+import { firstSecondFrom } from "../../live/page-clock.ts";
+import { usePassedHole, useReplayStatus, useResumption } from "../../live/use-live.ts";
 import { Button } from "../../ui/button.tsx";
 import { formatAge } from "../../ui/format-duration.ts";
 import { useKeyHint } from "../../ui/shortcuts.ts";
@@ -12,7 +13,24 @@ import { OnsetButton } from "./time-bar.tsx";
 import { useClockControl } from "./use-clock-control.ts";
 import { indexRange, useReplayIndex } from "./use-replay-index.ts";
 
-const PLATE = "flex flex-none items-center bg-panel px-10 py-4";
+const PLATE = "flex items-center bg-panel px-10 py-4";
+
+/** Goes to where the recording goes on after a moment of which nothing was recorded. */
+function ResumeButton() {
+  const { band } = useMessages().replay;
+  const { set } = useClockControl();
+  const resumesAt = useResumption();
+  if (resumesAt === null) return null;
+  return (
+    <Button
+      isSmall
+      className="border-ink max-md:h-44"
+      onClick={() => set({ mode: "replay", t: firstSecondFrom(resumesAt), speed: 0 })}
+    >
+      {band.resume}
+    </Button>
+  );
+}
 
 /** Red band over everything that is replayed: which moment, how long ago, and the way back. */
 export function ReplayBand() {
@@ -49,13 +67,13 @@ export function ReplayBand() {
       className="console-replay replay-band flex flex-wrap items-center justify-between gap-8 px-16 py-6"
     >
       <p className="flex min-w-0 flex-wrap items-center gap-8 max-md:w-full">
-        <strong className={`${PLATE} border border-replay type-title text-ink`}>
+        <strong className={`${PLATE} flex-none border border-replay type-title text-ink`}>
           {`${words.band.title} ${timeFormat.clock(now.shownAt)} ${zone}`}
         </strong>
         <Button isSmall className="ms-auto h-44 border-ink md:hidden" onClick={() => set({ mode: "live" })}>
           {words.backToLive}
         </Button>
-        <span className={`${PLATE} min-w-0 flex-initial flex-wrap gap-x-4 type-body text-ink`}>
+        <span className={`${PLATE} min-w-0 flex-wrap gap-x-4 type-body text-ink`}>
           {status === "ready" ? `${words.band.ago(formatAge(now.liveAt - now.shownAt))} ` : ""}
           {/* Spoken when another moment is chosen or becomes known, and not with every second that passes. */}
           <span role="status">
@@ -64,6 +82,7 @@ export function ReplayBand() {
             {sentence}
           </span>
         </span>
+        <ResumeButton />
         {status === "failed" ? (
           <Button isSmall onClick={() => liveSession().clock.retry()}>
             {words.band.retry}
