@@ -21,6 +21,8 @@ export interface FaultLedger {
   open(fault: SensorFault): void;
   /** `endedAt` is from when on the evidence was gone, `closedAt` when that was sure. */
   close(deviceId: string, faultClass: FaultClass, times: { endedAt: number; closedAt: number }): void;
+  /** Takes a fault that is stored as open for ended as it was found: nothing that is known shows it. */
+  retract(fault: SensorFault): void;
   leadingOf(deviceId: string): SensorFault | undefined;
   /**
    * Whether no fault stood against what a sensor measured when it took a reading: the same for every order in which
@@ -69,14 +71,14 @@ export function createFaultLedger(): FaultLedger {
 
   function leadingOf(deviceId: string): SensorFault | undefined {
     const own = openFaults.get(deviceId);
-    if (!own) return undefined;
-    const name = FAULT_CLASSES.find((faultClass) => own.has(faultClass));
-    return name && own.get(name);
+    const name = FAULT_CLASSES.find((faultClass) => own?.has(faultClass));
+    return name && own?.get(name);
   }
 
   return {
     open,
     close,
+    retract: (fault) => void changes.push({ ...fault, endedAt: fault.foundAt }),
     leadingOf,
     isTrustedAt: (deviceId, times) => isTrustedBetween(openFaults.get(deviceId), ended.get(deviceId), times),
     save: (deviceId) => ({

@@ -32,23 +32,36 @@ export function replayedMs(devices: readonly Device[]): number {
 }
 
 /**
- * Gives the newest stored readings to `take` again, kind by kind and in the order in which they were received; returns
- * how many there were. The newest is where event time stood, however long ago that is.
+ * From when on the readings of each kind are read back, epoch ms; kinds of which nothing is stored are missing. The newest
+ * is where event time stood, however long ago that is.
  */
-export async function replayReadings(options: {
+export async function findReplayStarts(options: {
   pool: Pool;
   devices: readonly Device[];
   nowMs: number;
+}): Promise<ReadonlyMap<DeviceKind, number>> {
+  const windowMs = replayedMs(options.devices);
+  const newestAt = await readNewestTimes(options.pool, { vehicleFeedIds: [] });
+  return new Map(
+    [...newestAt].map(([kind, newest]) => [kind, Math.min(newest, options.nowMs) - windowMs] as const),
+  );
+}
+
+/**
+ * Gives the stored readings from the starts on to `take` again, kind by kind and in the order in which they were received;
+ * returns how many there were.
+ */
+export async function replayReadings(options: {
+  pool: Pool;
+  starts: ReadonlyMap<DeviceKind, number>;
   take: (observation: Observation) => void;
 }): Promise<number> {
-  const { pool, devices, nowMs, take } = options;
-  const windowMs = replayedMs(devices);
-  const newestAt = await readNewestTimes(pool, { vehicleFeedIds: [] });
+  const { pool, starts, take } = options;
   let readings = 0;
   for (const table of TABLES) {
-    const newest = newestAt.get(table.kind);
-    if (newest === undefined) continue;
-    const range = { fromMs: Math.min(newest, nowMs) - windowMs, toMs: Number.MAX_SAFE_INTEGER };
+    const fromMs = starts.get(table.kind);
+    if (fromMs === undefined) continue;
+    const range = { fromMs, toMs: Number.MAX_SAFE_INTEGER };
     for await (const { key: _key, ...row } of replayObservations(pool, table, range)) {
       // The table of a kind gives readings of that kind.
       take({ ...row, kind: table.kind } as Observation);

@@ -3,7 +3,8 @@ import { readOpenSensorFaults } from "@arterial/db/timeseries/fault/sensor-fault
 import { readSensorHealthStates } from "@arterial/db/timeseries/fault/sensor-health-states";
 import type { Device } from "@arterial/domain/device-kind";
 import type { Observation } from "@arterial/domain/observation";
-import { replayReadings } from "./replay-readings.ts";
+import type { SensorFault } from "@arterial/domain/quality/sensor-fault";
+import { findReplayStarts, replayReadings } from "./replay-readings.ts";
 import { decodeSensor } from "./saved-sensor.ts";
 import type { SensorHealth } from "./sensor-health.ts";
 
@@ -27,13 +28,16 @@ export async function restoreSensorHealth(options: {
     takenTo.set(deviceId, at);
   }
   const open = await readOpenSensorFaults(pool);
-  health.restore(open.filter(({ deviceId }) => !takenTo.has(deviceId)));
+  const starts = await findReplayStarts({ pool, devices, nowMs });
+  // A fault that began later is found again, after those before it.
+  const isBefore = ({ kind, since }: SensorFault) => since < (starts.get(kind) ?? Number.POSITIVE_INFINITY);
+  health.restore(open.filter((fault) => !takenTo.has(fault.deviceId) && isBefore(fault)));
   const take = (observation: Observation) => {
     // All readings of a message are taken at once, and no two messages share their instant of receipt.
     const to = takenTo.get(observation.deviceId) ?? Number.NEGATIVE_INFINITY;
     if (observation.receivedAt > to) health.take(observation);
   };
-  const readings = await replayReadings({ pool, devices, nowMs, take });
+  const readings = await replayReadings({ pool, starts, take });
   health.adopt(open);
   return readings;
 }

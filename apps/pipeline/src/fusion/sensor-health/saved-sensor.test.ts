@@ -1,6 +1,7 @@
 import type { Device } from "@arterial/domain/device-kind";
 import type { Observation } from "@arterial/domain/observation";
 import { DEFAULT_FAULT_THRESHOLDS } from "@arterial/domain/quality/fault-thresholds";
+import type { SensorFault } from "@arterial/domain/quality/sensor-fault";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { createLoopReferences } from "./loop-reference.ts";
@@ -122,6 +123,61 @@ it("trusts the same readings after crashes as without any, and finds the same fa
     { numRuns: 60 },
   );
   expect(faultsFound).toBeGreaterThan(60);
+});
+
+/** Faults as they are stored after these changes, those that are open. */
+function openOf(changes: readonly SensorFault[]): SensorFault[] {
+  const rows = new Map(
+    changes.map((fault) => [`${fault.deviceId} ${fault.faultClass} ${fault.since}`, fault]),
+  );
+  return [...rows.values()].filter(({ endedAt }) => endedAt === null);
+}
+
+it("trusts the same readings when the watch was ahead of what is stored, and they are read again", () => {
+  const crashArbitrary = fc.record({
+    crash: fc.nat(),
+    unstored: fc.integer({ min: 0, max: 150 }),
+    savedBefore: fc.tuple(fc.nat({ max: 200 }), fc.nat({ max: 200 })),
+  });
+  let openAtCrash = 0;
+  fc.assert(
+    fc.property(streamArbitrary, crashArbitrary, (stream, { crash: place, unstored, savedBefore }) => {
+      const undisturbed: Judged = { trusted: [], changes: [] };
+      play(watch(), stream, undisturbed);
+
+      const crash = place % stream.length;
+      const [before, health] = [{ trusted: [], changes: [] } as Judged, watch()];
+      const saved = new Map<string, string>();
+      let at = 0;
+      // Two of the loops are saved, before or after the last reading that is stored; one never was.
+      const saves = savedBefore.map((count, n) => ({
+        id: LOOPS[n] ?? "",
+        until: Math.max(0, crash - count),
+      }));
+      for (const { id, until } of saves.sort((a, b) => a.until - b.until)) {
+        play(health, stream.slice(at, until), before);
+        const known = health.save(id);
+        if (known) saved.set(id, JSON.stringify(encodeSensor(known)));
+        at = until;
+      }
+      play(health, stream.slice(at, crash), before);
+      const open = openOf(before.changes as SensorFault[]);
+      openAtCrash += open.length;
+
+      const stored = Math.max(0, crash - unstored);
+      const next = rebuild(saved, stream.slice(0, stored));
+      next.adopt(open);
+      const again = Math.max(0, stored - 30);
+      const after: Judged = { trusted: [], changes: [] };
+      play(next, stream.slice(again), after);
+      expect(after.trusted).toEqual(undisturbed.trusted.slice(again));
+      expect(openOf([...before.changes, ...after.changes] as SensorFault[])).toEqual(
+        openOf(undisturbed.changes as SensorFault[]),
+      );
+    }),
+    { numRuns: 600 },
+  );
+  expect(openAtCrash).toBeGreaterThan(200);
 });
 
 it("keeps every number to the bit, those that JSON does not know too", () => {

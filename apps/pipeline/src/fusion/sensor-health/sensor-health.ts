@@ -57,9 +57,12 @@ export interface SensorHealth {
   save(deviceId: string): SavedSensor | undefined;
   /** Takes over what was known of a sensor. Readings after that are to be taken again. */
   load(deviceId: string, saved: SavedSensor): void;
-  /** Takes over faults that were open before a restart, of which nothing else is known. */
+  /** Takes over faults that were open before a restart, and whose beginning is not among the readings that are taken again. */
   restore(faults: readonly SensorFault[]): void;
-  /** Takes over those of the stored open faults that are neither open here nor have ended here since. */
+  /**
+   * Takes over those of the stored open faults that are neither open here nor have ended here since. One that was found by
+   * a reading which is not stored yet is left to that reading: it comes again, and until then the fault has ended.
+   */
   adopt(faults: readonly SensorFault[]): void;
 }
 
@@ -88,7 +91,8 @@ export function createSensorHealth(options: SensorHealthOptions): SensorHealth {
       const sensor = sensorOf(deviceId);
       sensor.takenTo = Math.max(sensor.takenTo, receivedAt);
       const { clockSkew: limits, historyAfterS } = thresholds[kind];
-      if (limits && receivedAt !== sensor.clockCheckedAt) {
+      // What is read again says nothing new of the clock.
+      if (limits && receivedAt > sensor.clockCheckedAt) {
         const times = { ts: reading.ts, receivedAt, expectedIntervalS: device.expectedIntervalS };
         const place = { device, part: partOf(sensor, WHOLE), atMs: receivedAt };
         apply(place, "clock_skew", clockSkew(sensor, times, limits));
@@ -143,14 +147,35 @@ function createMemory(
     },
     adopt(faults) {
       const unknown = faults.filter((fault) => !ledger.knows(fault));
-      for (const fault of unknown) restoreFault(sensorOf(fault.deviceId), fault, ledger);
-      ledger.forgetChanges(unknown);
+      const [early, due] = partition(unknown, (fault) => isFoundLater(sensorOf(fault.deviceId), fault));
+      for (const fault of due) restoreFault(sensorOf(fault.deviceId), fault, ledger);
+      ledger.forgetChanges(due);
+      for (const fault of early) ledger.retract(fault);
     },
     restore(faults) {
       for (const fault of faults) restoreFault(sensorOf(fault.deviceId), fault, ledger);
       ledger.takeChanges();
     },
   };
+}
+
+/** Classes that a sensor's own readings alone decide. */
+const OF_READINGS: ReadonlySet<FaultClass> = new Set<FaultClass>([
+  "locked_on",
+  "stuck",
+  "high_value",
+  "chatter",
+  "implausible",
+]);
+
+/** Whether the reading that showed a fault is newer than all that were taken of the sensor. */
+function isFoundLater({ parts }: SensorState, { faultClass, foundAt }: SensorFault): boolean {
+  return OF_READINGS.has(faultClass) && [...parts.values()].every(({ newestTs }) => newestTs < foundAt);
+}
+
+function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [first: T[], second: T[]] {
+  const { first = [], second = [] } = Object.groupBy(items, (item) => (isFirst(item) ? "first" : "second"));
+  return [first, second];
 }
 
 function createApply(
