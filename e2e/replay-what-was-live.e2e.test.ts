@@ -18,21 +18,18 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** As far as a live tile carries a number: in single precision, while times are whole. */
-const asSent = (_name: string, value: unknown) =>
-  typeof value === "number" && !Number.isInteger(value) ? Math.fround(value) : value;
+/** A value as a live tile carries it: numbers in single precision, while times are whole, and in no order of names. */
+function asSent(_name: string, value: unknown): unknown {
+  if (typeof value === "number") return Number.isInteger(value) ? value : Math.fround(value);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
 
 /** Every item that is known, as text, by channel and identity. */
 function itemsOf(state: CityState): Map<string, string> {
   return new Map(
     CHANNELS.flatMap((channel) =>
-      state[channel].map((item) => [
-        `${channel} ${item.id}`,
-        JSON.stringify(
-          Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)),
-          asSent,
-        ),
-      ]),
+      state[channel].map((item) => [`${channel} ${item.id}`, JSON.stringify(item, asSent)]),
     ),
   );
 }
