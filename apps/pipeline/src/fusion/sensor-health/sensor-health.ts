@@ -4,6 +4,7 @@ import type { Observation } from "@arterial/domain/observation";
 import type { FaultClass } from "@arterial/domain/quality/fault-class";
 import type { FaultThresholds } from "@arterial/domain/quality/fault-thresholds";
 import type { SensorFault } from "@arterial/domain/quality/sensor-fault";
+import { MAX_READING_AGE_MS, MAX_READING_AHEAD_MS } from "@arterial/domain/reading";
 import { createFaultLedger, type FaultLedger } from "./fault-ledger.ts";
 import type { LoopReferences } from "./loop-reference.ts";
 import { type ApplyVerdict, createReadingChecks } from "./reading-checks.ts";
@@ -91,8 +92,7 @@ export function createSensorHealth(options: SensorHealthOptions): SensorHealth {
       const sensor = sensorOf(deviceId);
       sensor.takenTo = Math.max(sensor.takenTo, receivedAt);
       const { clockSkew: limits, historyAfterS } = thresholds[kind];
-      // What is read again says nothing new of the clock.
-      if (limits && receivedAt > sensor.clockCheckedAt) {
+      if (limits && receivedAt !== sensor.clockCheckedAt) {
         const times = { ts: reading.ts, receivedAt, expectedIntervalS: device.expectedIntervalS };
         const place = { device, part: partOf(sensor, WHOLE), atMs: receivedAt };
         apply(place, "clock_skew", clockSkew(sensor, times, limits));
@@ -159,7 +159,7 @@ function createMemory(
   };
 }
 
-/** Classes that a sensor's own readings alone decide. */
+/** Classes that the values of a sensor's own readings alone decide. */
 const OF_READINGS: ReadonlySet<FaultClass> = new Set<FaultClass>([
   "locked_on",
   "stuck",
@@ -169,8 +169,18 @@ const OF_READINGS: ReadonlySet<FaultClass> = new Set<FaultClass>([
 ]);
 
 /** Whether the reading that showed a fault is newer than all that were taken of the sensor. */
-function isFoundLater({ parts }: SensorState, { faultClass, foundAt }: SensorFault): boolean {
+function isFoundLater({ parts, takenTo }: SensorState, fault: SensorFault): boolean {
+  const { faultClass, foundAt } = fault;
+  if (faultClass === "clock_skew") return takenTo < foundAt && isOfTakenReadings(fault);
   return OF_READINGS.has(faultClass) && [...parts.values()].every(({ newestTs }) => newestTs < foundAt);
+}
+
+/** Whether a clock was found wrong by readings that were taken: those that were refused for it do not come again. */
+function isOfTakenReadings({ evidence }: SensorFault): boolean {
+  return evidence.findings.every(({ quantity, value }) => {
+    const limitMs = quantity === "aheadS" ? MAX_READING_AHEAD_MS : MAX_READING_AGE_MS;
+    return value * 1_000 <= limitMs;
+  });
 }
 
 function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [first: T[], second: T[]] {
