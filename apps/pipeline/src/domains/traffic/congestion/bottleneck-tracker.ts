@@ -2,6 +2,7 @@ import type { Segment } from "@arterial/domain/city/network";
 import { isDeciding } from "@arterial/domain/quality/quality-shares";
 import { quantile } from "@arterial/domain/statistics/quantile";
 import {
+  BOTTLENECK_POINT_MS,
   type Bottleneck,
   type BottleneckRule,
   FREEWAY_BOTTLENECK,
@@ -12,8 +13,6 @@ import {
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import type { QueueGraph } from "./queue-graph.ts";
 import type { SiteMemory, SitePoint } from "./tracker-memory.ts";
-
-const POINT_MS = 300_000;
 
 /** Fewer vehicles than this in five minutes do not make a speed. */
 const MIN_VEHICLES = 3;
@@ -101,7 +100,7 @@ function siteOf(segment: Segment, { lastAt, extentM, downstreamSegmentId }: Bott
   return {
     ...emptySite(segment, downstreamSegmentId),
     points: Array.from({ length: points }, (_, index) => ({
-      startAt: lastAt - (points - index) * POINT_MS,
+      startAt: lastAt - (points - index) * BOTTLENECK_POINT_MS,
       extentM,
       delayVehH: 0,
     })),
@@ -113,7 +112,9 @@ function siteOf(segment: Segment, { lastAt, extentM, downstreamSegmentId }: Bott
 function sampleSite(site: Site, startAt: number, point: Point | undefined): Bottleneck | null {
   const rule = ruleOf(site.segment);
   const fitting: SitePoint[] = point ? [{ startAt, extentM: point.extentM, delayVehH: point.delayVehH }] : [];
-  site.points = [...site.points, ...fitting].filter((known) => startAt - known.startAt < rule.of * POINT_MS);
+  site.points = [...site.points, ...fitting].filter(
+    (known) => startAt - known.startAt < rule.of * BOTTLENECK_POINT_MS,
+  );
   if (point) site.downstreamId = point.downstreamId;
   if (site.points.length < rule.points) return endActive(site);
   const own = site.active ? fitting : site.points.filter((known) => known.startAt >= site.ownFrom);
@@ -136,7 +137,7 @@ function bottleneckOf(
 ): Bottleneck {
   const startedAt = active?.startedAt ?? points[0]?.startAt ?? 0;
   const newest = points.at(-1);
-  const lastAt = newest ? newest.startAt + POINT_MS : (active?.lastAt ?? startedAt);
+  const lastAt = newest ? newest.startAt + BOTTLENECK_POINT_MS : (active?.lastAt ?? startedAt);
   return {
     id: `${segment.id}-${startedAt / 60_000}`,
     rule: ruleOf(segment).name,
