@@ -8,9 +8,8 @@ import type { LogRecord } from "@arterial/streams/record";
 import { expect, it, onTestFinished } from "vitest";
 import { createLogPositions } from "../../log/log-positions.ts";
 import { createStoreRows } from "../../sinks/store-rows.ts";
-import { createLoopReferences } from "./loop-reference.ts";
 import { restoreSensorHealth } from "./restore-sensor-health.ts";
-import { createSensorHealth } from "./sensor-health.ts";
+import { watchLoops } from "./testing/watch-loops.ts";
 
 const START = Date.parse("2026-06-01T07:00:00Z");
 const S = 1_000;
@@ -43,17 +42,7 @@ const readings = Array.from({ length: 3 * 48 }, (_, n): Observation<"traffic"> =
   };
 });
 
-function watch() {
-  const references = createLoopReferences([], [LOOP]);
-  return createSensorHealth({
-    devices: () => [LOOP],
-    deviceOf: () => LOOP,
-    thresholds: THRESHOLDS,
-    references: () => references,
-    postedKmhOf: () => 50,
-    startedAt: START,
-  });
-}
+const watch = () => watchLoops([LOOP], { startedAt: START, thresholds: THRESHOLDS });
 
 it.each([
   ["all of its readings", readings.length],

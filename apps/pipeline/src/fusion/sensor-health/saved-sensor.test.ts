@@ -1,28 +1,17 @@
 import type { Device } from "@arterial/domain/device-kind";
 import type { Observation } from "@arterial/domain/observation";
-import { DEFAULT_FAULT_THRESHOLDS } from "@arterial/domain/quality/fault-thresholds";
 import type { SensorFault } from "@arterial/domain/quality/sensor-fault";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { createLoopReferences } from "./loop-reference.ts";
 import { decodeSensor, encodeSensor } from "./saved-sensor.ts";
-import { createSensorHealth, type SensorHealth } from "./sensor-health.ts";
+import type { SensorHealth } from "./sensor-health.ts";
+import { watchLoops } from "./testing/watch-loops.ts";
 
 const START = Date.parse("2026-06-01T07:00:00Z");
 const LOOPS = ["a", "b", "c"];
 
-function watch(): SensorHealth {
-  const devices = LOOPS.map((id) => ({ id, kind: "traffic", expectedIntervalS: 60, lane: 0 }) as Device);
-  const references = createLoopReferences([], devices);
-  return createSensorHealth({
-    devices: () => devices,
-    deviceOf: (id) => devices.find((device) => device.id === id),
-    thresholds: DEFAULT_FAULT_THRESHOLDS,
-    references: () => references,
-    postedKmhOf: () => 50,
-    startedAt: START,
-  });
-}
+const DEVICES = LOOPS.map((id) => ({ id, kind: "traffic", expectedIntervalS: 60, lane: 0 }) as Device);
+const watch = () => watchLoops(DEVICES, { startedAt: START });
 
 /** How a loop measures for a while: each of the ways goes on long enough to be found, or to be over. */
 const WAYS = ["well", "locked", "chatter", "stuck", "tooMuch", "late", "behind"] as const;

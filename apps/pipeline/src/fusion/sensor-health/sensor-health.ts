@@ -147,10 +147,12 @@ function createMemory(
     },
     adopt(faults) {
       const unknown = faults.filter((fault) => !ledger.knows(fault));
-      const [early, due] = partition(unknown, (fault) => isFoundLater(sensorOf(fault.deviceId), fault));
-      for (const fault of due) restoreFault(sensorOf(fault.deviceId), fault, ledger);
-      ledger.forgetChanges(due);
-      for (const fault of early) ledger.retract(fault);
+      for (const fault of unknown) {
+        const sensor = sensorOf(fault.deviceId);
+        if (isFoundLater(sensor, fault)) ledger.retract(fault);
+        else restoreFault(sensor, fault, ledger);
+      }
+      ledger.forgetChanges(unknown);
     },
     restore(faults) {
       for (const fault of faults) restoreFault(sensorOf(fault.deviceId), fault, ledger);
@@ -181,11 +183,6 @@ function isOfTakenReadings({ evidence }: SensorFault): boolean {
     const limitMs = quantity === "aheadS" ? MAX_READING_AHEAD_MS : MAX_READING_AGE_MS;
     return value * 1_000 <= limitMs;
   });
-}
-
-function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [first: T[], second: T[]] {
-  const { first = [], second = [] } = Object.groupBy(items, (item) => (isFirst(item) ? "first" : "second"));
-  return [first, second];
 }
 
 function createApply(

@@ -1,8 +1,7 @@
 import type { Device } from "@arterial/domain/device-kind";
-import { DEFAULT_FAULT_THRESHOLDS } from "@arterial/domain/quality/fault-thresholds";
 import { expect, it } from "vitest";
-import { createLoopReferences } from "./loop-reference.ts";
-import { createSensorHealth, type SensorHealth } from "./sensor-health.ts";
+import type { SensorHealth } from "./sensor-health.ts";
+import { watchLoops } from "./testing/watch-loops.ts";
 
 const START = Date.parse("2026-06-01T07:00:00Z");
 const MINUTE = 60_000;
@@ -10,17 +9,7 @@ const MINUTE = 60_000;
 /** One device with a loop in each of two lanes. */
 const LOOP: Device = { id: "loop", kind: "traffic", name: "", lon: 10, lat: 54, expectedIntervalS: 60 };
 
-function watch(): SensorHealth {
-  const references = createLoopReferences([], [LOOP]);
-  return createSensorHealth({
-    devices: () => [LOOP],
-    deviceOf: () => LOOP,
-    thresholds: DEFAULT_FAULT_THRESHOLDS,
-    references: () => references,
-    postedKmhOf: () => 50,
-    startedAt: START,
-  });
-}
+const watch = () => watchLoops([LOOP], { startedAt: START });
 
 /** Both lanes report every minute from one to another; those that are named are locked on. */
 function play(health: SensorHealth, [from, to]: [number, number], lockedLanes: readonly number[]): void {
