@@ -2,6 +2,8 @@ import { Map as MapLibreMap } from "maplibre-gl";
 import type { MapCity } from "./city-tiles-client.ts";
 import type { Bounds, Viewport } from "./live-map-props.ts";
 import type { StyleSpecification } from "./map-types.ts";
+import { paceStart } from "./pace-start.ts";
+import { CITY_SOURCE } from "./style/style-context.ts";
 
 /** Room around the city where all of it is shown, px. */
 export const CITY_PADDING_PX = 28;
@@ -57,5 +59,6 @@ export function createMap(
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
+  paceStart(map, CITY_SOURCE);
   return map;
 }

@@ -217,7 +217,10 @@ export class MapEngine {
     });
     map.once("idle", () => {
       performance.mark(MAP_DRAWN_MARK);
-      this.#options.onDrawn();
+      // Apart from the frame that it follows: each of the two alone keeps the page busy long enough.
+      setTimeout(() => {
+        if (!this.#isStopped) this.#options.onDrawn();
+      });
     });
     map.on("move", () => this.#moved());
     map.on("resize", () => {

@@ -4,7 +4,7 @@ import "./console.css";
 import type { MapCityAnswer } from "@arterial/api/live/map-contract";
 import type { AbnormalItem } from "@arterial/domain/live/frame";
 import dynamic from "next/dynamic";
-import { type RefObject, useCallback, useRef, useState } from "react";
+import { type RefObject, startTransition, useCallback, useRef, useState } from "react";
 import { AbnormalList } from "../features/abnormal/abnormal-list.tsx";
 import { Announcer } from "../features/abnormal/announcer.tsx";
 import type { SearchHit } from "../features/city/city-search.tsx";
@@ -142,7 +142,7 @@ function useDrawn() {
   const [isDrawn, setDrawn] = useState(false);
   const noteDrawn = useCallback(() => {
     loadTheRest();
-    setDrawn(true);
+    startTransition(() => setDrawn(true));
   }, []);
   return { isDrawn, noteDrawn };
 }
