@@ -118,6 +118,8 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
     await page.getByText("Nothing here is live").waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await page.context().setOffline(false);
+    // It asks for the live page by itself, which would end a way to another one.
+    await waitForMap(page);
     await page.setViewportSize(WALL);
     for (const theme of [colorScheme, "wall"]) {
       await page.goto(`/wall?theme=${theme}`);
