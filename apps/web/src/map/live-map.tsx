@@ -102,6 +102,9 @@ export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHan
   useEffect(() => {
     if (isReady && frame.current && engine.current) exposeInspection(frame.current, engine.current);
   }, [isReady, engine]);
+  useEffect(() => {
+    if (isReady) engine.current?.pointer.keepForTool(tool !== null);
+  }, [tool, isReady, engine]);
   const { link } = props;
   useEffect(() => {
     if (!isReady || !link) return;

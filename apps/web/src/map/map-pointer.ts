@@ -14,6 +14,8 @@ export interface PointerTool {
 export class MapPointer {
   readonly #map: MapLibreMap;
   #tool: PointerTool | null = null;
+  /** Where the map was pressed for a tool that is still being loaded; null while none is. */
+  #pressed: LonLat[] | null = null;
   #lastPoint: ScreenPoint = { x: Number.NaN, y: Number.NaN };
 
   constructor(
@@ -26,7 +28,9 @@ export class MapPointer {
   ) {
     this.#map = map;
     map.on("click", ({ point, lngLat }) => {
-      if (this.#tool) this.#tool.onPress([lngLat.lng, lngLat.lat]);
+      const tool = this.#tool;
+      if (tool) tool.onPress([lngLat.lng, lngLat.lat]);
+      else if (this.#pressed) this.#pressed.push([lngLat.lng, lngLat.lat]);
       else console.onSelect(console.featureAt(point));
     });
     map.on("mousemove", ({ point, lngLat }) => {
@@ -38,6 +42,7 @@ export class MapPointer {
         this.#lastPoint = point;
         return;
       }
+      if (this.#pressed) return;
       const feature = map.isMoving() ? null : console.featureAt(point);
       map.getCanvas().style.cursor = feature ? "pointer" : "";
       console.onHover(feature);
@@ -48,11 +53,19 @@ export class MapPointer {
     });
   }
 
+  /** Keeps the pointer for a tool that was asked for: until it is loaded a press selects nothing, and then it is the tool's. */
+  keepForTool(isAskedFor: boolean): void {
+    this.#pressed = isAskedFor && !this.#tool ? [] : null;
+  }
+
   /** Gives the pointer to a tool, or back with null. */
   give(tool: PointerTool | null): void {
+    const pressed = this.#pressed ?? [];
+    this.#pressed = null;
     this.#tool = tool;
     this.#map.getCanvas().style.cursor = tool ? "crosshair" : "";
     if (tool) this.#map.doubleClickZoom.disable();
     else this.#map.doubleClickZoom.enable();
+    for (const at of pressed) tool?.onPress(at);
   }
 }
