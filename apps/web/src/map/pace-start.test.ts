@@ -31,7 +31,7 @@ describe("paceStart", () => {
   beforeEach(() => vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());
 
-  it("draws the first frame once the source is there, and asks for it no longer than 600 ms", () => {
+  it("draws the first frame once the source is there, and waits no longer than 600 ms for it", () => {
     const { map, state } = startMap();
     state.isSourceLoaded = false;
     map.triggerRepaint();

@@ -14,7 +14,7 @@ export type StartingMap = Pick<
 /**
  * Until the map stands for the first time, draws what comes in bursts together: whatever arrives asks for a frame of the
  * whole map, and each keeps the page busy. The first waits for `sourceId`, whose tiles it asks for; the next for these
- * tiles. A person who moves the map gets every frame.
+ * tiles. Once the map moves, every frame is drawn.
  */
 export function paceStart(map: StartingMap, sourceId: string): void {
   const repaint = map.triggerRepaint.bind(map);
