@@ -26,6 +26,7 @@ import { clusterPills } from "./overlay/cluster-pills.ts";
 import { type OutlinedSegment, Overlay, type OverlayScene } from "./overlay/overlay.ts";
 import { OverlayLoop } from "./overlay/overlay-loop.ts";
 import { courseOfPart, wholeSegments } from "./overlay/segment-part.ts";
+import { revealMap } from "./reveal-map.ts";
 import { dataLayers } from "./style/data-layers.ts";
 import { LOWEST_ROAD_LAYER, mapStyle } from "./style/map-style.ts";
 import { type StyleContext, styleContext } from "./style/style-context.ts";
@@ -215,12 +216,9 @@ export class MapEngine {
       void this.#loadBasemap();
       void this.#loadCourses();
     });
-    map.once("idle", () => {
+    revealMap(map, () => {
       performance.mark(MAP_DRAWN_MARK);
-      // Apart from the frame that it follows: each of the two alone keeps the page busy long enough.
-      setTimeout(() => {
-        if (!this.#isStopped) this.#options.onDrawn();
-      });
+      this.#options.onDrawn();
     });
     map.on("move", () => this.#moved());
     map.on("resize", () => {
