@@ -82,10 +82,15 @@ function BasemapNote({ state, words }: { state: BasemapState | null; words: MapW
 export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHandle> }) {
   const frame = useRef<HTMLDivElement>(null);
   const ground = useRef<HTMLDivElement>(null);
+  const over = useRef<HTMLDivElement>(null);
   const markers = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const words = useMemo(() => allWords(props.words), [props.words]);
-  const { engine, cameras, isReady, basemap } = useMapEngine(props, { ground, markers, overlay }, words.map);
+  const { engine, cameras, isReady, basemap } = useMapEngine(
+    props,
+    { ground, over, markers, overlay },
+    words.map,
+  );
   useZoneOutline(engine, isReady, props.selection);
   const [tool, setTool] = useState<MapTool | null>(null);
   const handle = useMemo<LiveMapHandle>(
@@ -122,8 +127,10 @@ export function LiveMap({ ref, ...props }: LiveMapProps & { ref?: Ref<LiveMapHan
       data-tool={tool ?? undefined}
     >
       <div ref={ground} className="live-map-ground" />
-      <canvas ref={markers} className="live-map-overlay" aria-hidden />
-      <canvas ref={overlay} className="live-map-overlay" aria-hidden />
+      <div ref={over} className="live-map-over" aria-hidden>
+        <canvas ref={markers} />
+        <canvas ref={overlay} />
+      </div>
       {props.layers.has("incidents") ? (
         <AbnormalMarks
           cameras={cameras}

@@ -49,7 +49,8 @@ if (typeof window !== "undefined") {
 
 export interface EngineOptions {
   container: HTMLElement;
-  /** The canvases over the map: of the markers, and above it of what moves. */
+  /** What lies over the map and moves with it: the canvas of the markers, and above it that of what moves by itself. */
+  over: HTMLElement;
   markers: HTMLCanvasElement;
   overlay: HTMLCanvasElement;
   city: MapCity;
@@ -108,11 +109,14 @@ export class MapEngine {
     this.map = createMap(options, this.#style);
     this.markers = new MarkerCanvas(options.markers);
     this.overlay = new Overlay(options.overlay, options.session.fleet);
-    this.loop = new OverlayLoop(
-      [this.markers, this.overlay],
-      () => this.#scene(),
-      () => this.#areVehiclesMoving(),
-    );
+    this.loop = new OverlayLoop({
+      canvases: [this.markers, this.overlay],
+      moveBy: ({ x, y }) => {
+        options.over.style.transform = `translate(${x}px, ${y}px)`;
+      },
+      scene: () => this.#scene(),
+      isMoving: () => this.#areVehiclesMoving(),
+    });
     this.#feeds = new LiveFeeds(this.map, options.session, {
       settings: options.settings,
       onMarkers: () => this.loop.drawNow(),

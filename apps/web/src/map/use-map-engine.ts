@@ -90,6 +90,7 @@ export function useMapEngine(
   props: LiveMapProps,
   elements: {
     ground: RefObject<HTMLDivElement | null>;
+    over: RefObject<HTMLDivElement | null>;
     markers: RefObject<HTMLCanvasElement | null>;
     overlay: RefObject<HTMLCanvasElement | null>;
   },
@@ -109,16 +110,17 @@ export function useMapEngine(
   const settings = useEngineSettings(props);
   const latest = useRef({ props, settings, title });
   latest.current = { props, settings, title };
-  const { ground, markers, overlay } = elements;
+  const { ground, over, markers, overlay } = elements;
 
   useEffect(() => {
-    const container = ground.current;
+    const [container, overContainer] = [ground.current, over.current];
     const [markerCanvas, overlayCanvas] = [markers.current, overlay.current];
-    if (!city || !container || !markerCanvas || !overlayCanvas) return;
+    if (!city || !container || !overContainer || !markerCanvas || !overlayCanvas) return;
     const make = (): void => {
       const { settings: first, props: given } = latest.current;
       const made = new MapEngine({
         container,
+        over: overContainer,
         markers: markerCanvas,
         overlay: overlayCanvas,
         city,
@@ -146,7 +148,7 @@ export function useMapEngine(
       setReady(false);
       setBasemap(null);
     };
-  }, [city, ground, markers, overlay, cameras]);
+  }, [city, ground, over, markers, overlay, cameras]);
 
   useEffect(() => engine.current?.update(settings), [settings]);
   return { engine, cameras, isReady, basemap };

@@ -34,11 +34,6 @@ export class MarkerCanvas {
     return this.#placed;
   }
 
-  /** Moves the last drawing by so many px of the screen, until the next is made. */
-  moveBy({ x, y }: ScreenPoint): void {
-    this.#context.canvas.style.transform = `translate(${x}px, ${y}px)`;
-  }
-
   /** Has everything drawn anew next time: what was written before its font had come is in another one. */
   forget(): void {
     this.#sprites.forget();
@@ -56,7 +51,6 @@ export class MarkerCanvas {
     if (isDrawn) return;
     this.#drawn = scene;
     fitCanvas(this.#context, scene);
-    this.moveBy({ x: 0, y: 0 });
     this.#placed = placeMarkers(scene.markers, scene.camera);
     const { colours } = scene;
     const { zoom } = scene.camera;

@@ -29,12 +29,12 @@ function startLoop({ isMoving = true } = {}) {
     draws += 1;
   };
   const shifts: ScreenPoint[] = [];
-  const canvas = { draw, moveBy: (shift: ScreenPoint) => void shifts.push(shift) };
-  const loop = new OverlayLoop(
-    [canvas],
-    () => SCENE,
-    () => isMoving,
-  );
+  const loop = new OverlayLoop({
+    canvases: [{ draw }],
+    moveBy: (shift) => void shifts.push(shift),
+    scene: () => SCENE,
+    isMoving: () => isMoving,
+  });
   loop.start();
   const frame = (): void => {
     now += FRAME_MS;
@@ -76,12 +76,14 @@ it("moves the frame with a small pan, and draws another after a quarter of a sec
   }
   expect(draws()).toBe(1);
   expect(shifts).toEqual([
+    { x: 0, y: 0 },
     { x: -10, y: 0 },
     { x: -20, y: 0 },
   ]);
   now += 200;
   loop.follow({ ...CAMERA, center: [10.85 + 30 * PX_DEG, 54.6] });
   expect(draws()).toBe(2);
+  expect(shifts.at(-1)).toEqual({ x: 0, y: 0 });
 });
 
 it.each([

@@ -13,8 +13,16 @@ const STEP_INTERVAL_MS = 1_000;
 /** A canvas over the map. */
 export interface OverlayCanvas {
   draw(scene: OverlayScene): void;
-  /** Moves what was drawn by so many px of the screen, until it is drawn again. */
+}
+
+/** What a loop draws, and of what. */
+export interface DrawnOver {
+  canvases: readonly OverlayCanvas[];
+  /** Moves all canvases by so many px of the screen from where they were drawn. */
   moveBy(shift: ScreenPoint): void;
+  scene(): OverlayScene;
+  /** Whether anything moves by itself; asked at each frame of the browser: it has to be cheap. */
+  isMoving(): boolean;
 }
 
 /** Time spent on drawing, for measurement. */
@@ -30,19 +38,14 @@ export interface DrawTimes {
  */
 export class OverlayLoop {
   readonly times: DrawTimes = { frames: 0, totalMs: 0, maxMs: 0 };
-  readonly #canvases: readonly OverlayCanvas[];
-  readonly #scene: () => OverlayScene;
-  readonly #isMoving: () => boolean;
+  readonly #over: DrawnOver;
   #request = 0;
   #drawnAt = 0;
   #drawnCamera: Camera | undefined;
   #isDrawnForCamera = false;
 
-  /** `isMoving` is asked at each frame of the browser: it has to be cheap. */
-  constructor(canvases: readonly OverlayCanvas[], scene: () => OverlayScene, isMoving: () => boolean) {
-    this.#canvases = canvases;
-    this.#scene = scene;
-    this.#isMoving = isMoving;
+  constructor(over: DrawnOver) {
+    this.#over = over;
   }
 
   start(): void {
@@ -51,7 +54,7 @@ export class OverlayLoop {
       // While the camera moves it has every frame drawn; another time would be for nothing.
       const isDrawn = this.#isDrawnForCamera;
       this.#isDrawnForCamera = false;
-      const intervalMs = this.#isMoving() ? FRAME_INTERVAL_MS : STEP_INTERVAL_MS;
+      const intervalMs = this.#over.isMoving() ? FRAME_INTERVAL_MS : STEP_INTERVAL_MS;
       if (!isDrawn && now - this.#drawnAt >= intervalMs) this.#draw(now);
     };
     this.#request = requestAnimationFrame(tick);
@@ -67,7 +70,7 @@ export class OverlayLoop {
     const isNear = shift && Math.max(Math.abs(shift.x), Math.abs(shift.y)) <= MAX_SHIFT_PX;
     if (isNear && performance.now() - this.#drawnAt < PAN_INTERVAL_MS) {
       this.#isDrawnForCamera = true;
-      for (const canvas of this.#canvases) canvas.moveBy(shift);
+      this.#over.moveBy(shift);
     } else this.drawNow();
   }
 
@@ -80,9 +83,10 @@ export class OverlayLoop {
   #draw(now: number): void {
     this.#drawnAt = now;
     const startedAt = performance.now();
-    const scene = this.#scene();
+    const scene = this.#over.scene();
     this.#drawnCamera = scene.camera;
-    for (const canvas of this.#canvases) canvas.draw(scene);
+    for (const canvas of this.#over.canvases) canvas.draw(scene);
+    this.#over.moveBy({ x: 0, y: 0 });
     const tookMs = performance.now() - startedAt;
     this.times.frames += 1;
     this.times.totalMs += tookMs;

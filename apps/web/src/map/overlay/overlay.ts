@@ -80,15 +80,9 @@ export class Overlay {
     return this.#onScreen;
   }
 
-  /** Moves the last frame by so many px of the screen, until the next is drawn. */
-  moveBy({ x, y }: ScreenPoint): void {
-    this.#context.canvas.style.transform = `translate(${x}px, ${y}px)`;
-  }
-
   /** Draws one frame. */
   draw(scene: OverlayScene): void {
     fitCanvas(this.#context, scene);
-    this.moveBy({ x: 0, y: 0 });
     const context = this.#context;
     const project = projector(scene.camera);
     const lines = scene.outlined.map(({ course, offsetPx, widthPx }) => ({
