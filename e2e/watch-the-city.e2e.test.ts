@@ -19,6 +19,10 @@ it("signs the first administrator in by the link that the start printed, and sho
   await waitForMap(page);
   expect(new URL(page.url()).pathname).toBe("/");
 
+  // It is kept out of sight until the first view is drawn.
+  const ground = page.locator("canvas.maplibregl-canvas");
+  await waitUntil(() => ground.evaluate((canvas) => getComputedStyle(canvas).opacity === "1"));
+
   await waitUntil(async () => (await countVehicles(page)) > 50);
   const before = await countVehicles(page);
   await rememberVehicles(page);
