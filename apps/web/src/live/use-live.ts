@@ -98,6 +98,13 @@ export function useAbnormal(): readonly AbnormalItem[] | null {
   return useMemo(() => (held === null || held.seq === null ? null : [...held.items.values()]), [held]);
 }
 
+/** The abnormal item that is picked of all by id; another list renders anew only where another item is picked. */
+export function useAbnormalItem(
+  pick: (items: ReadonlyMap<string, AbnormalItem>) => AbnormalItem | undefined,
+): AbnormalItem | undefined {
+  return useLive(abnormalOf, (held) => pick(held.items), undefined, { layer: "abnormal" });
+}
+
 /** Live state of one segment; undefined while unknown. */
 export function useLiveSegment(id: string): LiveSegment | undefined {
   return useLive(segmentsOf, (held) => held.items.get(id), undefined, { layer: "segments", id });

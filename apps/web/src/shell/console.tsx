@@ -14,7 +14,7 @@ import { FigureStrip } from "../features/figures/figure-strip.tsx";
 import { useFigureViews } from "../features/figures/use-figure-views.ts";
 import { boundsOfRoute } from "../features/route/prepare-route.ts";
 import { useMessages } from "../i18n/messages.ts";
-import { useAbnormal, useReplayClock } from "../live/use-live.ts";
+import { useAbnormalItem, useReplayClock } from "../live/use-live.ts";
 import type { LiveMapHandle, MapFeature, Viewport } from "../map/live-map-props.ts";
 import type { MapTarget } from "../ui/panel-actions.ts";
 import { useShortcut } from "../ui/shortcuts.ts";
@@ -118,10 +118,13 @@ const LEVEL_OF_HIT = {
 
 /** The item whose subject is selected. */
 function useSelectedItem(selection: MapFeature | null): AbnormalItem | undefined {
-  const items = useAbnormal();
-  if (!selection || !items) return undefined;
-  if (selection.type === "abnormal") return items.find((item) => item.id === selection.id);
-  return items.find((item) => item.subject.type === selection.type && item.subject.id === selection.id);
+  return useAbnormalItem((items) => {
+    if (!selection) return undefined;
+    if (selection.type === "abnormal") return items.get(selection.id);
+    return [...items.values()].find(
+      ({ subject }) => subject.type === selection.type && subject.id === selection.id,
+    );
+  });
 }
 
 /** The list of what is abnormal where a page is too narrow for it: whether it is folded out over the map. */

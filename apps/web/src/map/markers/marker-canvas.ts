@@ -57,6 +57,8 @@ export class MarkerCanvas {
     for (const { layer, marker, at } of this.#placed)
       layer.drawBelow?.(this.#context, marker, { at, zoom, colours });
     for (const place of this.#placed) if (!place.isCrowdedOut) this.#drawMarker(place, scene);
+    // The browser hands on a canvas with every frame of the page, also an empty one.
+    this.#context.canvas.hidden = this.#placed.length === 0;
   }
 
   /** The markers within reach of a point, px. */
