@@ -7,7 +7,7 @@ const SIGNALED = 0x9119;
 /** As much of a map and its graphics as decides when it is shown; `drawn` counts the frames that the graphics finished. */
 function hiddenMap({ hasGraphics = true } = {}) {
   const listeners = new Map<string, Set<() => void>>();
-  const state = { asked: 0, drawn: 0, shown: 0 };
+  const state = { asked: 0, drawn: 0, shown: 0, isMoving: false };
   const gl = {
     UNSIGNALED,
     fenceSync: () => ({ frame: state.asked }),
@@ -25,6 +25,7 @@ function hiddenMap({ hasGraphics = true } = {}) {
   };
   const map = {
     getCanvas: () => canvas,
+    isMoving: () => state.isMoving,
     on: listen,
     once: listen,
     off: (event: string, listener: () => void) => listeners.get(event)?.delete(listener),
@@ -77,6 +78,9 @@ describe("revealMap", () => {
     expect(slow.isInSight()).toBe(true);
 
     const moved = hiddenMap();
+    moved.tell("movestart");
+    expect(moved.isInSight()).toBe(false);
+    moved.state.isMoving = true;
     moved.tell("movestart");
     expect(moved.isInSight()).toBe(true);
   });

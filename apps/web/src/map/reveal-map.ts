@@ -6,7 +6,7 @@ const LONGEST_MS = 3_000;
 const ASK_INTERVAL_MS = 16;
 
 /** What is used of the map. */
-export type HiddenMap = Pick<MapLibreMap, "getCanvas" | "on" | "off" | "once">;
+export type HiddenMap = Pick<MapLibreMap, "getCanvas" | "isMoving" | "on" | "off" | "once">;
 
 /**
  * Keeps a map that starts out of sight until its first whole view is drawn, and tells `onShown` then. The browser's main
@@ -29,7 +29,7 @@ export function revealMap(map: HiddenMap, onShown: () => void): void {
     clearTimeout(timer);
     map.off("render", noteFrame);
     map.off("idle", showWhenDrawn);
-    map.off("movestart", showWhenDrawn);
+    map.off("movestart", showMoved);
     gl?.deleteSync(drawing);
   };
   const look = (): void => {
@@ -46,10 +46,14 @@ export function revealMap(map: HiddenMap, onShown: () => void): void {
     map.off("render", noteFrame);
     look();
   };
+  // A map that only gets another size says that it begins to move, too, and does not move.
+  const showMoved = (): void => {
+    if (map.isMoving()) showWhenDrawn();
+  };
   canvas.style.opacity = "0";
   timer = setTimeout(showWhenDrawn, LONGEST_MS);
   map.on("render", noteFrame);
   map.once("idle", showWhenDrawn);
-  map.once("movestart", showWhenDrawn);
+  map.on("movestart", showMoved);
   map.once("remove", end);
 }
