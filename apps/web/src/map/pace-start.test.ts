@@ -1,16 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { paceStart, type StartingMap } from "./pace-start.ts";
+import { mapEvents } from "./testing/map-events.ts";
 
 /** As much of a map as decides when it draws; a frame is drawn as soon as it is asked for. */
 function startMap() {
-  const listeners = new Map<string, Set<() => void>>();
+  const { tell, ...events } = mapEvents();
   const state = { isSourceLoaded: true, areTilesLoaded: true, isMoving: false, frames: 0 };
-  const tell = (event: string): void => {
-    for (const listener of [...(listeners.get(event) ?? [])]) listener();
-  };
-  const listen = (event: string, listener: () => void): void => {
-    listeners.set(event, (listeners.get(event) ?? new Set()).add(listener));
-  };
   const map = {
     triggerRepaint: () => {
       state.frames += 1;
@@ -19,9 +14,7 @@ function startMap() {
     areTilesLoaded: () => state.areTilesLoaded,
     isMoving: () => state.isMoving,
     getSource: () => ({ loaded: () => state.isSourceLoaded }),
-    on: listen,
-    once: listen,
-    off: (event: string, listener: () => void) => listeners.get(event)?.delete(listener),
+    ...events,
   } as unknown as StartingMap;
   paceStart(map, "city");
   return { map, state, tell };

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type HiddenMap, revealMap } from "./reveal-map.ts";
+import { mapEvents } from "./testing/map-events.ts";
 
 const UNSIGNALED = 0x9118;
 const SIGNALED = 0x9119;
 
 /** As much of a map and its graphics as decides when it is shown; `drawn` counts the frames that the graphics finished. */
 function hiddenMap({ hasGraphics = true } = {}) {
-  const listeners = new Map<string, Set<() => void>>();
+  const { tell: tellMap, ...events } = mapEvents();
   const state = { asked: 0, drawn: 0, shown: 0, isMoving: false };
   const gl = {
     UNSIGNALED,
@@ -16,19 +17,14 @@ function hiddenMap({ hasGraphics = true } = {}) {
     flush: () => undefined,
   };
   const canvas = { style: { opacity: "" }, getContext: () => (hasGraphics ? gl : null) };
-  const listen = (event: string, listener: () => void): void => {
-    listeners.set(event, (listeners.get(event) ?? new Set()).add(listener));
-  };
   const tell = (event: string): void => {
     if (event === "render") state.asked += 1;
-    for (const listener of [...(listeners.get(event) ?? [])]) listener();
+    tellMap(event);
   };
   const map = {
     getCanvas: () => canvas,
     isMoving: () => state.isMoving,
-    on: listen,
-    once: listen,
-    off: (event: string, listener: () => void) => listeners.get(event)?.delete(listener),
+    ...events,
   } as unknown as HiddenMap;
   revealMap(map, () => {
     state.shown += 1;
