@@ -9,3 +9,10 @@ export interface AbnormalCondition extends Omit<AbnormalItem, "since" | "code"> 
   code: AbnormalCode;
   since?: number;
 }
+
+/** What was found to be abnormal. */
+export interface FoundConditions {
+  conditions: AbnormalCondition[];
+  /** Ids of those that one of the conditions tells of together. */
+  grouped: string[];
+}

@@ -2,7 +2,7 @@ import type { Device } from "@arterial/domain/device-kind";
 import type { AbnormalCode } from "@arterial/domain/live/abnormal-code";
 import type { FaultClass } from "@arterial/domain/quality/fault-class";
 import type { SensorFault } from "@arterial/domain/quality/sensor-fault";
-import type { AbnormalCondition } from "./abnormal-condition.ts";
+import type { AbnormalCondition, FoundConditions } from "./abnormal-condition.ts";
 
 /** More silent devices of one kind than this are one fault, not many. */
 const MANY = 10;
@@ -19,10 +19,7 @@ const CODES: Readonly<Record<FaultClass, AbnormalCode>> = {
 };
 
 /** Faults of sensors as items of maintenance: always the lowest severity, never congestion. */
-export function faultConditions(
-  faults: readonly SensorFault[],
-  devices: readonly Device[],
-): AbnormalCondition[] {
+export function faultConditions(faults: readonly SensorFault[], devices: readonly Device[]): FoundConditions {
   const byId = new Map(devices.map((device) => [device.id, device]));
   const known = faults.flatMap((fault) => {
     const device = byId.get(fault.deviceId);
@@ -30,22 +27,27 @@ export function faultConditions(
   });
   const isSilent = ({ fault }: { fault: SensorFault }) => fault.faultClass === "no_data";
   const silent = Map.groupBy(known.filter(isSilent), ({ device }) => device.kind);
-  return [
-    ...known.filter((entry) => !isSilent(entry)).map(toCondition),
-    ...[...silent.values()].flatMap((group) => {
-      const [first] = group;
-      if (!first) return [];
-      if (group.length <= MANY) return group.map(toCondition);
-      const total = devices.filter((device) => device.kind === first.device.kind).length;
-      return [manySilent(group, total)];
-    }),
-  ];
+  const many = [...silent.values()].filter((group) => group.length > MANY);
+  const few = [...silent.values()].filter((group) => group.length <= MANY);
+  return {
+    conditions: [
+      ...known.filter((entry) => !isSilent(entry)).map(toCondition),
+      ...few.flat().map(toCondition),
+      ...many.map((group) => manySilent(group, devices)),
+    ],
+    grouped: many.flat().map(idOf),
+  };
 }
 
-function toCondition({ fault, device }: { fault: SensorFault; device: Device }): AbnormalCondition {
+function idOf({ fault, device }: { fault: SensorFault; device: Device }): string {
+  return `sensor.${fault.faultClass}:${device.id}`;
+}
+
+function toCondition(entry: { fault: SensorFault; device: Device }): AbnormalCondition {
+  const { fault, device } = entry;
   const [finding] = fault.evidence.findings;
   return {
-    id: `sensor.${fault.faultClass}:${device.id}`,
+    id: idOf(entry),
     severity: 4,
     kind: "sensor_fault",
     subject: { type: "device", id: device.id },
@@ -65,10 +67,11 @@ function toCondition({ fault, device }: { fault: SensorFault; device: Device }):
 
 function manySilent(
   group: readonly { fault: SensorFault; device: Device }[],
-  total: number,
+  devices: readonly Device[],
 ): AbnormalCondition {
   const first = group.reduce((oldest, entry) => (entry.fault.since < oldest.fault.since ? entry : oldest));
   const { kind } = first.device;
+  const total = devices.filter((device) => device.kind === kind).length;
   return {
     ...toCondition(first),
     id: `sensor.many_silent:${kind}`,

@@ -6,18 +6,18 @@ export interface GroupIds {
 
 /** Creates the naming: a group takes over the name of the earlier one that it shares most members with. */
 export function createGroupIds(prefix: string): GroupIds {
-  let named = new Map<string, ReadonlySet<string>>();
+  /** Names by member, in the order of the groups. */
+  let named = new Map<string, string>();
   return {
     assign(groups) {
-      const next = new Map<string, ReadonlySet<string>>();
+      const before = new Set(named.values());
+      const next = new Map<string, string>();
+      const taken = new Set<string>();
       const names = groups.map((members) => {
-        const heir = [...named]
-          .filter(([name]) => !next.has(name))
-          .map(([name, before]) => ({ name, common: members.filter((id) => before.has(id)).length }))
-          .filter(({ common }) => common > 0)
-          .sort((a, b) => b.common - a.common)[0];
-        const name = heir?.name ?? freshName(`${prefix}:${members[0] ?? ""}`, named, next);
-        next.set(name, new Set(members));
+        const name =
+          heirOf(members, named, taken) ?? freshName(`${prefix}:${members[0] ?? ""}`, before, taken);
+        taken.add(name);
+        for (const member of members) next.set(member, name);
         return name;
       });
       named = next;
@@ -26,7 +26,21 @@ export function createGroupIds(prefix: string): GroupIds {
   };
 }
 
-function freshName(wished: string, ...taken: readonly ReadonlyMap<string, unknown>[]): string {
+/** The name, not taken yet, that most of the members had; the first of them among equals. */
+function heirOf(
+  members: readonly string[],
+  named: ReadonlyMap<string, string>,
+  taken: ReadonlySet<string>,
+): string | undefined {
+  const common = new Map<string, number>();
+  for (const member of members) {
+    const name = named.get(member);
+    if (name !== undefined && !taken.has(name)) common.set(name, (common.get(name) ?? 0) + 1);
+  }
+  return [...common].toSorted(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+function freshName(wished: string, ...taken: readonly ReadonlySet<string>[]): string {
   let name = wished;
   for (let n = 2; taken.some((names) => names.has(name)); n += 1) name = `${wished}:${n}`;
   return name;

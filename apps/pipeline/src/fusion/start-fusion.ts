@@ -8,7 +8,7 @@ import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import type { Started } from "@arterial/runtime/lifecycle";
 import type { CongestionNow } from "../domains/traffic/congestion/start-congestion.ts";
 import type { PipelineContext } from "../pipeline-context.ts";
-import { createAbnormalNow } from "./abnormal-now.ts";
+import { createAbnormalNow, NOTHING_ABNORMAL } from "./abnormal-now.ts";
 import { type StationAir, stationAir } from "./air-now.ts";
 import { type CityNow, cityFigures, type FigureNow } from "./city-figures.ts";
 import { createCityReadings } from "./city-readings.ts";
@@ -66,7 +66,7 @@ export async function startFusion(deps: FusionDeps): Promise<Started<void>> {
     const now = createCityNow(deps, { readings, segments: segments.current(clock.now()), air: air.value() });
     await figures.send(now);
     const network = city.current();
-    const items = network
+    const list = network
       ? abnormal.update({
           ...now,
           network,
@@ -74,8 +74,8 @@ export async function startFusion(deps: FusionDeps): Promise<Started<void>> {
           anomalies: deps.congestion.anomalies(),
           faults: deps.trust.current(),
         })
-      : [];
-    await publisher.abnormal(items);
+      : NOTHING_ABNORMAL;
+    await publisher.abnormal(list);
   }
 
   const stops = [

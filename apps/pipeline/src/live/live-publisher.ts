@@ -13,6 +13,9 @@ import {
 import type { Clock } from "@arterial/runtime/clock";
 import type { LiveStore } from "@arterial/streams/live-store";
 
+/** What is abnormal now. */
+export type AbnormalList = Omit<AbnormalFrame, "at">;
+
 /** Key under which a channel's whole state is kept for who joins late. */
 export const STATE_KEY = "state";
 /** Whole states of many items go out less often: a hundred thousand devices every hundred seconds. */
@@ -31,7 +34,7 @@ export interface LivePublisher {
   /** Devices with a new reading. */
   devices(changed: readonly LiveDevice[]): Promise<void>;
   figures(figures: CityFigure[]): Promise<void>;
-  abnormal(items: AbnormalFrame["items"]): Promise<void>;
+  abnormal(list: AbnormalList): Promise<void>;
   heartbeat(frame: HeartbeatFrame): Promise<void>;
   /** Sends the whole states that changed and are due; to be called every second or so. */
   flushStates(): Promise<void>;
@@ -102,8 +105,8 @@ export function createLivePublisher(options: {
       const frame: FiguresFrame = { at: clock.now(), figures };
       return store.publish(LIVE_CHANNELS.figures, STATE_KEY, frame);
     },
-    abnormal: (items) => {
-      const frame: AbnormalFrame = { at: clock.now(), items };
+    abnormal: (list) => {
+      const frame: AbnormalFrame = { at: clock.now(), ...list };
       return store.publish(LIVE_CHANNELS.abnormal, STATE_KEY, frame);
     },
     heartbeat: (frame) => store.publish(LIVE_CHANNELS.heartbeat, null, frame),

@@ -2,7 +2,7 @@ import { type Cluster, encodeClusters } from "@arterial/api/live/cluster-codec";
 import { CLUSTER_CELLS, fromMercator, type Tile, tileKey, toMercator } from "@arterial/api/live/tile-grid";
 import type { LonLat } from "@arterial/domain/city/network";
 import type { DeviceKind } from "@arterial/domain/device-kind";
-import type { AbnormalItem, VehiclePosition } from "@arterial/domain/live/frame";
+import type { AbnormalItem, UnlistedPlace, VehiclePosition } from "@arterial/domain/live/frame";
 import type { Places } from "./places.ts";
 import { TileFrames } from "./tile-frames.ts";
 
@@ -24,6 +24,8 @@ export interface ClusterInput {
   places: Places;
   vehicles: Iterable<VehiclePosition>;
   abnormal: Iterable<AbnormalItem>;
+  /** What stands where of which the list has only the number. */
+  unlisted: Iterable<UnlistedPlace>;
 }
 
 /** The cell that a point falls into at a zoom. */
@@ -82,14 +84,22 @@ function copyCells(cells: Cells): Cells {
   );
 }
 
-function clustersAt(z: number, devices: Cells, { vehicles, abnormal }: ClusterInput): Cells {
+/** What is abnormal, by where it stands; what stands for others is told by these. */
+function* alarmsOf({ abnormal, unlisted }: ClusterInput): Iterable<UnlistedPlace> {
+  for (const { point, severity, others } of abnormal) {
+    if (!others) yield { point, worstSeverity: severity, count: 1 };
+  }
+  yield* unlisted;
+}
+
+function clustersAt(z: number, devices: Cells, input: ClusterInput): Cells {
   const cells = copyCells(devices);
   const put = putInto(cells, z);
-  for (const { lon, lat } of vehicles) put([lon, lat]).counts.vehicle += 1;
-  for (const { point, severity } of abnormal) {
+  for (const { lon, lat } of input.vehicles) put([lon, lat]).counts.vehicle += 1;
+  for (const { point, worstSeverity, count } of alarmsOf(input)) {
     const cell = put(point);
-    cell.activeAlarms += 1;
-    if (cell.worstSeverity === null || severity < cell.worstSeverity) cell.worstSeverity = severity;
+    cell.activeAlarms += count;
+    if (cell.worstSeverity === null || worstSeverity < cell.worstSeverity) cell.worstSeverity = worstSeverity;
   }
   return cells;
 }

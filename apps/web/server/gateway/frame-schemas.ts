@@ -71,9 +71,10 @@ const figureSchema = z.object({
 });
 export const figuresFrameSchema = z.object({ at, figures: z.array(figureSchema) });
 
+const severitySchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 const abnormalItemSchema = z.object({
   id: text,
-  severity: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+  severity: severitySchema,
   kind: z.enum([
     "congestion",
     "speed_below_typical",
@@ -91,8 +92,18 @@ const abnormalItemSchema = z.object({
   since: z.number(),
   segmentIds: z.array(text),
   queue: queueSchema.optional(),
+  others: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
 });
-export const abnormalFrameSchema = z.object({ at, items: z.array(abnormalItemSchema) });
+const unlistedPlaceSchema = z.object({
+  point: z.tuple([z.number(), z.number()]),
+  worstSeverity: severitySchema,
+  count: z.number(),
+});
+export const abnormalFrameSchema = z.object({
+  at,
+  items: z.array(abnormalItemSchema),
+  unlisted: z.array(unlistedPlaceSchema).default([]),
+});
 
 export const heartbeatFrameSchema = z.object({
   at,

@@ -1,4 +1,4 @@
-import { decodeClusters } from "@arterial/api/live/cluster-codec";
+import { type Cluster, decodeClusters } from "@arterial/api/live/cluster-codec";
 import type { LiveLayer } from "@arterial/api/live/layers";
 import { decodeMessage, joinFrames } from "@arterial/api/live/message-codec";
 import { LIVE_CHANNELS, type VehiclePosition } from "@arterial/domain/live/frame";
@@ -39,16 +39,19 @@ function take(vehicles: VehiclePosition[], gone: string[] = []) {
 
 const tilesOf = (layer: LiveLayer) => [...hub.framesOf(layer).entries].length;
 
-/** How many vehicles the clusters of a zoom stand for. */
-function clusteredAt(zoom: number): number {
+/** The clusters of a zoom. */
+function clustersAt(zoom: number): Cluster[] {
   const entries = [...hub.framesOf("clusters").entries].filter(({ tile }) => tile.z === zoom);
   const frames = entries.flatMap((entry) => {
     const message = joinFrames({ epoch: 1, tick: 1, at: 0 }, [entry.snapshot()]);
     return decodeMessage(message)?.frames ?? [];
   });
-  return frames
-    .flatMap(({ body, tile }) => decodeClusters(body, tile))
-    .reduce((sum, { counts }) => sum + counts.vehicle, 0);
+  return frames.flatMap(({ body, tile }) => decodeClusters(body, tile));
+}
+
+/** How many vehicles the clusters of a zoom stand for. */
+function clusteredAt(zoom: number): number {
+  return clustersAt(zoom).reduce((sum, { counts }) => sum + counts.vehicle, 0);
 }
 
 describe("vehicles far from the city", () => {
@@ -133,4 +136,31 @@ it("a tile that somebody asks for anew comes once with the next cut, however oft
   for (let count = 0; count < 5; count += 1) watcher.forget("vehicles", entry.key);
   expect(watcher.framesOf([])).toEqual([entry.snapshot()]);
   expect(watcher.framesOf([])).toEqual([]);
+});
+
+it("counts in clusters what the list has only the number of", () => {
+  const item = {
+    id: "a",
+    severity: 3,
+    kind: "air",
+    subject: { type: "device", id: "air-1" },
+    point: HERE,
+    code: "air.unhealthy",
+    params: {},
+    since: 1,
+    segmentIds: [],
+  };
+  const others = { ...item, id: "others:air", severity: 1, code: "air.others", others: [1, 0, 40_000, 0] };
+  const unlisted = [
+    { point: HERE, worstSeverity: 3, count: 40_000 },
+    { point: FAR, worstSeverity: 1, count: 1 },
+  ];
+  const value = { at: clock.now(), items: [item, others], unlisted };
+  hub.take({ channel: LIVE_CHANNELS.abnormal, key: "state", value });
+  hub.countClusters(new Set([9]));
+  const alarms = clustersAt(9).map(({ worstSeverity, activeAlarms }) => [worstSeverity, activeAlarms]);
+  expect(alarms.sort()).toEqual([
+    [1, 1],
+    [3, 40_001],
+  ]);
 });

@@ -10,6 +10,7 @@ import {
   LIVE_CHANNELS,
   type LiveDevice,
   type LiveSegment,
+  type UnlistedPlace,
 } from "@arterial/domain/live/frame";
 import type { Clock } from "@arterial/runtime/clock";
 import type { LiveMessage, LiveStore } from "@arterial/streams/live-store";
@@ -52,6 +53,7 @@ export class LiveHub {
   #places: Places = NO_PLACES;
   #heartbeat: { frame: HeartbeatFrame; heardAt: number } | null = null;
   #vehicleTimes: number[] = [];
+  #unlisted: readonly UnlistedPlace[] = [];
   #detailZooms = DEFAULT_DETAIL_ZOOMS;
   readonly #takers: Readonly<Record<string, (value: unknown, isWhole: boolean) => boolean>>;
 
@@ -151,6 +153,7 @@ export class LiveHub {
       places: this.#places,
       vehicles: [...vehicles.positions()],
       abnormal: [...abnormal.items()],
+      unlisted: this.#unlisted,
     };
   }
 
@@ -203,7 +206,10 @@ export class LiveHub {
       [LIVE_CHANNELS.figures]: parsed(figuresFrameSchema, ({ at, figures: items }) =>
         figures.takeWhole(at, items),
       ),
-      [LIVE_CHANNELS.abnormal]: parsed(abnormalFrameSchema, ({ at, items }) => abnormal.takeWhole(at, items)),
+      [LIVE_CHANNELS.abnormal]: parsed(abnormalFrameSchema, ({ at, items, unlisted }) => {
+        abnormal.takeWhole(at, items);
+        this.#unlisted = unlisted;
+      }),
       [LIVE_CHANNELS.heartbeat]: parsed(heartbeatFrameSchema, (frame) => {
         this.#heartbeat = { frame, heardAt: this.#clock.now() };
       }),

@@ -122,7 +122,7 @@ function useSelectedItem(selection: MapFeature | null): AbnormalItem | undefined
     if (!selection) return undefined;
     if (selection.type === "abnormal") return items.get(selection.id);
     return [...items.values()].find(
-      ({ subject }) => subject.type === selection.type && subject.id === selection.id,
+      ({ subject, others }) => !others && subject.type === selection.type && subject.id === selection.id,
     );
   });
 }

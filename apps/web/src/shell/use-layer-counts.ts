@@ -1,6 +1,7 @@
 "use client";
 
 import type { DeviceKind } from "@arterial/domain/device-kind";
+import { countAll } from "../features/abnormal/order.ts";
 import { useCity } from "../features/city/city-context.tsx";
 import { useAbnormal, useFigures, useVehicleCount } from "../live/use-live.ts";
 import type { MapLayerId } from "../map/live-map-props.ts";
@@ -21,7 +22,7 @@ export function useLayerCounts(): Readonly<Record<MapLayerId, string>> {
     congestion: formatNumber(city.counts.segments),
     difference: "",
     heat: "",
-    incidents: abnormal === null ? "" : formatNumber(abnormal.length),
+    incidents: abnormal === null ? "" : formatNumber(countAll(abnormal)),
     vehicles: vehicles === null ? "" : formatNumber(vehicles),
     air: count("air"),
     parking: count("parking"),

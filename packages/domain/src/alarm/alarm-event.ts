@@ -18,13 +18,14 @@ export const alarmSchema = z.object({
 export type Alarm = z.infer<typeof alarmSchema>;
 
 /**
- * A transition of an alarm: the value of a record on the topic of alarm events. `cleared` because it is `gone`, or
- * because whoever watched was `interrupted`: what still holds is raised again then.
+ * A transition of an alarm: the value of a record on the topic of alarm events. `cleared` because it is `gone`; because
+ * it is `grouped`, still holds and is told by an alarm that stands for many; or because whoever watched was
+ * `interrupted`: what still holds is raised again then.
  */
 export const alarmEventSchema = z.object({
   type: z.enum(["raised", "cleared"]),
   at: z.number(),
-  reason: z.enum(["gone", "interrupted"]).nullable(),
+  reason: z.enum(["gone", "grouped", "interrupted"]).nullable(),
   alarm: alarmSchema,
 });
 export type AlarmEvent = z.infer<typeof alarmEventSchema>;

@@ -47,6 +47,15 @@ export const ABNORMAL_CODES = {
   "sensor.disagrees": ["place", "kind", "quantity", "value", "limit"],
   /** More than ten devices of one kind are silent: one item for all of them. */
   "sensor.many_silent": ["place", "kind", "count", "total"],
+  /** In a flood, those of one kind that are not listed singly; `place` is that of the worst of them. */
+  "congestion.others": ["place", "count"],
+  "speed.others": ["place", "count"],
+  "flow.others": ["place", "count"],
+  "air.others": ["place", "count"],
+  "parking.others": ["place", "count"],
+  "weather.others": ["place", "count"],
+  "sensor.others": ["place", "count"],
+  "camera.others": ["place", "count"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type AbnormalCode = keyof typeof ABNORMAL_CODES;

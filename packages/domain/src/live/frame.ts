@@ -134,10 +134,28 @@ export interface AbnormalItem {
   segmentIds: string[];
   /** The queue, for congestion. */
   queue?: Queue | undefined;
+  /** How many things of its kind it stands for in a flood, by severity: they are on the list by this item alone. */
+  others?: SeverityCounts | undefined;
 }
+
+/** A number for each severity, worst first. */
+export type SeverityCounts = [s1: number, s2: number, s3: number, s4: number];
+
+/** Where things stand that the list only counts; those of one neighbourhood together. */
+export interface UnlistedPlace {
+  /** Middle of them. */
+  point: [lon: number, lat: number];
+  worstSeverity: AbnormalItem["severity"];
+  count: number;
+}
+
 export interface AbnormalFrame {
   at: number;
+  /** Worst first, then newest. */
   items: AbnormalItem[];
+  unlisted: UnlistedPlace[];
+  /** Ids that were on the list before and still hold, but are told by an item that stands for many from now on. */
+  grouped: string[];
 }
 
 export interface HeartbeatFrame {

@@ -108,6 +108,7 @@ const abnormal = (id: string, since: number): AbnormalItem => ({
   since,
   segmentIds: [],
 });
+const listOf = (items: AbnormalItem[]) => ({ items, unlisted: [], grouped: [] });
 
 it("replays for any moment exactly what was live then, late data only from when it was known", async () => {
   const clock = createManualClock(START);
@@ -122,7 +123,7 @@ it("replays for any moment exactly what was live then, late data only from when 
     if (second === 200) await live.publisher.devices([device("late", now - 180_000)]);
     if (second % 3 === 0) await live.publisher.devices([device(`air-${second % 4}`, now)]);
     if (second % 40 === 0)
-      await live.publisher.abnormal(second % 80 === 0 ? [] : [abnormal(`a${second}`, now)]);
+      await live.publisher.abnormal(listOf(second % 80 === 0 ? [] : [abnormal(`a${second}`, now)]));
     if (second % 13 === 0 || second === 199 || second === 200)
       taken.push({ at: now, hashes: await live.hashes() });
   }
@@ -170,6 +171,23 @@ it("tells when something came on the list and left it", async () => {
   expect(episodes.map(({ id, knownAt, goneAt, place }) => [id, knownAt, goneAt, place])).toEqual([
     ["a40", START + 40_000, START + 80_000, "Harbour"],
     ["a120", START + 120_000, START + 160_000, "Harbour"],
+  ]);
+});
+
+it("tells apart what is over and what one item of many tells from then on", async () => {
+  const clock = createManualClock(START + 800_000);
+  const live = await start(clock);
+  await live.publisher.abnormal(listOf([abnormal("over", START), abnormal("told", START)]));
+  await clock.advance(5_000);
+  await live.publisher.abnormal({ ...listOf([abnormal("others:air", START)]), grouped: ["told"] });
+  await live.stop();
+  const { rows } = await database.pool.query(
+    "select alarm_id, reason from timeseries.alarm_event where type = 'cleared' and at = to_timestamp($1) order by 1",
+    [clock.now() / 1_000],
+  );
+  expect(rows).toEqual([
+    { alarm_id: "over", reason: "gone" },
+    { alarm_id: "told", reason: "grouped" },
   ]);
 });
 

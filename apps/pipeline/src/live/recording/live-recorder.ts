@@ -50,10 +50,10 @@ export async function startLiveRecorder(deps: {
 
   // One after another: that an item left is written on the row of its coming.
   let episodesWritten = Promise.resolve();
-  function noteEpisodes({ at, items }: AbnormalFrame): void {
-    const episodes = recorders.abnormal.takeWhole(at, items);
-    if (episodes.came.length === 0 && episodes.left.length === 0) return;
-    episodesWritten = episodesWritten.then(() => writeEpisodes(pool, at, episodes)).catch(fail);
+  function noteEpisodes({ at, items, grouped }: AbnormalFrame): void {
+    const change = recorders.abnormal.takeWhole(at, items);
+    if (change.came.length === 0 && change.left.length === 0) return;
+    episodesWritten = episodesWritten.then(() => writeEpisodes(pool, at, { ...change, grouped })).catch(fail);
   }
 
   /** Frames are what this process itself just made; their shapes are those of `LIVE_CHANNELS`. */

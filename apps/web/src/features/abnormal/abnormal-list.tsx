@@ -14,6 +14,7 @@ import { useFocusKept } from "../../ui/use-focus-kept.ts";
 import { useCity } from "../city/city-context.tsx";
 import { AbnormalRowButton } from "./abnormal-row.tsx";
 import { emptyList } from "./empty-list.ts";
+import { countAll } from "./order.ts";
 import { useAbnormalRows } from "./use-abnormal-rows.ts";
 import { useQuietSince } from "./use-quiet-since.ts";
 
@@ -100,7 +101,9 @@ export function AbnormalList({ selectedId, onSelect }: AbnormalListProps) {
         <h2 className="type-strong text-ink">
           {isReplay && now !== null ? words.titleAt(timeFormat.time(now)) : words.title}
         </h2>
-        <span className="type-dense text-ink3">{rows?.length ?? ""}</span>
+        <span className="type-dense text-ink3">
+          {rows === null ? "" : formatNumber(countAll(rows.map(({ item }) => item)))}
+        </span>
         {isReplay ? (
           <span className="ms-auto">
             <Tag>{words.asKnownThen}</Tag>

@@ -1,4 +1,4 @@
-import type { AbnormalItem } from "@arterial/domain/live/frame";
+import type { AbnormalItem, SeverityCounts } from "@arterial/domain/live/frame";
 import { beforeEach, describe, expect, it } from "vitest";
 import { ANNOUNCE_INTERVAL_MS, createAnnouncements, FORGET_AFTER_MS } from "./announcement.ts";
 import { abnormalItem as item } from "./testing/abnormal-item.ts";
@@ -14,7 +14,8 @@ beforeEach(() => {
 function hear(items: readonly AbnormalItem[], laterMs = ANNOUNCE_INTERVAL_MS): string | null {
   now += laterMs;
   const said = announce(items, now);
-  return said && `${said.id} S${said.severity}`;
+  if (said === null) return null;
+  return "item" in said ? `${said.item.id} S${said.severity}` : `S${said.severity} of ${said.news.join(" ")}`;
 }
 
 describe("what is read out", () => {
@@ -59,5 +60,14 @@ describe("what is read out", () => {
     hear([]);
     hear([], FORGET_AFTER_MS);
     expect(hear([item("a", 1)])).toBe("a S1");
+  });
+
+  it("is how many there are when a flood comes, and not one after another for minutes", () => {
+    hear([]);
+    const flood = Array.from({ length: 11 }, (_, n) => item(`n${n}`, n === 3 ? 1 : 2));
+    const others = { ...item("others", 2), others: [0, 900, 50, 0] as SeverityCounts };
+    const items = [...flood, others];
+    expect([hear(items), hear(items)]).toEqual(["S1 of 1 910 50 0", null]);
+    expect(hear([...items, item("late", 1)])).toBe("late S1");
   });
 });

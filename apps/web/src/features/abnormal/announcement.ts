@@ -1,5 +1,5 @@
-import type { AbnormalItem } from "@arterial/domain/live/frame";
-import { compareAbnormal } from "./order.ts";
+import type { AbnormalItem, SeverityCounts } from "@arterial/domain/live/frame";
+import { compareAbnormal, countBySeverity } from "./order.ts";
 
 /** At most one announcement in this time, ms. */
 export const ANNOUNCE_INTERVAL_MS = 5_000;
@@ -12,6 +12,17 @@ export const FORGET_AFTER_MS = 60_000;
 /** Only these severities are read out by themselves. */
 const SPOKEN_SEVERITY_MAX = 2;
 
+/**
+ * More news than this at once are told by their number: nobody listens to them for minutes. ISA-18.2 calls ten alarms in
+ * ten minutes a flood.
+ */
+const FLOOD = 10;
+
+/** What is read out: one thing, or in a flood how many there are of each severity. */
+export type Announcement =
+  | { severity: number; item: AbnormalItem }
+  | { severity: number; news: SeverityCounts };
+
 /** What was said of one thing: its worst severity, and when it was last on the list, epoch ms. */
 interface Said {
   severity: number;
@@ -20,9 +31,9 @@ interface Said {
 
 /**
  * Tells of each list of the live city, given with its time (epoch ms), what is to be read out: the worst S1 or S2 that
- * was not said yet, or not as that bad, one at a time. What the first list holds counts as said.
+ * was not said yet, or not as that bad, one at a time; a flood at once. What the first list holds counts as said.
  */
-export function createAnnouncements(): (items: readonly AbnormalItem[], now: number) => AbnormalItem | null {
+export function createAnnouncements(): (items: readonly AbnormalItem[], now: number) => Announcement | null {
   const said = new Map<string, Said>();
   let isFirst = true;
   let saidAt = Number.NEGATIVE_INFINITY;
@@ -47,8 +58,10 @@ export function createAnnouncements(): (items: readonly AbnormalItem[], now: num
     );
     const [worst] = news.toSorted(compareAbnormal);
     if (!worst) return null;
-    say(worst, now);
+    const { severity } = worst;
+    const isFlood = news.length > FLOOD;
+    for (const item of isFlood ? news : [worst]) say(item, now);
     saidAt = now;
-    return worst;
+    return isFlood ? { severity, news: countBySeverity(news) } : { severity, item: worst };
   };
 }

@@ -25,6 +25,15 @@ export function numberParam(params: Params, name: string, decimals = 0): string 
   return formatNumber(Number(value), { decimals });
 }
 
+/** Where a thing is by its code and parameters; empty when they have no place. */
+export function placeWords(
+  { code, params }: Pick<AbnormalItem, "code" | "params">,
+  { places }: Messages["abnormal"],
+): string {
+  const place = textParam(params, "place");
+  return place && (places[code]?.(place) ?? place);
+}
+
 /** Title, place and value of an abnormal thing by its code; an unknown code is named by its kind. */
 export function describeAbnormal(item: AbnormalItem, messages: Messages): AbnormalWords {
   const words = messages.abnormal;
@@ -35,7 +44,7 @@ export function describeAbnormal(item: AbnormalItem, messages: Messages): Abnorm
   });
   return {
     title,
-    place: textParam(item.params, "place") || textParam(item.params, "name") || item.subject.id,
+    place: placeWords(item, words) || textParam(item.params, "name") || item.subject.id,
     value: value ?? "",
   };
 }

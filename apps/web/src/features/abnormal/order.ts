@@ -1,4 +1,4 @@
-import type { AbnormalItem } from "@arterial/domain/live/frame";
+import type { AbnormalItem, SeverityCounts } from "@arterial/domain/live/frame";
 import { holdInPlace } from "../../ui/hold-in-place.ts";
 
 /** One row of the list. A cleared one has gone, and stays only until the reader's pointer or focus leaves. */
@@ -34,11 +34,20 @@ export function arrangeRows(options: {
   return { rows, waiting: items.length - rows.filter((row) => !row.isCleared).length };
 }
 
-/** How many items there are of each severity, worst first. */
-export function countBySeverity(
-  items: readonly AbnormalItem[],
-): [s1: number, s2: number, s3: number, s4: number] {
-  const counts: [number, number, number, number] = [0, 0, 0, 0];
-  for (const item of items) counts[item.severity - 1] = (counts[item.severity - 1] ?? 0) + 1;
+/** How many things are abnormal of each severity, worst first; an item of a flood counts as all that it stands for. */
+export function countBySeverity(items: readonly AbnormalItem[]): SeverityCounts {
+  const counts: SeverityCounts = [0, 0, 0, 0];
+  for (const { severity, others } of items) {
+    if (!others) counts[severity - 1] = (counts[severity - 1] ?? 0) + 1;
+    else
+      others.forEach((count, index) => {
+        counts[index] = (counts[index] ?? 0) + count;
+      });
+  }
   return counts;
+}
+
+/** How many things are abnormal. */
+export function countAll(items: readonly AbnormalItem[]): number {
+  return countBySeverity(items).reduce((sum, count) => sum + count, 0);
 }

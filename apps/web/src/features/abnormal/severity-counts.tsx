@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { useMessages } from "../../i18n/messages.ts";
 import { useLiveAbnormal } from "../../live/use-live.ts";
 import { cx } from "../../ui/class-names.ts";
-import { NO_VALUE } from "../../ui/format-number.ts";
+import { formatNumber, NO_VALUE } from "../../ui/format-number.ts";
 import { SeverityMark } from "../../ui/severity-mark.tsx";
 import { SEVERITIES } from "../../ui/severity-shapes.ts";
 import { countBySeverity } from "./order.ts";
@@ -32,7 +32,7 @@ export function SeverityCounts() {
               )}
               aria-hidden
             >
-              {counts ? count : NO_VALUE}
+              {counts ? formatNumber(count) : NO_VALUE}
             </span>
           </li>
         );

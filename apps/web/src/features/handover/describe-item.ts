@@ -1,5 +1,5 @@
 import type { Messages } from "../../i18n/messages.ts";
-import { numberParam, textParam } from "../abnormal/describe.ts";
+import { numberParam, placeWords, textParam } from "../abnormal/describe.ts";
 import type { HandoverItem } from "./use-handover.ts";
 
 /** An item in words, and where the console shows it. */
@@ -34,7 +34,7 @@ export function describeItem(item: HandoverItem, words: Words): ItemWords {
   return {
     title,
     name: title,
-    detail: [textParam(item.params, "place"), value].filter(Boolean).join(" · "),
+    detail: [placeWords(item, words.abnormal), value].filter(Boolean).join(" · "),
     href: hrefOf(item.id),
   };
 }

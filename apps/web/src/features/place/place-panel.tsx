@@ -16,6 +16,7 @@ import { Section } from "../../ui/section.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { AbnormalRowButton } from "../abnormal/abnormal-row.tsx";
 import { compareAbnormal } from "../abnormal/order.ts";
+import { TooMany } from "../abnormal/too-many.tsx";
 import { useCity } from "../city/city-context.tsx";
 import { NotRefreshed } from "../panel/not-refreshed.tsx";
 import { PendingPanel } from "../panel/pending-panel.tsx";
@@ -94,6 +95,7 @@ function AbnormalHere({ place, actions }: { place: Place; actions: PanelActions 
           </li>
         ))}
       </ul>
+      <TooMany items={items ?? []} />
     </Section>
   );
 }

@@ -63,14 +63,15 @@ export function slowestRoads<Piece extends RoadPiece>(
     .slice(0, count);
 }
 
-/** Abnormal items that concern a place: by their segments, or by a device of it. */
+/** Abnormal items that concern a place: by their segments, or by a device of it; none that stands for others. */
 export function itemsAt(
   items: readonly AbnormalItem[],
   place: { segmentIds: ReadonlySet<string>; deviceIds: ReadonlySet<string> },
 ): AbnormalItem[] {
-  return items.filter(({ subject, segmentIds }) =>
-    subject.type === "device"
+  return items.filter(({ subject, segmentIds, others }) => {
+    if (others) return false;
+    return subject.type === "device"
       ? place.deviceIds.has(subject.id)
-      : place.segmentIds.has(subject.id) || segmentIds.some((id) => place.segmentIds.has(id)),
-  );
+      : place.segmentIds.has(subject.id) || segmentIds.some((id) => place.segmentIds.has(id));
+  });
 }

@@ -51,7 +51,7 @@ export function useDevicesHere(place: Place, items: readonly AbnormalItem[] | nu
   const { type, id, deviceIds, deviceCount } = place;
   const isCut = deviceCount > deviceIds.length;
   const subjects = (items ?? []).flatMap(({ subject }) => (subject.type === "device" ? [subject.id] : []));
-  const ids = isCut ? [...new Set(subjects)].sort().slice(0, MAX_ASKED) : [];
+  const ids = isCut ? [...new Set(subjects)].slice(0, MAX_ASKED).sort() : [];
   const { data } = useQuery({
     ...useTRPC().place.devicesAmong.queryOptions({ type, id, ids }),
     enabled: ids.length > 0,

@@ -26,14 +26,19 @@ const PARKING_M = 200;
 
 const TRAFFIC_KINDS: readonly AbnormalKind[] = ["speed_below_typical", "flow_unusual"];
 
+/** Whether things of a kind may hold traffic back; air and cameras do not. */
+export function mayHoldBack(kind: AbnormalKind): boolean {
+  return kind !== "air" && kind !== "camera";
+}
+
 /**
- * What is abnormal on a segment, at the head of its queue and around it, worst first. Queues are told by themselves; air
+ * What is listed as abnormal on a segment, at the head of its queue and around it, worst first. Queues are told by themselves; air
  * and cameras hold no traffic back.
  */
 export function sourceItems(items: readonly AbnormalItem[], scene: SourceScene): SourceItem[] {
   return items
     .flatMap((item) => {
-      const place = placeOf(item, scene);
+      const place = item.others ? null : placeOf(item, scene);
       return place ? [{ item, place }] : [];
     })
     .sort((a, b) => a.item.severity - b.item.severity || a.item.since - b.item.since);

@@ -11,10 +11,12 @@ import type { PanelActions } from "../../ui/panel-actions.ts";
 import { Section } from "../../ui/section.tsx";
 import { SeverityMark } from "../../ui/severity-mark.tsx";
 import { describeAbnormal } from "../abnormal/describe.ts";
+import { TooMany } from "../abnormal/too-many.tsx";
 import { useCity } from "../city/city-context.tsx";
 import { NotHere } from "../panel/not-here.tsx";
 import {
   incidentOf,
+  mayHoldBack,
   type SourceItem,
   type SourcePlace,
   type SourceScene,
@@ -166,6 +168,7 @@ export function SourcesSection(props: {
         ))}
       </ul>
       {isNothing ? <p className="type-dense text-ink3">{words.none}</p> : null}
+      <TooMany items={(list ?? []).filter(({ kind }) => mayHoldBack(kind))} />
       {list === null ? <p className="type-dense text-ink3">{words.listUnknown}</p> : null}
       {sources ? null : (
         <div className="flex flex-wrap items-center gap-8 type-dense text-ink3">

@@ -1,4 +1,8 @@
+import type { ParamReader } from "../en/abnormal.ts";
 import type { Messages } from "../messages.ts";
+
+const amongThem = (place: string) => `darunter ${place}`;
+const countOf = (read: ParamReader) => read.number("count");
 
 /** Words for what is abnormal, by the code that the pipeline gives it. */
 export const abnormal: Messages["abnormal"] = {
@@ -32,6 +36,24 @@ export const abnormal: Messages["abnormal"] = {
     "sensor.implausible": "Sensor: unplausibel",
     "sensor.disagrees": "Sensor: widerspricht",
     "sensor.many_silent": "Sensoren ohne Daten",
+    "congestion.others": "Weitere: stockender Verkehr",
+    "speed.others": "Weitere: langsamer als üblich",
+    "flow.others": "Weitere: ungewöhnliche Verkehrsstärke",
+    "air.others": "Weitere: ungesunde Luft",
+    "parking.others": "Weitere: Parkhaus voll",
+    "weather.others": "Weitere: Unwetter",
+    "sensor.others": "Weitere: Sensorstörungen",
+    "camera.others": "Weitere: Kameras",
+  },
+  places: {
+    "congestion.others": amongThem,
+    "speed.others": amongThem,
+    "flow.others": amongThem,
+    "air.others": amongThem,
+    "parking.others": amongThem,
+    "weather.others": amongThem,
+    "sensor.others": amongThem,
+    "camera.others": amongThem,
   },
   values: {
     "congestion.severe": (read) => `${read.number("lengthM")} m`,
@@ -45,6 +67,14 @@ export const abnormal: Messages["abnormal"] = {
     "weather.strong_wind": (read) => `${read.number("windMs", 1)} m/s`,
     "weather.low_visibility": (read) => `${read.number("visibilityM")} m`,
     "sensor.many_silent": (read) => `${read.number("count")} von ${read.number("total")}`,
+    "congestion.others": countOf,
+    "speed.others": countOf,
+    "flow.others": countOf,
+    "air.others": countOf,
+    "parking.others": countOf,
+    "weather.others": countOf,
+    "sensor.others": countOf,
+    "camera.others": countOf,
   },
   cleared: "vorbei",
   lasting: (elapsed) => `seit ${elapsed}`,

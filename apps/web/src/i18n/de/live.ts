@@ -76,6 +76,7 @@ export const live: Messages["live"] = {
     tooFewHeard: "Zu wenige, um zu sagen, dass nichts auffällig ist.",
     newRows: (count) => `${count} neu`,
     listLabel: "Auffälliges jetzt, das Schwerste zuerst",
+    tooMany: (kinds) => `Zu viele für die Liste: ${kinds}. Einige davon können hier sein.`,
     expand: "Liste zeigen",
     collapse: "Liste schließen",
     severityName: (severity) => `Schwere ${severity}`,

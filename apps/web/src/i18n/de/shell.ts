@@ -155,5 +155,6 @@ export const shell: Messages["shell"] = {
   },
   backfill: (percent) => `Die Vergangenheit wird geladen, ${percent} %`,
   backfillHint: "Übliche Bereiche erscheinen, sobald die Vergangenheit geladen ist.",
+  announceMany: (news) => `Viele auf einmal: ${news}`,
   announce: (severity, what, where) => `Schwere ${severity}: ${what}, ${where}`,
 };

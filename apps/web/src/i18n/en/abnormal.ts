@@ -6,6 +6,9 @@ export interface ParamReader {
 
 type ByCode<Value> = Readonly<Record<string, Value>>;
 
+const amongThem = (place: string) => `among them ${place}`;
+const countOf = (read: ParamReader) => read.number("count");
+
 /** Words for what is abnormal, by the code that the pipeline gives it. */
 export const abnormal = {
   byKind: {
@@ -38,7 +41,26 @@ export const abnormal = {
     "sensor.implausible": "Sensor: implausible",
     "sensor.disagrees": "Sensor: disagrees",
     "sensor.many_silent": "Sensors silent",
+    "congestion.others": "Others: slow traffic",
+    "speed.others": "Others: slower than usual",
+    "flow.others": "Others: unusual flow",
+    "air.others": "Others: unhealthy air",
+    "parking.others": "Others: car parks full",
+    "weather.others": "Others: severe weather",
+    "sensor.others": "Others: sensor faults",
+    "camera.others": "Others: cameras",
   } as ByCode<string>,
+  /** Where a thing is, where that is more than the name of its place. */
+  places: {
+    "congestion.others": amongThem,
+    "speed.others": amongThem,
+    "flow.others": amongThem,
+    "air.others": amongThem,
+    "parking.others": amongThem,
+    "weather.others": amongThem,
+    "sensor.others": amongThem,
+    "camera.others": amongThem,
+  } as ByCode<(place: string) => string>,
   values: {
     "congestion.severe": (read) => `${read.number("lengthM")} m`,
     "congestion.heavy": (read) => `${read.number("lengthM")} m`,
@@ -51,6 +73,14 @@ export const abnormal = {
     "weather.strong_wind": (read) => `${read.number("windMs", 1)} m/s`,
     "weather.low_visibility": (read) => `${read.number("visibilityM")} m`,
     "sensor.many_silent": (read) => `${read.number("count")} of ${read.number("total")}`,
+    "congestion.others": countOf,
+    "speed.others": countOf,
+    "flow.others": countOf,
+    "air.others": countOf,
+    "parking.others": countOf,
+    "weather.others": countOf,
+    "sensor.others": countOf,
+    "camera.others": countOf,
   } as ByCode<(read: ParamReader) => string>,
   cleared: "cleared",
   lasting: (elapsed: string) => `for ${elapsed}`,

@@ -74,6 +74,7 @@ export const live = {
     tooFewHeard: "Too few to say that nothing is abnormal.",
     newRows: (count: number) => `${count} new`,
     listLabel: "Abnormal now, worst first",
+    tooMany: (kinds: string) => `Too many for the list: ${kinds}. Some of them may be here.`,
     expand: "Show the list",
     collapse: "Close the list",
     severityName: (severity: number) => `severity ${severity}`,

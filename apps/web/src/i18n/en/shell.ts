@@ -151,5 +151,6 @@ export const shell = {
   },
   backfill: (percent: string) => `History is loading, ${percent} %`,
   backfillHint: "Typical ranges appear once the history is in.",
+  announceMany: (news: string) => `Many at once: ${news}`,
   announce: (severity: number, what: string, where: string) => `Severity ${severity}: ${what}, ${where}`,
 };

@@ -1,5 +1,6 @@
 "use client";
 
+import { countBySeverity } from "../../features/abnormal/order.ts";
 import { useMessages } from "../../i18n/messages.ts";
 import { useConnection, useLiveAbnormal } from "../../live/use-live.ts";
 import { SeverityMark } from "../../ui/severity-mark.tsx";
@@ -11,7 +12,7 @@ export function LiveNotice() {
   const { status } = useConnection();
   const items = useLiveAbnormal();
   const { set } = useClockControl();
-  const worst = (items ?? []).filter(({ severity }) => severity === 1).length;
+  const [worst] = countBySeverity(items ?? []);
   return (
     <span className="flex items-center gap-10 whitespace-nowrap type-dense text-ink2">
       <span className="max-lg:hidden">{status === "lost" ? words.lost : words.running}</span>

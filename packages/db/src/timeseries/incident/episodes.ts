@@ -19,6 +19,7 @@ export const abnormalItemSchema: z.ZodType<AbnormalItem> = z.object({
   since: z.number(),
   segmentIds: z.array(z.string()),
   queue: queueSchema.optional(),
+  others: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
 });
 
 const rowsSchema = z.array(

@@ -5,11 +5,18 @@ import { arrayLiteral } from "../array-literal.ts";
 
 const CLEARED = "insert into timeseries.alarm_event (alarm_id, raised_at, type, at, reason, item)";
 
+/** What a list has that the one before had not, and what it has no more; of that, what still holds, `grouped`. */
+export interface ListChange {
+  came: readonly AbnormalItem[];
+  left: readonly string[];
+  grouped?: readonly string[];
+}
+
 /** Notes what came on the list of abnormal items at `atMs`, and what left it, each with its event to be told. */
 export async function writeEpisodes(
   db: Queryable,
   atMs: number,
-  { came, left }: { came: readonly AbnormalItem[]; left: readonly string[] },
+  { came, left, grouped = [] }: ListChange,
 ): Promise<void> {
   if (came.length > 0) {
     await db.query(
@@ -36,8 +43,10 @@ export async function writeEpisodes(
       `with gone as (
         update timeseries.abnormal_episode set gone_at = to_timestamp($1::float8 / 1000)
          where id = any($2::text[]) and gone_at is null returning id, known_at, gone_at, item
-      ) ${CLEARED} select id, known_at, 'cleared', gone_at, 'gone', item from gone order by id`,
-      [atMs, arrayLiteral(left)],
+      ) ${CLEARED} select id, known_at, 'cleared', gone_at,
+                          case when id = any($3::text[]) then 'grouped' else 'gone' end, item
+                     from gone order by id`,
+      [atMs, arrayLiteral(left), arrayLiteral(grouped)],
     );
   }
 }
