@@ -1,20 +1,18 @@
-import { readAirHourlyMeans } from "@arterial/db/timeseries/air/read-hourly-means";
 import { readCityFigures, writeCityFigures } from "@arterial/db/timeseries/figure/city-figures";
 import { readLatestObservations } from "@arterial/db/timeseries/latest/read-latest";
 import { readNewestSegmentMetrics } from "@arterial/db/timeseries/traffic/read-segment-metrics";
-import { NOWCAST_HOURS } from "@arterial/domain/air/nowcast";
 import { DERIVED_TOPICS, OBSERVATION_TOPICS } from "@arterial/domain/log-topic";
 import type { SegmentMetric } from "@arterial/domain/traffic/segment-metric";
 import type { Started } from "@arterial/runtime/lifecycle";
 import type { CongestionNow } from "../domains/traffic/congestion/start-congestion.ts";
 import type { PipelineContext } from "../pipeline-context.ts";
 import { createAbnormalNow, NOTHING_ABNORMAL } from "./abnormal-now.ts";
-import { type StationAir, stationAir } from "./air-now.ts";
 import { type CityNow, cityFigures, type FigureNow } from "./city-figures.ts";
 import { createCityReadings } from "./city-readings.ts";
 import { createFigureTrend, TREND_MINUTES } from "./figure-trend.ts";
 import { createSegmentState, STATE_EXPIRES_MS } from "./segment-state.ts";
 import type { SensorTrust } from "./sensor-health/start-sensor-health.ts";
+import { startAir } from "./start-air.ts";
 import type { TypicalNow } from "./typical-now.ts";
 
 export interface FusionDeps
@@ -30,9 +28,7 @@ const SEGMENTS_EVERY_MS = 1_000;
 const FIGURES_EVERY_MS = 5_000;
 /** By then the first whole minute has closed. */
 const PREVIEW_FOR_MS = 130_000;
-const AIR_EVERY_MS = 60_000;
 const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
 
 /**
  * Joins the domains into what the whole city is like now: the state of every segment once a second when it changed, the
@@ -106,25 +102,6 @@ function createCityNow(
     lengthsM: new Map(network?.segments.map((segment) => [segment.id, segment.lengthM])),
     isFeedComplete: network?.isSimulated ?? false,
   };
-}
-
-/** The stations' index changes by the hour; their means are read once a minute. */
-async function startAir({
-  pool,
-  clock,
-  logger,
-}: FusionDeps): Promise<Started<() => ReadonlyMap<string, StationAir>>> {
-  let stations: ReadonlyMap<string, StationAir> = new Map();
-  async function refresh(): Promise<void> {
-    const nowMs = clock.now();
-    const fromMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS - NOWCAST_HOURS * HOUR_MS;
-    stations = stationAir(await readAirHourlyMeans(pool, fromMs), nowMs);
-  }
-  await refresh();
-  const stop = clock.every(AIR_EVERY_MS, () =>
-    refresh().catch((error: unknown) => logger.warn({ err: error }, "air means not read")),
-  );
-  return { value: () => stations, stop };
 }
 
 /** Sends the figures with their past, and keeps one value a minute. */
