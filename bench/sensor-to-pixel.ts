@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { launchChromium } from "../e2e/harness/browser.ts";
 import { quantileSorted } from "../packages/domain/src/statistics/quantile.ts";
 import { type StartedProduct, startProductOf } from "./latency/started-product.ts";
-import { airStations } from "./load/air-stations.ts";
+import { airStations, FLOOD_UG_M3 } from "./load/air-stations.ts";
 import { CITY_BOUNDS } from "./load/bench-city.ts";
 import { type PacedLine, runPaced } from "./load/run-paced.ts";
 import { type OpenConsole, openConsole } from "./pixels/open-console.ts";
@@ -26,7 +26,11 @@ interface Options {
   sensors: number;
   perSecond: number;
   minutes: number;
+  /** The air is bad at every station. */
+  isFlood: boolean;
 }
+
+const addedUgM3 = ({ isFlood }: Options): number => (isFlood ? FLOOD_UG_M3 : 0);
 
 /** Bytes a second that one view takes once it stands, what it took to come to stand, and how it pans. */
 async function measureView(console: OpenConsole, zoom: number) {
@@ -57,11 +61,8 @@ async function sampleHeap(console: OpenConsole, until: number) {
   return samples;
 }
 
-async function measureConsole(
-  product: StartedProduct,
-  { perSecond, minutes, sensors }: Options,
-  load: Promise<PacedLine>,
-) {
+async function measureConsole(product: StartedProduct, options: Options, load: Promise<PacedLine>) {
+  const { perSecond, minutes, sensors } = options;
   const browser = await launchChromium();
   try {
     const endsAt = performance.now() + minutes * 60_000;
@@ -73,7 +74,13 @@ async function measureConsole(
     const last = await load;
     await sleep(5_000);
     const { startedAt, sent: messages } = last;
-    const drawn = await console.latencies({ startedAt, perSecond, stations: sensors, messages });
+    const drawn = await console.latencies({
+      startedAt,
+      perSecond,
+      stations: sensors,
+      messages,
+      addedUgM3: addedUgM3(options),
+    });
     return { city, street, heap, drawn };
   } finally {
     await browser.close();
@@ -96,6 +103,7 @@ async function measure(options: Options) {
         intervalS: 30,
         loops: sensors,
         kind: "air",
+        addedUgM3: addedUgM3(options),
       },
       (line) => process.stderr.write(`${JSON.stringify(line)} load ${loadavg()[0]?.toFixed(1)}\n`),
     );
@@ -143,6 +151,7 @@ function resultOf(
     messages: { sent: last.sent, acknowledged: last.acknowledged },
     notes: [
       `${options.sensors} air stations, ${options.perSecond} messages/s of one reading each for ${options.minutes} min, QoS 1; sent = acknowledged = rows`,
+      ...(options.isFlood ? ["the air is very unhealthy at every station: as many conditions at once"] : []),
       "what `npm start` runs, without the demo city, and one headless Chromium of 1440 by 900 px; garbage is collected before each look at the heap",
       "a cluster counts devices, not readings: at the city's zoom no pixel waits for a reading",
       `load average ${loadavg()[0]?.toFixed(1)} on ${cpus().length} cores`,
@@ -158,12 +167,14 @@ export async function run(args: readonly string[]): Promise<BenchmarkResult> {
       sensors: { type: "string", default: "100000" },
       "per-second": { type: "string", default: "10000" },
       minutes: { type: "string", default: "30" },
+      flood: { type: "boolean", default: false },
     },
   });
   const options = {
     sensors: Number(values.sensors),
     perSecond: Number(values["per-second"]),
     minutes: Number(values.minutes),
+    isFlood: values.flood,
   };
   return resultOf(options, await measure(options));
 }

@@ -1,8 +1,13 @@
 import type { DeviceToWrite } from "../../packages/db/src/city/write-devices.ts";
 import { CITY_BOUNDS } from "./bench-city.ts";
 
-/** Rounds after which the numbers begin again; all of them are possible concentrations, µg/m³. */
-const ROUNDS = 400;
+/**
+ * Rounds after which the numbers begin again. All of them are concentrations of fine dust, µg/m³, at which the air is
+ * good or moderate (below 35.4), and so is their mean over any hour.
+ */
+export const ROUNDS = 30;
+/** Added to each number where the air is to be bad everywhere, µg/m³: very unhealthy whatever the round. */
+export const FLOOD_UG_M3 = 200;
 const COLUMNS_TO_ROWS = 3;
 
 /** Name of the n-th air station. */
@@ -10,8 +15,8 @@ export function stationId(n: number): string {
   return `bench-air-${n}`;
 }
 
-/** In which round of all stations the n-th message is sent. */
-export function roundOf(n: number, stations: number): number {
+/** The number that the n-th message of stations that send in turn carries, before anything is added to it. */
+export function numberOf(n: number, stations: number): number {
   return Math.floor(n / stations) % ROUNDS;
 }
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { quantileSorted } from "../../packages/domain/src/statistics/quantile.ts";
-import { roundOf, stationId } from "./air-stations.ts";
+import { numberOf, stationId } from "./air-stations.ts";
 import { benchDeviceId, benchReading, FLEET_SIZE } from "./fleet.ts";
 import { openLoadConnection } from "./load-connection.ts";
 import { publishPacket } from "./mqtt-packets.ts";
@@ -19,8 +19,10 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "60" },
     intervalS: { type: "string", default: "10" },
     connections: { type: "string", default: "20" },
-    /** Loops send, or air stations whose fine dust, µg/m³, is the number of their round. */
+    /** Loops send, or air stations whose fine dust, µg/m³, tells the round of their message. */
     kind: { type: "string", default: "traffic" },
+    /** Added to that, µg/m³. */
+    addedUgM3: { type: "string", default: "0" },
     /** Devices that send in turn. */
     loops: { type: "string", default: String(FLEET_SIZE.traffic) },
   },
@@ -29,6 +31,7 @@ const perSecond = Number(values.perSecond);
 const messages = perSecond * Number(values.seconds);
 const connections = Number(values.connections);
 const loops = Number(values.loops);
+const addedUgM3 = Number(values.addedUgM3);
 const PACKET_IDS = 65_535;
 const TICK_MS = 5;
 
@@ -85,7 +88,7 @@ function messageOf(n: number): { topic: string; reading: object } {
   }
   return {
     topic: `city/v1/${values.kind}/${stationId(n % loops)}`,
-    reading: { pm25: roundOf(n, loops) },
+    reading: { pm25: addedUgM3 + numberOf(n, loops) },
   };
 }
 

@@ -27,6 +27,8 @@ export interface Pace {
   loops?: number;
   /** Loops unless told otherwise. */
   kind?: "traffic" | "air";
+  /** Added to what air stations say, µg/m³. */
+  addedUgM3?: number;
 }
 
 /** Runs the generator in a process of its own and hands over each of its lines as it comes; returns the last one. */
