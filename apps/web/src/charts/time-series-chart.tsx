@@ -47,7 +47,7 @@ function Head(props: {
   const { isTable } = props;
   return (
     <figcaption className="flex items-center justify-between gap-8">
-      <span className="min-w-0 truncate type-label text-ink2">{`${props.title}, ${props.zoomedTo ?? props.span ?? panel.lastHour}`}</span>
+      <span className="min-w-0 type-label text-ink2">{`${props.title}, ${props.zoomedTo ?? props.span ?? panel.lastHour}`}</span>
       <span className="flex flex-none items-center gap-8 type-small text-ink3">
         {props.aside}
         <Button

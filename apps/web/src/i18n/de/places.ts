@@ -13,7 +13,7 @@ export const places: Messages["places"] = {
   ofLength: (km) => `von ${km} km`,
   devicesFresh: "Geräte frisch",
   ofDevices: (total) => `von ${total}`,
-  known: "Tempo bekannt",
+  known: "Erfasst",
   ofTheWay: "der Länge",
   abnormal: "Auffällig hier",
   nothing: "Hier ist nichts auffällig.",
