@@ -30,8 +30,11 @@ export async function startAir({
     const begunAt = clock.now();
     if (begunAt < nextAt) return;
     const fromMs = Math.floor(begunAt / HOUR_MS) * HOUR_MS - NOWCAST_HOURS * HOUR_MS;
-    stations = stationAir(await readMeans(fromMs), begunAt);
-    nextAt = begunAt + (clock.now() - begunAt) / SHARE_OF_TIME;
+    try {
+      stations = stationAir(await readMeans(fromMs), begunAt);
+    } finally {
+      nextAt = begunAt + (clock.now() - begunAt) / SHARE_OF_TIME;
+    }
   }
   await refresh();
   const stop = clock.every(AIR_EVERY_MS, () =>
