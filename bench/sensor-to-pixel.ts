@@ -73,6 +73,7 @@ async function measureConsole(product: StartedProduct, options: Options, load: P
     const heap = await sampleHeap(console, endsAt);
     const last = await load;
     await sleep(5_000);
+    const abnormal = await console.abnormal();
     const { startedAt, sent: messages } = last;
     const drawn = await console.latencies({
       startedAt,
@@ -81,7 +82,7 @@ async function measureConsole(product: StartedProduct, options: Options, load: P
       messages,
       addedUgM3: addedUgM3(options),
     });
-    return { city, street, heap, drawn };
+    return { city, street, heap, drawn, abnormal };
   } finally {
     await browser.close();
   }
@@ -127,7 +128,7 @@ async function measure(options: Options) {
 
 function resultOf(
   options: Options,
-  { city, street, heap, drawn, last, cores }: Awaited<ReturnType<typeof measure>>,
+  { city, street, heap, drawn, abnormal, last, cores }: Awaited<ReturnType<typeof measure>>,
 ): BenchmarkResult {
   const at = (share: number) => quantileSorted(drawn.latenciesMs, share) ?? Number.NaN;
   const [p50Ms, p95Ms, p99Ms] = [at(0.5), at(0.95), at(0.99)];
@@ -146,6 +147,7 @@ function resultOf(
     ],
     latency: { p50Ms, p95Ms, p99Ms, drawn: drawn.latenciesMs.length, due: drawn.expected },
     views: { city, street },
+    abnormal,
     heap: { firstMib: heap[0]?.y, lastMib: heap.at(-1)?.y, mibPerHour: slope },
     cores,
     messages: { sent: last.sent, acknowledged: last.acknowledged },

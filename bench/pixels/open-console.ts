@@ -46,6 +46,8 @@ export interface OpenConsole {
   /** Bytes received by socket and by HTTP so far. */
   received(): { socket: number; http: number };
   pan(): Promise<PanTasks>;
+  /** How many things it says are abnormal. */
+  abnormal(): Promise<number>;
   /** MiB of the heap after garbage was collected. */
   heapMib(): Promise<number>;
   /** Begins to note which numbers are drawn. */
@@ -84,9 +86,15 @@ export async function openConsole(browser: Browser, product: StartedProduct): Pr
   const received = countBytes(session);
   return {
     show: ({ lon, lat, zoom }) =>
-      showPlace(page, `${product.origin}/?at=${lon}/${lat}/${zoom}&layers=congestion,air`),
+      showPlace(page, `${product.origin}/?at=${lon}/${lat}/${zoom}&layers=congestion,incidents,air`),
     received,
     pan: () => page.evaluate(panMap, [MAP, PAN_MS, PAN_PX] as [string, number, number]),
+    abnormal: async () => {
+      // The severity stands in its mark, the count after it.
+      const list = page.getByRole("list", { name: "Active" }).first();
+      const counts = await list.locator("li > span[aria-hidden]").allInnerTexts();
+      return counts.reduce((sum, count) => sum + Number(count.replace(/\D/g, "")), 0);
+    },
     heapMib: async () => {
       await session.send("HeapProfiler.collectGarbage");
       return (await session.send("Runtime.getHeapUsage")).usedSize / MIB;
