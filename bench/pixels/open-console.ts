@@ -3,7 +3,7 @@ import type { Browser, CDPSession, Page } from "playwright-core";
 import { MAP, newContext, signIn } from "../bare-page/same-ground.ts";
 import type { StartedProduct } from "../latency/started-product.ts";
 import { matchPixels, type StationLoad } from "./match-pixels.ts";
-import { watchPixels } from "./watch-pixels.ts";
+import { type DrawnNumbers, takeNoted, watchPixels } from "./watch-pixels.ts";
 
 const MIB = 1024 * 1024;
 const PAN_MS = 4_000;
@@ -48,7 +48,7 @@ export interface OpenConsole {
   pan(): Promise<PanTasks>;
   /** How many things it says are abnormal. */
   abnormal(): Promise<number>;
-  /** MiB of the heap after garbage was collected. */
+  /** MiB of the heap after garbage was collected, without what was noted of numbers. */
   heapMib(): Promise<number>;
   /** Begins to note which numbers are drawn. */
   watch(): Promise<void>;
@@ -84,6 +84,10 @@ export async function openConsole(browser: Browser, product: StartedProduct): Pr
   const session = await context.newCDPSession(page);
   await session.send("Network.enable");
   const received = countBytes(session);
+  const drawn: DrawnNumbers = {};
+  const keep = (numbers: DrawnNumbers): void => {
+    for (const [id, noted] of Object.entries(numbers)) drawn[id] = [...(drawn[id] ?? []), ...noted];
+  };
   return {
     show: ({ lon, lat, zoom }) =>
       showPlace(page, `${product.origin}/?at=${lon}/${lat}/${zoom}&layers=congestion,incidents,air`),
@@ -96,10 +100,14 @@ export async function openConsole(browser: Browser, product: StartedProduct): Pr
       return counts.reduce((sum, count) => sum + Number(count.replace(/\D/g, "")), 0);
     },
     heapMib: async () => {
+      keep(await page.evaluate(takeNoted));
       await session.send("HeapProfiler.collectGarbage");
       return (await session.send("Runtime.getHeapUsage")).usedSize / MIB;
     },
     watch: () => page.evaluate(watchPixels, MAP),
-    latencies: async (load) => matchPixels(load, (await page.evaluate(() => window.drawnNumbers)) ?? {}),
+    latencies: async (load) => {
+      keep((await page.evaluate(() => window.drawnNumbers)) ?? {});
+      return matchPixels(load, drawn);
+    },
   };
 }

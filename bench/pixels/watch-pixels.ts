@@ -38,3 +38,9 @@ export function watchPixels(selector: string): void {
   };
   requestAnimationFrame(look);
 }
+
+/** Runs in the page: hands over what was noted but for the newest of each station, so that the page does not grow by it. */
+export function takeNoted(): DrawnNumbers {
+  const noted = Object.entries(window.drawnNumbers ?? {});
+  return Object.fromEntries(noted.map(([id, numbers]) => [id, numbers.splice(0, numbers.length - 1)]));
+}
