@@ -110,6 +110,36 @@ test("says when nothing was recorded", async () => {
   expect(clock.status.get()).toBe("missing");
 });
 
+test("waits for a moment that is not recorded yet, and gives up when it should have been", async () => {
+  const t = NOW - 2_000;
+  outlook = { knownToMs: t, resumesAt: null, trouble: "missing" };
+  clock.set({ mode: "replay", t, speed: 0 });
+  await settle();
+  expect(clock.status.get()).toBe("loading");
+  clock.tick();
+  expect(sought).toHaveLength(1);
+  outlook = { knownToMs: NOW, resumesAt: null, trouble: null };
+  serverAt += 2_000;
+  clock.tick();
+  await settle();
+  expect([clock.status.get(), clock.now(), sought]).toEqual(["ready", t, [t, t]]);
+
+  outlook = { knownToMs: t, resumesAt: null, trouble: "missing" };
+  clock.set({ mode: "replay", t: t + 1_000, speed: 0 });
+  await settle();
+  for (let second = 0; second < 70; second += 1) {
+    serverAt += 1_000;
+    clock.tick();
+    await settle();
+  }
+  expect(clock.status.get()).toBe("missing");
+  const asked = sought.length;
+  serverAt += 10_000;
+  clock.tick();
+  expect(sought).toHaveLength(asked);
+  clock.set({ mode: "live" });
+});
+
 test("waits where no more is known, and runs on from there", async () => {
   const t = NOW - 3_600_000;
   outlook = { ...outlook, knownToMs: t + 3_000 };

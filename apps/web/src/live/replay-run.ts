@@ -37,6 +37,9 @@ export interface RecordingHole {
 const SECOND_MS = 1_000;
 /** What is shown of another moment stays for so long while the answer is awaited, ms. */
 const OLD_PICTURE_MS = 1_000;
+/** What was live is recorded within so long, ms; until then it is looked for again this often. */
+const RECORDED_WITHIN_MS = 60_000;
+const LOOK_AGAIN_MS = 2_000;
 /** A hole that was passed over is told for so long, ms. */
 const HOLE_TOLD_MS = 15_000;
 
@@ -63,6 +66,8 @@ export class ReplayRun {
   #isFilled = false;
   #asked = 0;
   #passedAt = 0;
+  /** When a moment that is not recorded yet is looked for again, by the server's time; null while none is. */
+  #lookAgainAt: number | null = null;
 
   constructor(options: { serverNow: () => number; replayed: CityStores; loadPlayer: LoadPlayer }) {
     const { serverNow, replayed, loadPlayer } = options;
@@ -110,6 +115,7 @@ export class ReplayRun {
   end(): void {
     this.#asked += 1;
     this.#isFilled = false;
+    this.#lookAgainAt = null;
     this.passedHole.set(null);
     this.resumesAt.set(null);
     this.status.set("idle");
@@ -128,6 +134,7 @@ export class ReplayRun {
     if (now - this.#passedAt > HOLE_TOLD_MS) this.passedHole.set(null);
     if (this.status.get() === "loading" && now - this.#since > OLD_PICTURE_MS) this.#player?.forget();
     if (this.#player && this.#isFilled && this.#speed > 0) this.#follow(this.#player);
+    if (this.#lookAgainAt !== null && now >= this.#lookAgainAt) void this.#seek();
   }
 
   #stand(t: number): void {
@@ -139,11 +146,16 @@ export class ReplayRun {
     this.#asked += 1;
     const asked = this.#asked;
     this.#isFilled = false;
+    this.#lookAgainAt = null;
     this.status.set("loading");
     const player = await this.#fetchPlayer();
     if (asked !== this.#asked) return;
     const found = await player?.seek(this.#t);
     if (asked !== this.#asked) return;
+    if (found?.trouble === "missing" && this.#serverNow() - this.#t < RECORDED_WITHIN_MS) {
+      this.#lookAgainAt = this.#serverNow() + LOOK_AGAIN_MS;
+      return;
+    }
     // While the moment was fetched the clock waited for it.
     this.#stand(this.#t);
     this.#knownToMs = found?.knownToMs ?? this.#t;
