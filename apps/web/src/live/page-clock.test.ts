@@ -140,6 +140,14 @@ test("waits for a moment that is not recorded yet, and gives up when it should h
   clock.set({ mode: "live" });
 });
 
+test("waits for no moment in a hole, behind which more is recorded already", async () => {
+  const t = NOW - 30_000;
+  outlook = { knownToMs: t, resumesAt: t + 5_000, trouble: "missing" };
+  clock.set({ mode: "replay", t, speed: 0 });
+  await settle();
+  expect([clock.status.get(), clock.resumesAt.get()]).toEqual(["missing", t + 5_000]);
+});
+
 test("waits where no more is known, and runs on from there", async () => {
   const t = NOW - 3_600_000;
   outlook = { ...outlook, knownToMs: t + 3_000 };

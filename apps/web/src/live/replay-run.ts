@@ -152,7 +152,8 @@ export class ReplayRun {
     if (asked !== this.#asked) return;
     const found = await player?.seek(this.#t);
     if (asked !== this.#asked) return;
-    if (found?.trouble === "missing" && this.#serverNow() - this.#t < RECORDED_WITHIN_MS) {
+    const isToCome = found?.trouble === "missing" && found.resumesAt === null;
+    if (isToCome && this.#serverNow() - this.#t < RECORDED_WITHIN_MS) {
       this.#lookAgainAt = this.#serverNow() + LOOK_AGAIN_MS;
       return;
     }
