@@ -1,4 +1,3 @@
-import type { Pool } from "@arterial/db/pool";
 import type { AirHour } from "@arterial/db/timeseries/air/read-hourly-means";
 import { createManualClock } from "@arterial/runtime/clock";
 import { createLogger } from "@arterial/runtime/logger";
@@ -8,7 +7,6 @@ import { startAir } from "./start-air.ts";
 const START = Date.UTC(2026, 5, 1, 12, 30);
 const MINUTE_MS = 60_000;
 const logger = createLogger({ name: "test", level: "silent" });
-const pool = {} as Pool;
 
 let clock: ReturnType<typeof createManualClock>;
 let takesMs: number;
@@ -29,7 +27,7 @@ async function start() {
     if (Number.isNaN(pm25)) throw new Error("no database");
     return [{ deviceId: "air-1", startAt: START - 30 * MINUTE_MS, pm25, pm10: null }];
   };
-  return startAir({ pool, clock: started, logger, readMeans });
+  return startAir({ clock: started, logger, readMeans });
 }
 
 it("reads the hours of the NowCast once a minute", async () => {

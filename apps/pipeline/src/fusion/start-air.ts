@@ -1,4 +1,4 @@
-import { type AirHour, readAirHourlyMeans } from "@arterial/db/timeseries/air/read-hourly-means";
+import type { AirHour } from "@arterial/db/timeseries/air/read-hourly-means";
 import { NOWCAST_HOURS } from "@arterial/domain/air/nowcast";
 import type { Started } from "@arterial/runtime/lifecycle";
 import type { PipelineContext } from "../pipeline-context.ts";
@@ -9,9 +9,9 @@ const HOUR_MS = 3_600_000;
 /** The means are of every reading of these hours: where reading them takes long, it is done less often. */
 const SHARE_OF_TIME = 0.05;
 
-export interface AirDeps extends Pick<PipelineContext, "clock" | "logger" | "pool"> {
-  /** Reads hourly means from a time on, epoch ms; from the database unless told otherwise. */
-  readMeans?: (fromMs: number) => Promise<AirHour[]>;
+export interface AirDeps extends Pick<PipelineContext, "clock" | "logger"> {
+  /** Reads hourly means from a time on, epoch ms. */
+  readMeans: (fromMs: number) => Promise<AirHour[]>;
 }
 
 /**
@@ -19,10 +19,9 @@ export interface AirDeps extends Pick<PipelineContext, "clock" | "logger" | "poo
  * or as seldom as takes a twentieth of the time.
  */
 export async function startAir({
-  pool,
   clock,
   logger,
-  readMeans = (fromMs) => readAirHourlyMeans(pool, fromMs),
+  readMeans,
 }: AirDeps): Promise<Started<() => ReadonlyMap<string, StationAir>>> {
   let stations: ReadonlyMap<string, StationAir> = new Map();
   let nextAt = 0;

@@ -1,3 +1,4 @@
+import { readAirHourlyMeans } from "@arterial/db/timeseries/air/read-hourly-means";
 import { readCityFigures, writeCityFigures } from "@arterial/db/timeseries/figure/city-figures";
 import { readLatestObservations } from "@arterial/db/timeseries/latest/read-latest";
 import { readNewestSegmentMetrics } from "@arterial/db/timeseries/traffic/read-segment-metrics";
@@ -53,7 +54,7 @@ export async function startFusion(deps: FusionDeps): Promise<Started<void>> {
     },
   });
   const stopFollowingCity = city.onChange(() => segments.reset());
-  const air = await startAir(deps);
+  const air = await startAir({ ...deps, readMeans: (fromMs) => readAirHourlyMeans(pool, fromMs) });
   const figures = await createFigures(deps);
   const abnormal = createAbnormalNow();
 
