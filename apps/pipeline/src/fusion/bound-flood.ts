@@ -1,22 +1,12 @@
 import type { LonLat } from "@arterial/domain/city/network";
-import type { AbnormalCode } from "@arterial/domain/live/abnormal-code";
-import type { AbnormalItem, AbnormalKind, SeverityCounts, UnlistedPlace } from "@arterial/domain/live/frame";
+import { OTHERS_CODES } from "@arterial/domain/live/abnormal-code";
+import type { AbnormalItem, AbnormalKind, UnlistedPlace } from "@arterial/domain/live/frame";
+import { countBySeverity } from "@arterial/domain/live/severity-counts";
 
 /** So many of one kind are told singly. Ours: more than anybody reads, and few enough for every screen. */
 export const MAX_LISTED = 100;
 /** Those that are not are told by where they are in squares of this size, degrees: some 500 m. */
 const PLACE_DEG = 0.005;
-
-const CODES: Readonly<Record<AbnormalKind, AbnormalCode>> = {
-  congestion: "congestion.others",
-  speed_below_typical: "speed.others",
-  flow_unusual: "flow.others",
-  air: "air.others",
-  parking: "parking.others",
-  weather: "weather.others",
-  sensor_fault: "sensor.others",
-  camera: "camera.others",
-};
 
 /** A list that no flood makes longer than `MAX_LISTED` and one of each kind. */
 export interface BoundedList {
@@ -54,8 +44,6 @@ function othersOf(kind: AbnormalKind, others: readonly AbnormalItem[]): Abnormal
   const [worst] = others;
   if (!worst) return [];
   const { severity, subject, point, params } = worst;
-  const counts: SeverityCounts = [0, 0, 0, 0];
-  for (const other of others) counts[other.severity - 1] = (counts[other.severity - 1] ?? 0) + 1;
   return [
     {
       id: `others:${kind}`,
@@ -63,11 +51,11 @@ function othersOf(kind: AbnormalKind, others: readonly AbnormalItem[]): Abnormal
       kind,
       subject,
       point,
-      code: CODES[kind],
+      code: OTHERS_CODES[kind],
       params: { place: params.place ?? "", count: others.length },
       since: others.reduce((oldest, { since }) => Math.min(oldest, since), worst.since),
       segmentIds: [],
-      others: counts,
+      others: countBySeverity(others),
     },
   ];
 }

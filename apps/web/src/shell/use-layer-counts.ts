@@ -1,7 +1,7 @@
 "use client";
 
 import type { DeviceKind } from "@arterial/domain/device-kind";
-import { countAll } from "../features/abnormal/order.ts";
+import { countAll } from "@arterial/domain/live/severity-counts";
 import { useCity } from "../features/city/city-context.tsx";
 import { useAbnormal, useFigures, useVehicleCount } from "../live/use-live.ts";
 import type { MapLayerId } from "../map/live-map-props.ts";

@@ -1,10 +1,11 @@
 "use client";
 
+import { countBySeverity } from "@arterial/domain/live/severity-counts";
 import dynamic from "next/dynamic";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { describeAbnormal } from "../features/abnormal/describe.ts";
 import { emptyList } from "../features/abnormal/empty-list.ts";
-import { compareAbnormal, countBySeverity } from "../features/abnormal/order.ts";
+import { compareAbnormal } from "../features/abnormal/order.ts";
 import { useMessages } from "../i18n/messages.ts";
 import { useConnection, useLiveAbnormal, useLiveNow } from "../live/use-live.ts";
 import { formatElapsed } from "../ui/format-duration.ts";

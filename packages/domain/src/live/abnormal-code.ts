@@ -1,3 +1,5 @@
+import type { AbnormalKind } from "./frame.ts";
+
 /**
  * Codes of what is abnormal now, with the names of their parameters; the console has words for each. All have `place`,
  * the name of the street or device.
@@ -59,3 +61,15 @@ export const ABNORMAL_CODES = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type AbnormalCode = keyof typeof ABNORMAL_CODES;
+
+/** Codes of the items that stand for others of their kind. */
+export const OTHERS_CODES = {
+  congestion: "congestion.others",
+  speed_below_typical: "speed.others",
+  flow_unusual: "flow.others",
+  air: "air.others",
+  parking: "parking.others",
+  weather: "weather.others",
+  sensor_fault: "sensor.others",
+  camera: "camera.others",
+} as const satisfies Record<AbnormalKind, AbnormalCode>;

@@ -1,6 +1,7 @@
 "use client";
 
 import type { AbnormalItem } from "@arterial/domain/live/frame";
+import { countAll } from "@arterial/domain/live/severity-counts";
 import { useRef } from "react";
 import { useMessages } from "../../i18n/messages.ts";
 import { useConnection, useHeartbeat, useNow, useReplayClock, useReplayStatus } from "../../live/use-live.ts";
@@ -14,7 +15,6 @@ import { useFocusKept } from "../../ui/use-focus-kept.ts";
 import { useCity } from "../city/city-context.tsx";
 import { AbnormalRowButton } from "./abnormal-row.tsx";
 import { emptyList } from "./empty-list.ts";
-import { countAll } from "./order.ts";
 import { useAbnormalRows } from "./use-abnormal-rows.ts";
 import { useQuietSince } from "./use-quiet-since.ts";
 

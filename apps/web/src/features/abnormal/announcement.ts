@@ -1,5 +1,6 @@
 import type { AbnormalItem, SeverityCounts } from "@arterial/domain/live/frame";
-import { compareAbnormal, countBySeverity } from "./order.ts";
+import { countBySeverity } from "@arterial/domain/live/severity-counts";
+import { compareAbnormal } from "./order.ts";
 
 /** At most one announcement in this time, ms. */
 export const ANNOUNCE_INTERVAL_MS = 5_000;

@@ -1,6 +1,6 @@
-import type { AbnormalItem, SeverityCounts } from "@arterial/domain/live/frame";
+import type { AbnormalItem } from "@arterial/domain/live/frame";
 import { describe, expect, it } from "vitest";
-import { arrangeRows, countAll, countBySeverity } from "./order.ts";
+import { arrangeRows } from "./order.ts";
 import { abnormalItem as item } from "./testing/abnormal-item.ts";
 
 const ids = (rows: readonly { item: AbnormalItem }[]) => rows.map((row) => row.item.id);
@@ -26,13 +26,5 @@ describe("arrangeRows", () => {
     expect(held.rows.map((row) => row.isCleared)).toEqual([true, false]);
     expect(held.waiting).toBe(0);
     expect(ids(arrangeRows({ items: [item("b", 4)], shown: held.rows, isHeld: false }).rows)).toEqual(["b"]);
-  });
-});
-
-describe("countBySeverity", () => {
-  it("counts each severity", () => {
-    expect(countBySeverity([item("a", 1), item("b", 3), item("c", 3)])).toEqual([1, 0, 2, 0]);
-    const flood = [item("a", 1), { ...item("others", 2), others: [0, 40, 0, 9] as SeverityCounts }];
-    expect([countBySeverity(flood), countAll(flood)]).toEqual([[1, 40, 0, 9], 50]);
   });
 });

@@ -1,4 +1,4 @@
-import type { AbnormalItem, SeverityCounts } from "@arterial/domain/live/frame";
+import type { AbnormalItem } from "@arterial/domain/live/frame";
 import { holdInPlace } from "../../ui/hold-in-place.ts";
 
 /** One row of the list. A cleared one has gone, and stays only until the reader's pointer or focus leaves. */
@@ -32,22 +32,4 @@ export function arrangeRows(options: {
   );
   const rows = held.map(({ item, isGone }) => ({ item, isCleared: isGone }));
   return { rows, waiting: items.length - rows.filter((row) => !row.isCleared).length };
-}
-
-/** How many things are abnormal of each severity, worst first; an item of a flood counts as all that it stands for. */
-export function countBySeverity(items: readonly AbnormalItem[]): SeverityCounts {
-  const counts: SeverityCounts = [0, 0, 0, 0];
-  for (const { severity, others } of items) {
-    if (!others) counts[severity - 1] = (counts[severity - 1] ?? 0) + 1;
-    else
-      others.forEach((count, index) => {
-        counts[index] = (counts[index] ?? 0) + count;
-      });
-  }
-  return counts;
-}
-
-/** How many things are abnormal. */
-export function countAll(items: readonly AbnormalItem[]): number {
-  return countBySeverity(items).reduce((sum, count) => sum + count, 0);
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { countBySeverity } from "@arterial/domain/live/severity-counts";
 import { useMemo } from "react";
 import { useMessages } from "../../i18n/messages.ts";
 import { useLiveAbnormal } from "../../live/use-live.ts";
@@ -7,7 +8,6 @@ import { cx } from "../../ui/class-names.ts";
 import { formatNumber, NO_VALUE } from "../../ui/format-number.ts";
 import { SeverityMark } from "../../ui/severity-mark.tsx";
 import { SEVERITIES } from "../../ui/severity-shapes.ts";
-import { countBySeverity } from "./order.ts";
 
 /** How much is abnormal, by severity; a severity without anything is quiet. */
 export function SeverityCounts() {

@@ -32,8 +32,8 @@ export function mayHoldBack(kind: AbnormalKind): boolean {
 }
 
 /**
- * What is listed as abnormal on a segment, at the head of its queue and around it, worst first. Queues are told by themselves; air
- * and cameras hold no traffic back.
+ * What is listed as abnormal on a segment, at the head of its queue and around it, worst first. Queues are told by
+ * themselves; air and cameras hold no traffic back.
  */
 export function sourceItems(items: readonly AbnormalItem[], scene: SourceScene): SourceItem[] {
   return items

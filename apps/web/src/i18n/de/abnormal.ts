@@ -1,4 +1,4 @@
-import type { ParamReader } from "../en/abnormal.ts";
+import { forOthers, type ParamReader } from "../en/abnormal.ts";
 import type { Messages } from "../messages.ts";
 
 const amongThem = (place: string) => `darunter ${place}`;
@@ -45,16 +45,7 @@ export const abnormal: Messages["abnormal"] = {
     "sensor.others": "Weitere: Sensorstörungen",
     "camera.others": "Weitere: Kameras",
   },
-  places: {
-    "congestion.others": amongThem,
-    "speed.others": amongThem,
-    "flow.others": amongThem,
-    "air.others": amongThem,
-    "parking.others": amongThem,
-    "weather.others": amongThem,
-    "sensor.others": amongThem,
-    "camera.others": amongThem,
-  },
+  places: forOthers(amongThem),
   values: {
     "congestion.severe": (read) => `${read.number("lengthM")} m`,
     "congestion.heavy": (read) => `${read.number("lengthM")} m`,
@@ -67,14 +58,7 @@ export const abnormal: Messages["abnormal"] = {
     "weather.strong_wind": (read) => `${read.number("windMs", 1)} m/s`,
     "weather.low_visibility": (read) => `${read.number("visibilityM")} m`,
     "sensor.many_silent": (read) => `${read.number("count")} von ${read.number("total")}`,
-    "congestion.others": countOf,
-    "speed.others": countOf,
-    "flow.others": countOf,
-    "air.others": countOf,
-    "parking.others": countOf,
-    "weather.others": countOf,
-    "sensor.others": countOf,
-    "camera.others": countOf,
+    ...forOthers(countOf),
   },
   cleared: "vorbei",
   lasting: (elapsed) => `seit ${elapsed}`,

@@ -1,3 +1,5 @@
+import { OTHERS_CODES } from "@arterial/domain/live/abnormal-code";
+
 /** Reads the parameters of an abnormal item, written for the reader; empty when one is absent. */
 export interface ParamReader {
   text(name: string): string;
@@ -5,6 +7,11 @@ export interface ParamReader {
 }
 
 type ByCode<Value> = Readonly<Record<string, Value>>;
+
+/** The same for each code of an item that stands for others. */
+export function forOthers<Value>(value: Value): ByCode<Value> {
+  return Object.fromEntries(Object.values(OTHERS_CODES).map((code) => [code, value]));
+}
 
 const amongThem = (place: string) => `among them ${place}`;
 const countOf = (read: ParamReader) => read.number("count");
@@ -51,16 +58,7 @@ export const abnormal = {
     "camera.others": "Others: cameras",
   } as ByCode<string>,
   /** Where a thing is, where that is more than the name of its place. */
-  places: {
-    "congestion.others": amongThem,
-    "speed.others": amongThem,
-    "flow.others": amongThem,
-    "air.others": amongThem,
-    "parking.others": amongThem,
-    "weather.others": amongThem,
-    "sensor.others": amongThem,
-    "camera.others": amongThem,
-  } as ByCode<(place: string) => string>,
+  places: forOthers(amongThem),
   values: {
     "congestion.severe": (read) => `${read.number("lengthM")} m`,
     "congestion.heavy": (read) => `${read.number("lengthM")} m`,
@@ -73,14 +71,7 @@ export const abnormal = {
     "weather.strong_wind": (read) => `${read.number("windMs", 1)} m/s`,
     "weather.low_visibility": (read) => `${read.number("visibilityM")} m`,
     "sensor.many_silent": (read) => `${read.number("count")} of ${read.number("total")}`,
-    "congestion.others": countOf,
-    "speed.others": countOf,
-    "flow.others": countOf,
-    "air.others": countOf,
-    "parking.others": countOf,
-    "weather.others": countOf,
-    "sensor.others": countOf,
-    "camera.others": countOf,
+    ...forOthers(countOf),
   } as ByCode<(read: ParamReader) => string>,
   cleared: "cleared",
   lasting: (elapsed: string) => `for ${elapsed}`,

@@ -1,6 +1,6 @@
 "use client";
 
-import { countBySeverity } from "../../features/abnormal/order.ts";
+import { countBySeverity } from "@arterial/domain/live/severity-counts";
 import { useMessages } from "../../i18n/messages.ts";
 import { useConnection, useLiveAbnormal } from "../../live/use-live.ts";
 import { SeverityMark } from "../../ui/severity-mark.tsx";
